@@ -1,0 +1,61 @@
+import { randomBytes } from 'node:crypto';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+
+/** Settings of this process, read from its environment once. Errors: a sentence naming the setting. */
+export type Env = {
+  databaseUrl: string;
+  dataDir: string;
+  port: number;
+  host: string;
+  masterKey: Buffer;
+  secureCookies: boolean;
+};
+
+/** Where blobs, the demo database and the demo key live (`DATA_DIR`, default `.data`). */
+export function readDataDir(): string {
+  return resolve(process.env.DATA_DIR ?? '.data');
+}
+
+/**
+ * 32 bytes that seal content keys, ID numbers and learners' keys. `MASTER_KEY` (64 hex digits) in production;
+ * a demo makes its own file, readable by this user only.
+ */
+function readMasterKey(dataDir: string): Buffer {
+  const given = process.env.MASTER_KEY;
+  if (given !== undefined) {
+    if (!/^[0-9a-f]{64}$/i.test(given)) throw new Error('MASTER_KEY must be 64 hexadecimal digits.');
+    return Buffer.from(given, 'hex');
+  }
+  mkdirSync(dataDir, { recursive: true });
+  const file = join(dataDir, 'master.key');
+  try {
+    writeFileSync(file, randomBytes(32).toString('hex'), { flag: 'wx', mode: 0o600 });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  }
+  return Buffer.from(readFileSync(file, 'utf8').trim(), 'hex');
+}
+
+/** Reads and checks all settings. */
+export function readEnv(): Env {
+  const databaseUrl = process.env.DATABASE_URL;
+  if (!databaseUrl) throw new Error('DATABASE_URL is not set; `npm start` sets it for its own PostgreSQL.');
+  const port = Number(process.env.PORT ?? 3000);
+  if (!Number.isInteger(port) || port < 0 || port > 65535) throw new Error('PORT must be a port number.');
+  const host = process.env.HOST ?? '127.0.0.1';
+  const dataDir = readDataDir();
+  return {
+    databaseUrl,
+    dataDir,
+    port,
+    host,
+    masterKey: readMasterKey(dataDir),
+    secureCookies: !isLoopback(host),
+  };
+}
+
+/** The plain cookie name is allowed on loopback http only. */
+function isLoopback(host: string): boolean {
+  return host === '127.0.0.1' || host === '::1' || host === 'localhost';
+}

@@ -1,0 +1,28 @@
+import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
+import postgres from 'postgres';
+import * as schema from './schema/index.ts';
+
+/** The raw driver, for the hot path: prepared statements, no ORM. */
+export type Sql = postgres.Sql;
+/** A transaction of the raw driver. */
+export type SqlTx = postgres.TransactionSql;
+/** Drizzle, for everything that is not hot. */
+export type Db = PostgresJsDatabase<typeof schema>;
+/** Drizzle inside a transaction. */
+export type Tx = Parameters<Parameters<Db['transaction']>[0]>[0];
+/** Both doors to one database. */
+export type Database = { sql: Sql; db: Db; close(): Promise<void> };
+
+/**
+ * Opens `databaseUrl` with `max` connections for each door; waits 5 s for a connection before it refuses.
+ * Two pools, because Drizzle replaces the JSON and date handling of the client that it is given.
+ */
+export function openDatabase(databaseUrl: string, max = 8): Database {
+  const options = { max, connect_timeout: 5, onnotice: () => {} };
+  const sql = postgres(databaseUrl, options);
+  const pages = postgres(databaseUrl, options);
+  const close = async () => {
+    await Promise.all([sql.end({ timeout: 5 }), pages.end({ timeout: 5 })]);
+  };
+  return { sql, db: drizzle(pages, { schema }), close };
+}

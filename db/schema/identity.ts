@@ -1,0 +1,71 @@
+import { index, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import { at, bytes } from './columns.ts';
+
+/** What an account may do. Nobody of any role can write credit (I7). */
+export const roles = ['learner', 'clerk', 'author', 'reviewer', 'inspector'] as const;
+export type Role = (typeof roles)[number];
+
+/** A training institution, or the provincial office (P002). */
+export const institution = pgTable('institution', {
+  id: uuid('id').primaryKey().defaultRandom(),
+  name: text('name').notNull(),
+  phone: text('phone').notNull(),
+  placeCode: text('place_code').notNull(),
+});
+
+/** A person with an account that an institution created; no self-registration. */
+export const person = pgTable('person', {
+  id: uuid('id').primaryKey().defaultRandom(),
+  institutionId: uuid('institution_id')
+    .notNull()
+    .references(() => institution.id),
+  role: text('role', { enum: roles }).notNull(),
+  name: text('name').notNull(),
+  phone: text('phone').notNull().unique(),
+  /** GB 11643 number sealed with AES-256-GCM; shown masked only. */
+  idNumberSealed: bytes('id_number_sealed'),
+  /** Keyed digest, so that one person is not entered twice. */
+  idNumberDigest: bytes('id_number_digest').unique(),
+  /** Argon2id of the code the institution prints; gone once a password is set. */
+  firstSignInCodeHash: text('first_sign_in_code_hash'),
+  passwordHash: text('password_hash'),
+  createdAt: at('created_at').notNull().defaultNow(),
+});
+
+/** A signed-in browser. The cookie holds the token; only its SHA-256 is stored. */
+export const session = pgTable(
+  'session',
+  {
+    tokenHash: bytes('token_hash').primaryKey(),
+    personId: uuid('person_id')
+      .notNull()
+      .references(() => person.id),
+    userAgent: text('user_agent').notNull(),
+    createdAt: at('created_at').notNull().defaultNow(),
+    expiresAt: at('expires_at').notNull(),
+  },
+  (t) => [index('session_person').on(t.personId)],
+);
+
+/** One failed sign-in, counted per account and per address (H09). */
+export const signInFailure = pgTable(
+  'sign_in_failure',
+  {
+    id: uuid('id').primaryKey().defaultRandom(),
+    phone: text('phone').notNull(),
+    address: text('address').notNull(),
+    at: at('at').notNull().defaultNow(),
+  },
+  (t) => [
+    index('sign_in_failure_phone').on(t.phone, t.at),
+    index('sign_in_failure_address').on(t.address, t.at),
+  ],
+);
+
+/** The key that seals one learner's pictures, wrapped by the master key; erasing it erases the pictures. */
+export const learnerKey = pgTable('learner_key', {
+  learnerId: uuid('learner_id')
+    .primaryKey()
+    .references(() => person.id),
+  wrappedKey: bytes('wrapped_key').notNull(),
+});
