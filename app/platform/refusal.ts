@@ -1,0 +1,49 @@
+/** The closed table of refusals: code → HTTP status. Words for each are in words.ts; a code without words is a type error. */
+export const refusalStatus = {
+  bad_json: 400,
+  bad_shape: 422,
+  body_too_large: 413,
+  cross_site: 403,
+  too_fast: 429,
+  not_found: 404,
+  busy: 503,
+  signed_out: 401,
+  forbidden: 403,
+  must_set_password: 403,
+  sign_in_wrong: 401,
+  sign_in_wait: 429,
+  not_enrolled: 403,
+  class_not_open: 403,
+  lesson_locked: 403,
+  lesson_not_ready: 409,
+  lease_elsewhere: 409,
+  lease_ended: 409,
+  beat_out_of_order: 409,
+  key_not_yet: 425,
+  key_refused: 403,
+  control_gone: 409,
+  snapshot_not_asked: 409,
+  snapshot_twice: 409,
+  not_a_picture: 415,
+  picture_too_large: 413,
+  picture_too_many_pixels: 422,
+  picture_too_small: 422,
+  picture_with_more: 422,
+} as const;
+
+export type RefusalCode = keyof typeof refusalStatus;
+
+/** A request that is refused in a plain sentence and changes nothing. */
+export class Refusal extends Error {
+  readonly code: RefusalCode;
+  /** Facts the page may show beside the sentence: the position to go on from, seconds to wait, why a lease ended. */
+  readonly facts: Record<string, string | number>;
+  constructor(code: RefusalCode, facts: Record<string, string | number> = {}) {
+    super(code);
+    this.code = code;
+    this.facts = facts;
+  }
+  get status(): number {
+    return refusalStatus[this.code];
+  }
+}
