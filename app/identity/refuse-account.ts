@@ -1,0 +1,13 @@
+import type { IdNumberFault } from './check-id-number.ts';
+
+/** Why an account is not created; the words for each are in words.ts. */
+export type AccountFault = 'phone_wrong' | 'phone_taken' | 'id_number_taken' | `id_number_${IdNumberFault}`;
+
+/** An account that was not created, and why; nothing was written. */
+export class AccountRefused extends Error {
+  readonly fault: AccountFault;
+  constructor(fault: AccountFault) {
+    super(fault);
+    this.fault = fault;
+  }
+}

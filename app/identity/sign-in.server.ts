@@ -1,0 +1,128 @@
+import { randomBytes } from 'node:crypto';
+import { and, eq, lt } from 'drizzle-orm';
+import type { Db, Tx } from '../../db/client.ts';
+import { person, session, signInFailure, type Role } from '../../db/schema/identity.ts';
+import { countTry, type SignInTry } from './count-try.server.ts';
+import { groupAddress } from './group-address.ts';
+import { verifySecret } from './hash-secret.server.ts';
+import { hashToken } from './hash-token.server.ts';
+import { queueSignIn } from './queue-sign-ins.server.ts';
+import { readPhone } from './read-phone.ts';
+
+/** Facts of one request. `previousToken` is what the browser's cookie held; `address` is the socket's or a trusted proxy's. */
+export type SignInRequest = {
+  phone: string;
+  password: string;
+  address: string;
+  userAgent: string;
+  previousToken?: string | null;
+  nowMs: number;
+};
+
+export type SignInAnswer =
+  | { ok: true; token: string; personId: string; role: Role; mustSetPassword: boolean }
+  | { ok: false; code: 'sign_in_wrong' | 'sign_in_wait'; retryAfterS?: number };
+
+type Account = { id: string; role: Role; passwordHash: string | null; codeHash: string | null };
+
+const sessionLifeMs = 12 * 3_600_000;
+/** How long an ended session still tells a known browser from a stranger's. */
+const knownForMs = 30 * 86_400_000;
+const lineFullWaitS = 5;
+const wrong = { ok: false, code: 'sign_in_wrong' } as const;
+
+/**
+ * Signs a browser in with phone number and password, or, before there is a password, with the institution's code.
+ * Unknown and known accounts get one answer for the same work: two queries, one count, one argon2 (H09).
+ * A sign-in ends the session that the browser held before, whoever's it was (B08).
+ */
+export async function signIn(db: Db, request: SignInRequest): Promise<SignInAnswer> {
+  return (await queueSignIn(() => tryToSignIn(db, request))) ?? waitFor(lineFullWaitS);
+}
+
+async function tryToSignIn(db: Db, request: SignInRequest): Promise<SignInAnswer> {
+  const phone = readPhone(request.phone) ?? noNumber(request.phone);
+  const account = await findAccount(db, phone);
+  const attempt = await findPlace(db, request, phone, account);
+  const waitMs = await countTry(db, attempt);
+  if (waitMs > 0) return waitFor(Math.ceil(waitMs / 1000));
+  const right = await verifySecret(account?.passwordHash ?? account?.codeHash ?? null, request.password);
+  if (!right || account === undefined) return wrong;
+  return db.transaction((tx) => openSession(tx, request, account, attempt));
+}
+
+async function findAccount(db: Db | Tx, phone: string): Promise<Account | undefined> {
+  const { id, role, passwordHash, firstSignInCodeHash: codeHash } = person;
+  const [account] = await db
+    .select({ id, role, passwordHash, codeHash })
+    .from(person)
+    .where(eq(person.phone, phone));
+  return account;
+}
+
+/**
+ * Where the try is counted. A browser that this person signed in with before is a place of its own: nobody else can
+ * use up its tries, so a stranger who hammers on the number does not keep its owner out (H09).
+ */
+async function findPlace(
+  db: Db,
+  request: SignInRequest,
+  phone: string,
+  account: Account | undefined,
+): Promise<SignInTry> {
+  const tokenHash = hashToken(request.previousToken ?? '');
+  const [before] = await db
+    .select({ personId: session.personId })
+    .from(session)
+    .where(eq(session.tokenHash, tokenHash));
+  const knownBrowser = before !== undefined && before.personId === account?.id;
+  const place = knownBrowser ? `browser:${tokenHash.toString('base64url')}` : groupAddress(request.address);
+  return { phone, place, knownBrowser, nowMs: request.nowMs };
+}
+
+/** Swaps the browser's old session for a new one, unless the secret was changed since it was looked at. */
+async function openSession(
+  tx: Tx,
+  request: SignInRequest,
+  account: Account,
+  attempt: SignInTry,
+): Promise<SignInAnswer> {
+  const [now] = await tx
+    .select({ passwordHash: person.passwordHash, codeHash: person.firstSignInCodeHash })
+    .from(person)
+    .where(eq(person.id, account.id))
+    .for('share');
+  if (now?.passwordHash !== account.passwordHash || now.codeHash !== account.codeHash) return wrong;
+  const token = randomBytes(32).toString('base64url');
+  const { nowMs } = request;
+  await tx
+    .delete(signInFailure)
+    .where(and(eq(signInFailure.phone, attempt.phone), eq(signInFailure.address, attempt.place)));
+  await tx.delete(session).where(eq(session.tokenHash, hashToken(request.previousToken ?? '')));
+  await tx
+    .delete(session)
+    .where(and(eq(session.personId, account.id), lt(session.expiresAt, new Date(nowMs - knownForMs))));
+  await tx.insert(session).values({
+    tokenHash: hashToken(token),
+    personId: account.id,
+    userAgent: request.userAgent.slice(0, 300),
+    createdAt: new Date(nowMs),
+    expiresAt: new Date(nowMs + sessionLifeMs),
+  });
+  return {
+    ok: true,
+    token,
+    personId: account.id,
+    role: account.role,
+    mustSetPassword: account.passwordHash === null,
+  };
+}
+
+/** What was typed instead of a phone number, as nobody's number: it is counted like any other. */
+function noNumber(typed: string): string {
+  return `?${typed.replaceAll('\0', '').slice(0, 20)}`;
+}
+
+function waitFor(retryAfterS: number): SignInAnswer {
+  return { ok: false, code: 'sign_in_wait', retryAfterS };
+}

@@ -1,0 +1,19 @@
+import { z } from 'zod';
+import type { Role } from '../../db/schema/identity.ts';
+
+const roles = ['learner', 'clerk', 'author', 'reviewer', 'inspector'] as const satisfies readonly Role[];
+
+/** Phone number and password, or the institution's code in the password's place. Lengths bound the work, not the truth. */
+export const signInWire = z
+  .strictObject({ phone: z.string().min(1).max(40), password: z.string().min(1).max(200) })
+  .meta({ id: 'SignIn' });
+
+/** The token itself travels in the cookie only. */
+export const signedInWire = z
+  .strictObject({ personId: z.uuid(), role: z.enum(roles), mustSetPassword: z.boolean() })
+  .meta({ id: 'SignedIn' });
+
+/** The first password. Its own rules answer with a sentence, so the shape is wide. */
+export const setPasswordWire = z
+  .strictObject({ password: z.string().min(1).max(200) })
+  .meta({ id: 'SetPassword' });
