@@ -7,5 +7,10 @@ export type House = Database & { env: Env; blobs: BlobStore; masterKey: Buffer }
 
 /** Opens everything a web or worker process needs, from its environment. */
 export function openHouse(env: Env = readEnv()): House {
-  return { ...openDatabase(env.databaseUrl), env, blobs: openBlobStore(env.dataDir), masterKey: env.masterKey };
+  return {
+    ...openDatabase(env.databaseUrl),
+    env,
+    blobs: openBlobStore(env.dataDir),
+    masterKey: env.masterKey,
+  };
 }

@@ -1,5 +1,12 @@
 import { sql } from 'drizzle-orm';
 import { index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import {
+  controlKinds,
+  controlStates,
+  leaseEndReasons,
+  type ControlChoice,
+  type WithheldReason,
+} from '../../app/study/study-state.ts';
 import { at, ms } from './columns.ts';
 
 // Every key starts with learner_id and no statement crosses learners, so these tables partition and shard.
@@ -18,20 +25,14 @@ export const enrolmentStudy = pgTable(
     snapshotDemandId: uuid('snapshot_demand_id'),
     snapshotHour: integer('snapshot_hour'),
     snapshotDuePlayedMs: ms('snapshot_due_played_ms'),
-    snapshotAskedAt: at('snapshot_asked_at'),
+    snapshotAskedWallMs: ms('snapshot_asked_wall_ms'),
+    snapshotAskedMonoMs: ms('snapshot_asked_mono_ms'),
+    snapshotAskedBoot: text('snapshot_asked_boot'),
+    /** Class hours that hold their photograph. */
+    photographedHours: integer('photographed_hours').array().notNull().default([]),
   },
   (t) => [primaryKey({ columns: [t.learnerId, t.enrolmentId] })],
 );
-
-export const leaseEndReasons = [
-  'closed',
-  'taken_over',
-  'idle',
-  'failed_check',
-  'expired',
-  'signed_out',
-] as const;
-export type LeaseEndReason = (typeof leaseEndReasons)[number];
 
 /** The right of one window to study one lesson; the partial unique index is I4. */
 export const lease = pgTable(
@@ -44,6 +45,10 @@ export const lease = pgTable(
     lessonId: uuid('lesson_id').notNull(),
     videoVersionId: uuid('video_version_id').notNull(),
     ordinal: integer('ordinal').notNull(),
+    /** Media time of the lessons before this one. */
+    baseMs: ms('base_ms').notNull(),
+    /** The rules this lease is pinned to (app/study/study-rules.ts). */
+    rules: jsonb('rules').notNull(),
     windowId: text('window_id').notNull(),
     userAgent: text('user_agent').notNull(),
     openedAt: at('opened_at').notNull(),
@@ -51,7 +56,8 @@ export const lease = pgTable(
     endReason: text('end_reason', { enum: leaseEndReasons }),
     lastSeq: integer('last_seq').notNull().default(0),
     /** The answer to lastSeq, given again when the same beat comes again (I9). */
-    lastAnswer: jsonb('last_answer'),
+    lastAnswer: text('last_answer'),
+    lastSeenAt: at('last_seen_at').notNull(),
     /** Media position up to which play is contiguous in this lease. */
     mediaMs: ms('media_ms').notNull(),
     /** Clock reading up to which time is spent: wall, monotonic, and the boot they belong to (F07). */
@@ -95,18 +101,11 @@ export const lessonProgress = pgTable(
     controlId: uuid('control_id'),
     /** The furthest end of a stretch that was withheld, and why; null once studied again. */
     withheldToMs: ms('withheld_to_ms'),
-    withheldReason: text('withheld_reason'),
+    withheldReason: text('withheld_reason').$type<WithheldReason>(),
     completedAt: at('completed_at'),
   },
   (t) => [primaryKey({ columns: [t.learnerId, t.videoVersionId] })],
 );
-
-export const controlKinds = ['picture', 'number', 'question'] as const;
-export type ControlKind = (typeof controlKinds)[number];
-export const controlStates = ['asked', 'right', 'wrong', 'late'] as const;
-
-/** One way to answer; `id` is random for every showing. */
-export type ControlChoice = { id: string; drawing?: string; text?: string };
 
 /** A pop-up that needs an answer (P006). The right choice never leaves this table. */
 export const control = pgTable(
@@ -126,7 +125,7 @@ export const control = pgTable(
     /** The id of the right choice, or the digits that were spoken. */
     rightAnswer: text('right_answer').notNull(),
     mediaMs: ms('media_ms').notNull(),
-    askedAt: at('asked_at').notNull(),
+    askedWallMs: ms('asked_wall_ms').notNull(),
     askedMonoMs: ms('asked_mono_ms').notNull(),
     askedBoot: text('asked_boot').notNull(),
     answerMs: integer('answer_ms').notNull(),

@@ -1,0 +1,107 @@
+import type { EvidenceEvent } from '../evidence/event.ts';
+import type { ClockReading } from '../platform/clock.ts';
+import { drawOne, shuffle, type DrawInt } from '../platform/random.ts';
+import type { ControlKind, OpenControl, StudyState } from './study-state.ts';
+
+/** What controls may be drawn from: pictures and numbers for every lesson, questions of this one. */
+export type ControlPool = {
+  pictures: { drawing: string; say: string; confusedWith: string[] }[];
+  numbers: number[];
+  questions: { id: string; fromMs: number; ask: string; right: string; wrong: string[]; audioBlob: string }[];
+};
+
+/** Chance and fresh random ids. */
+export type Draw = { drawInt: DrawInt; newId: () => string };
+
+type Drawn = Pick<OpenControl, 'kind' | 'prompt' | 'audioBlob' | 'choices' | 'rightAnswer'>;
+
+/** How far back a question may reach: it asks about the last minutes. */
+const questionReachMs = 300_000;
+
+function drawPicture(pool: ControlPool, draw: Draw): Drawn {
+  const [named, ...rest] = shuffle(pool.pictures, draw.drawInt);
+  if (!named) throw new Error('no pictures to draw a control from');
+  const others = rest.filter(
+    (p) => !named.confusedWith.includes(p.drawing) && !p.confusedWith.includes(named.drawing),
+  );
+  const shown = shuffle([named, ...others.slice(0, 3)], draw.drawInt);
+  const choices = shown.map(({ drawing }) => ({ id: draw.newId(), drawing }));
+  const right = choices.find((c) => c.drawing === named.drawing);
+  return {
+    kind: 'picture',
+    prompt: named.say,
+    audioBlob: `controls/pictures/${named.drawing}.mp3`,
+    choices,
+    rightAnswer: right?.id ?? '',
+  };
+}
+
+function drawNumber(pool: ControlPool, draw: Draw): Drawn {
+  const number = String(drawOne(pool.numbers, draw.drawInt));
+  return {
+    kind: 'number',
+    prompt: number,
+    audioBlob: `controls/numbers/${number}.mp3`,
+    choices: [],
+    rightAnswer: number,
+  };
+}
+
+function drawQuestion(questions: ControlPool['questions'], draw: Draw): Drawn {
+  const question = drawOne(questions, draw.drawInt);
+  const texts = shuffle([question.right, ...question.wrong], draw.drawInt);
+  const choices = texts.map((text) => ({ id: draw.newId(), text }));
+  const right = choices.find((c) => c.text === question.right);
+  return {
+    kind: 'question',
+    prompt: question.ask,
+    audioBlob: question.audioBlob,
+    choices,
+    rightAnswer: right?.id ?? '',
+  };
+}
+
+/** Draws a control: any kind that this lesson offers at this point, or the kind that is asked for. */
+export function drawControl(pool: ControlPool, frontierMs: number, draw: Draw, kind?: ControlKind): Drawn {
+  const questions = pool.questions.filter(
+    (q) => q.fromMs <= frontierMs && q.fromMs > frontierMs - questionReachMs,
+  );
+  const kinds: ControlKind[] = [
+    'picture',
+    'number',
+    ...(questions.length > 0 ? (['question'] as const) : []),
+  ];
+  switch (kind ?? drawOne(kinds, draw.drawInt)) {
+    case 'picture':
+      return drawPicture(pool, draw);
+    case 'number':
+      return drawNumber(pool, draw);
+    case 'question':
+      return drawQuestion(questions, draw);
+  }
+}
+
+/** Asks a control now. Its time runs from here, whether or not the browser shows it (C08). */
+export function askControl(
+  before: StudyState,
+  pool: ControlPool,
+  now: ClockReading,
+  draw: Draw,
+  attempt = 1,
+): { state: StudyState; events: EvidenceEvent[] } {
+  const { lease, progress } = before;
+  const drawn = drawControl(pool, progress.frontierMs, draw);
+  const answerMs = lease.rules.controlAnswerMs;
+  const control: OpenControl = { ...drawn, id: draw.newId(), attempt, asked: now, answerMs, late: false };
+  const { fence } = lease;
+  const { frontierMs } = progress;
+  const event = {
+    kind: 'control_asked',
+    fence,
+    controlId: control.id,
+    controlKind: control.kind,
+    attempt,
+    frontierMs,
+  } as const;
+  return { state: { ...before, control }, events: [event] };
+}
