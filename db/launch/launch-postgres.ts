@@ -89,6 +89,11 @@ async function clearForgotten(dataDir: string, cluster: string): Promise<void> {
   rmSync(cluster, { recursive: true, force: true });
 }
 
+/** Whether `dataDir` has a cluster, running or not. */
+export function hasCluster(dataDir: string): boolean {
+  return readNote(dataDir) !== null;
+}
+
 function addressOf(port: number, password: string, database: string): string {
   return `postgres://${clusterUser}:${password}@127.0.0.1:${port}/${database}`;
 }

@@ -1,0 +1,66 @@
+import { spawn } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { chromium, type Browser, type BrowserContext } from 'playwright-core';
+
+/** Debian's Chromium; `CHROMIUM` names another one. */
+const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
+
+const flags = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--disable-dev-shm-usage',
+  '--autoplay-policy=no-user-gesture-required',
+  '--mute-audio',
+];
+
+const cameraFlags = ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'];
+
+/** A headless Chromium; with `fakeCamera` a camera that shows a test picture and is always allowed. */
+export function startBrowser(options: { fakeCamera?: boolean } = {}): Promise<Browser> {
+  return chromium.launch({
+    executablePath,
+    args: ['--headless=new', ...flags, ...(options.fakeCamera ? cameraFlags : [])],
+  });
+}
+
+/** A Chromium as a person has it: focus and visibility are real, because Playwright's defaults are off. */
+export type PlainBrowser = { browser: Browser; context: BrowserContext; close(): Promise<void> };
+
+/** Starts Chromium by hand and connects to it. Pages of `context` go hidden when another tab comes to the front. */
+export async function startPlainBrowser(options: { fakeCamera?: boolean } = {}): Promise<PlainBrowser> {
+  const profile = await mkdtemp(join(tmpdir(), 'zhenxue-browser-'));
+  const args = ['--headless=new', '--remote-debugging-port=0', `--user-data-dir=${profile}`, ...flags];
+  if (options.fakeCamera) args.push(...cameraFlags);
+  const child = spawn(executablePath, [...args, '--window-size=390,844', 'about:blank'], {
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  const gone = new Promise<void>((done) => child.once('exit', () => done()));
+  const killOnExit = () => child.kill('SIGKILL');
+  process.once('exit', killOnExit);
+  const address = await new Promise<string>((done, fail) => {
+    createInterface({ input: child.stderr }).on('line', (line) => {
+      const found = /^DevTools listening on (ws:\S+)/.exec(line)?.[1];
+      if (found) done(found);
+    });
+    child.once('exit', (code) => fail(new Error(`Chromium ended with ${code} before it could be reached.`)));
+  });
+  const browser = await chromium.connectOverCDP(address, { noDefaults: true });
+  const context = browser.contexts()[0];
+  if (!context) throw new Error('Chromium opened without a profile.');
+  const close = async () => {
+    await browser.close();
+    child.kill();
+    await gone;
+    process.removeListener('exit', killOnExit);
+    await rm(profile, { recursive: true, force: true, maxRetries: 5 });
+  };
+  return { browser, context, close };
+}

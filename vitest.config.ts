@@ -1,0 +1,18 @@
+import { defineConfig } from 'vitest/config';
+import { LongFirst } from './tests/harness/long-first.ts';
+
+export default defineConfig({
+  test: {
+    include: ['tests/**/*.test.{ts,tsx}'],
+    globalSetup: ['tests/harness/global-setup.ts'],
+    setupFiles: ['tests/harness/page-errors.ts'],
+    pool: 'forks',
+    // Most tests wait for real seconds to pass: more files at once than cores.
+    maxWorkers: 4,
+    minWorkers: 1,
+    sequence: { sequencer: LongFirst },
+    testTimeout: 60_000,
+    hookTimeout: 180_000,
+    teardownTimeout: 30_000,
+  },
+});
