@@ -3,13 +3,20 @@ import postgres from 'postgres';
 import * as schema from './schema/index.ts';
 
 /** The raw driver, for the hot path: prepared statements, no ORM. */
-export type Sql = postgres.Sql;
+export type Sql = postgres.Sql<{ bigint: number }>;
 /** A transaction of the raw driver. */
-export type SqlTx = postgres.TransactionSql;
+export type SqlTx = postgres.TransactionSql<{ bigint: number }>;
 /** Drizzle, for everything that is not hot. */
 export type Db = PostgresJsDatabase<typeof schema>;
 /** Drizzle inside a transaction. */
 export type Tx = Parameters<Parameters<Db['transaction']>[0]>[0];
+type SnakeCase<S extends string> = S extends `${infer A}${infer B}`
+  ? `${A extends Lowercase<A> ? A : `_${Lowercase<A>}`}${SnakeCase<B>}`
+  : '';
+/** A table's row as the raw driver gives it: column names in snake case. */
+export type RawRow<T extends { $inferSelect: object }> = {
+  [K in keyof T['$inferSelect'] & string as SnakeCase<K>]: T['$inferSelect'][K];
+};
 /** Both doors to one database. */
 export type Database = { sql: Sql; db: Db; close(): Promise<void> };
 
@@ -19,7 +26,9 @@ export type Database = { sql: Sql; db: Db; close(): Promise<void> };
  */
 export function openDatabase(databaseUrl: string, max = 8): Database {
   const options = { max, connect_timeout: 5, onnotice: () => {} };
-  const sql = postgres(databaseUrl, options);
+  // Every bigint of the schema is a safe integer.
+  const bigint = { to: 20, from: [20], serialize: String, parse: Number };
+  const sql: Sql = postgres(databaseUrl, { ...options, types: { bigint } });
   const pages = postgres(databaseUrl, options);
   const close = async () => {
     await Promise.all([sql.end({ timeout: 5 }), pages.end({ timeout: 5 })]);

@@ -102,6 +102,6 @@ export function judgeBeat(before: StudyState, beat: Beat, now: ClockReading): Ju
     earnedMs,
     uncounted: null,
     sendBackToMs: null,
-    controlDue: gapReached || endReached,
+    controlDue: gapReached || endReached(state),
   };
 }

@@ -1,0 +1,54 @@
+/** One audio element for every recorded sentence and spoken request, so that one tap unlocks them all. */
+export class Voice {
+  readonly #audio = new Audio();
+  #unlocked = false;
+
+  constructor() {
+    this.#audio.preload = 'auto';
+  }
+
+  /** Inside a tap: lets phones play sound later without one. */
+  unlock(): void {
+    if (this.#unlocked) return;
+    this.#unlocked = true;
+    if (this.#audio.src) return;
+    this.#audio.muted = true;
+    this.#audio.src = '/sounds/resume.mp3';
+    void this.#audio
+      .play()
+      .then(() => {
+        if (this.#audio.muted) this.#audio.pause();
+      })
+      .catch(() => undefined)
+      .finally(() => {
+        this.#audio.muted = false;
+      });
+  }
+
+  /** Plays a recorded sentence by name, cutting off the one before. */
+  say(sound: string | null): void {
+    if (sound) void this.play(`/sounds/${sound}.mp3`);
+  }
+
+  /** Plays `url` from its beginning; false: the browser would not. */
+  async play(url: string): Promise<boolean> {
+    this.#audio.muted = false;
+    if (this.#audio.getAttribute('src') !== url) this.#audio.src = url;
+    this.#audio.currentTime = 0;
+    try {
+      await this.#audio.play();
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  hush(): void {
+    this.#audio.pause();
+  }
+
+  destroy(): void {
+    this.#audio.pause();
+    this.#audio.removeAttribute('src');
+  }
+}
