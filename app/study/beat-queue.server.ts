@@ -32,6 +32,15 @@ export function openBeatQueue(
     return batch;
   }
 
+  async function recordAlone(item: Waiting): Promise<void> {
+    try {
+      const [answer] = await record([item]);
+      item.resolve(answer as BeatAnswer);
+    } catch (error) {
+      item.reject(error);
+    }
+  }
+
   async function run(): Promise<void> {
     running++;
     const batch = takeBatch();
@@ -39,7 +48,9 @@ export function openBeatQueue(
       const answers = await record(batch);
       batch.forEach((item, i) => item.resolve(answers[i] as BeatAnswer));
     } catch (error) {
-      for (const item of batch) item.reject(error);
+      // One bad row must not refuse the others: each is tried alone.
+      if (batch.length === 1) batch[0]?.reject(error);
+      else await Promise.all(batch.map(recordAlone));
     }
     running--;
     if (waiting.length > 0) void run();

@@ -17,12 +17,19 @@ export type JudgedBeat = {
 /** How far a range may begin after the last accepted position (media clocks round). */
 const seamMs = 250;
 
-/** Why this stretch cannot count, or null (P004, P005, P006, G01). `advanceMs`: claimed media beyond the frontier. */
-function refuse(state: StudyState, beat: Beat, spentMs: number, advanceMs: number): UncountedReason | null {
+/** Why this stretch cannot count, or null (P004, P005, P006, P019, G01). `advanceMs`: claimed media beyond the frontier. */
+function refuse(
+  state: StudyState,
+  beat: Beat,
+  now: ClockReading,
+  spentMs: number,
+  advanceMs: number,
+): UncountedReason | null {
   const { lease, progress } = state;
   if (beat.state === 'paused') return 'paused';
   if (!beat.visible) return 'hidden';
   if (beat.ratePermille !== 1000) return 'rate';
+  if (now.wallMs > lease.rules.classEndsWallMs) return 'class_over';
   if (state.control) return 'control_due';
   if (spentMs > lease.rules.beatGapMaxMs) return 'gap';
   if (beat.played.fromMs > Math.max(lease.mediaMs, progress.frontierMs) + seamMs) return 'seek_ahead';
@@ -46,7 +53,7 @@ export function judgeBeat(before: StudyState, beat: Beat, now: ClockReading): Ju
   const spentMs = elapsedMs(lease.counted, now);
   const toMs = Math.min(Math.max(beat.played.fromMs, beat.played.toMs), progress.durationMs);
   const advanceMs = Math.max(0, toMs - progress.frontierMs);
-  const reason = refuse(before, beat, spentMs, advanceMs);
+  const reason = refuse(before, beat, now, spentMs, advanceMs);
   const state: StudyState = { ...before, lease: { ...lease, counted: now, lastSeq: beat.seq } };
   const events: EvidenceEvent[] = [];
 

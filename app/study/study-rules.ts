@@ -12,13 +12,15 @@ export type StudyRules = {
   controlAnswerMs: number;
   classHourMs: number;
   snapshotAnswerMs: number;
+  /** End of the last class day on the server's wall clock; nothing is counted after it (P019). */
+  classEndsWallMs: number;
   /** Bounds of the key look-ahead (I10). */
   keyAheadMinMs: number;
   keyAheadMaxMs: number;
 };
 
 /** Turns a rule profile's parameters into the rules of a lease. */
-export function studyRules(profile: RuleProfileParameters): StudyRules {
+export function studyRules(profile: RuleProfileParameters, classEndsWallMs: number): StudyRules {
   return {
     beatMs: profile.beat_interval_s * 1000,
     beatGapMaxMs: profile.beat_gap_max_s * 1000,
@@ -28,6 +30,7 @@ export function studyRules(profile: RuleProfileParameters): StudyRules {
     controlAnswerMs: profile.control_answer_s * 1000,
     classHourMs: profile.class_hour_min_s * 1000,
     snapshotAnswerMs: profile.snapshot_answer_s * 1000,
+    classEndsWallMs,
     keyAheadMinMs: 20_000,
     keyAheadMaxMs: 45_000,
   };

@@ -73,6 +73,7 @@ export const uncountedReasons = [
   'ahead_of_clock',
   'gap',
   'control_due',
+  'class_over',
 ] as const;
 
 /** Where the learner stands in this lesson: the answer to every study request. */

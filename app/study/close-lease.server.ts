@@ -1,0 +1,22 @@
+import type { Sql } from '../../db/client.ts';
+import { appendEvidence, lockChains } from '../evidence/append.server.ts';
+import { readClock } from '../platform/clock.server.ts';
+import type { LeaseEndReason } from './study-state.ts';
+
+/** Ends a lease of this learner, if it is live; a second call changes nothing. */
+export async function closeLease(
+  sql: Sql,
+  learnerId: string,
+  fence: number,
+  reason: LeaseEndReason = 'closed',
+): Promise<void> {
+  await sql.begin(async (tx) => {
+    const head = (await lockChains(tx, [learnerId])).get(learnerId);
+    const now = readClock();
+    const ended = await tx`update lease set ended_at = ${new Date(now.wallMs)}, end_reason = ${reason}
+      where learner_id = ${learnerId} and fence = ${fence} and ended_at is null`;
+    if (head && ended.count === 1) {
+      await appendEvidence(tx, [{ head, at: now, events: [{ kind: 'lease_ended', fence, reason }] }]);
+    }
+  });
+}

@@ -1,0 +1,52 @@
+import type { Sql, SqlTx } from '../../db/client.ts';
+
+/** One lesson of the learner's course version, with the video that she studies and what she has earned of it. */
+export type CourseLesson = {
+  ordinal: number;
+  lessonId: string;
+  title: string;
+  videoVersionId: string | null;
+  ready: boolean;
+  stepPct: number;
+  durationMs: number | null;
+  contentSha256: string;
+  provenMs: number;
+  frontierMs: number;
+  withheldToMs: number | null;
+  withheldReason: string | null;
+  completed: boolean;
+};
+
+/**
+ * The lessons of an enrolment in order. A learner keeps the version she began, unless it was withdrawn; otherwise she
+ * gets the newest published one: a replacement never breaks earned credit nor shortens a lesson in progress (A14).
+ */
+export async function readCourse(
+  tx: Sql | SqlTx,
+  learnerId: string,
+  enrolmentId: string,
+): Promise<CourseLesson[]> {
+  return tx<CourseLesson[]>`
+    select cl.ordinal, cl.lesson_id as "lessonId", le.title, v.id as "videoVersionId",
+      coalesce(v.state = 'published', false) as ready, coalesce(v.step_pct, 0) as "stepPct",
+      v.duration_ms as "durationMs", coalesce(encode(v.content_sha256, 'hex'), '') as "contentSha256",
+      coalesce(p.proven_ms, 0) as "provenMs", coalesce(p.frontier_ms, 0) as "frontierMs",
+      p.withheld_to_ms as "withheldToMs", p.withheld_reason as "withheldReason",
+      coalesce(done.completed, false) as completed
+    from enrolment en
+    join training_class c on c.id = en.class_id
+    join course_lesson cl on cl.course_version_id = c.course_version_id
+    join lesson le on le.id = cl.lesson_id
+    left join lateral (
+      select v.* from video_version v
+      left join lesson_progress own on own.learner_id = en.learner_id and own.video_version_id = v.id
+      where v.lesson_id = le.id and v.state in ('processing', 'processed', 'approved', 'published', 'failed')
+      order by (own.learner_id is not null and v.state = 'published') desc, (v.state = 'published') desc, v.number desc
+      limit 1) v on true
+    left join lesson_progress p on p.learner_id = en.learner_id and p.video_version_id = v.id
+    left join lateral (
+      select bool_or(q.completed_at is not null) as completed from lesson_progress q
+      where q.learner_id = en.learner_id and q.lesson_id = le.id) done on true
+    where en.id = ${enrolmentId} and en.learner_id = ${learnerId}
+    order by cl.ordinal`;
+}
