@@ -6,6 +6,8 @@ import type { Beat, Standing } from './study.wire.ts';
 const backOffMs = [1_000, 2_000, 4_000, 8_000];
 /** This long without an answer, and the player stops (sentence 9). */
 const silenceMs = 30_000;
+/** Less than this between what was told and what was counted is the two clocks' jitter, ms. */
+const jitterMs = 1_000;
 
 export type BeatSenderDuties = {
   fence: number;
@@ -15,22 +17,23 @@ export type BeatSenderDuties = {
   onStanding: (standing: Standing) => void;
   /** The server said no: this lease takes no more beats. */
   onRefused: (refusal: Refused) => void;
-  /** A try went unanswered; `silentMs` since this beat was first sent. */
-  onUnanswered: (silentMs: number, busy: boolean) => void;
+  /** A try went unanswered. */
+  onUnanswered: (busy: boolean) => void;
   onSilence: () => void;
 };
 
+type Sending = { seq: number; stretch: Stretch; firstToMs: number; tries: number };
+
 /**
- * Sends beats one at a time and in order. The same seq is sent again, byte for byte, until it is answered, so
- * that a lost answer neither loses nor doubles a second (I9).
+ * Sends beats one at a time and in order. The same seq goes out until it is answered, so that a lost answer neither
+ * loses nor doubles a second (I9). While it waits for another try, what is played on joins it: the server counts
+ * against its own clock once a beat, and a second beat right after the first would find no time left to spend.
  */
 export class BeatSender {
   readonly #duties: BeatSenderDuties;
   #seq: number;
   #queue: Stretch[] = [];
-  #sending: Beat | null = null;
-  #firstSentAt = 0;
-  #tries = 0;
+  #sending: Sending | null = null;
   #retryTimer: ReturnType<typeof setTimeout> | undefined;
   #silenceTimer: ReturnType<typeof setTimeout> | undefined;
   #over = false;
@@ -40,16 +43,11 @@ export class BeatSender {
     this.#seq = duties.seq;
   }
 
-  /** No beat waits for an answer. */
-  get idle(): boolean {
-    return this.#sending === null && this.#queue.length === 0;
-  }
-
   /** Hands over what happened since the last report. Unsent stretches that adjoin and agree become one. */
   report(stretch: Stretch): void {
     if (this.#over) return;
     const last = this.#queue.at(-1);
-    if (last && joins(last, stretch)) last.played = { fromMs: last.played.fromMs, toMs: stretch.played.toMs };
+    if (last && joins(last, stretch)) extend(last, stretch);
     else this.#queue.push({ ...stretch });
     this.#next();
   }
@@ -57,8 +55,10 @@ export class BeatSender {
   /** The page goes away: everything left is sent at once, without waiting for what was sent before. */
   reportLast(stretch: Stretch): void {
     if (this.#over) return;
-    this.#queue.push(stretch);
-    for (const left of this.#queue) void this.#duties.send(this.#number(left), true);
+    for (const left of [...this.#queue, stretch]) {
+      this.#seq += 1;
+      void this.#duties.send(this.#beat(this.#seq, left), true);
+    }
     this.destroy();
   }
 
@@ -77,51 +77,83 @@ export class BeatSender {
     clearTimeout(this.#silenceTimer);
   }
 
-  #number(stretch: Stretch): Beat {
-    this.#seq += 1;
-    return { fence: this.#duties.fence, seq: this.#seq, ...stretch, clientMs: Date.now() };
+  #beat(seq: number, stretch: Stretch): Beat {
+    return { fence: this.#duties.fence, seq, ...stretch, clientMs: Date.now() };
   }
 
   #next(): void {
     if (this.#sending || this.#over) return;
     const stretch = this.#queue.shift();
     if (!stretch) return;
-    this.#sending = this.#number(stretch);
-    this.#tries = 0;
-    this.#firstSentAt = performance.now();
+    this.#seq += 1;
+    this.#sending = { seq: this.#seq, stretch, firstToMs: stretch.played.toMs, tries: 0 };
     this.#silenceTimer = setTimeout(() => this.#duties.onSilence(), silenceMs);
     void this.#attempt();
   }
 
   async #attempt(): Promise<void> {
-    const beat = this.#sending;
-    if (!beat || this.#over) return;
-    const reply = await this.#duties.send(beat, false);
-    if (this.#over || this.#sending !== beat) return;
-    const busy = reply.came === 'unreachable' ? reply.busy : false;
-    if (reply.came === 'unreachable' || (reply.came === 'refusal' && reply.refusal.refused === 'too_fast')) {
-      this.#again(busy);
-      return;
-    }
+    const sending = this.#sending;
+    if (!sending || this.#over) return;
+    if (sending.tries > 0) this.#join(sending);
+    const reply = await this.#duties.send(this.#beat(sending.seq, sending.stretch), false);
+    if (this.#over || this.#sending !== sending) return;
+    if (reply.came === 'answer') this.#answered(sending, reply.value);
+    else if (reply.came === 'unreachable') this.#again(sending, reply.busy);
+    else if (reply.refusal.refused === 'too_fast') this.#again(sending, true);
+    else this.#refused(sending, reply.refusal);
+  }
+
+  #answered(sending: Sending, standing: Standing): void {
     clearTimeout(this.#silenceTimer);
     this.#sending = null;
-    if (reply.came === 'refusal') {
-      this.destroy();
-      this.#duties.onRefused(reply.refusal);
-      return;
-    }
-    this.#duties.onStanding(reply.value);
+    if (sending.tries > 0) this.#keepUncounted(sending, standing);
+    this.#duties.onStanding(standing);
     this.#next();
   }
 
-  #again(busy: boolean): void {
-    const wait = backOffMs[Math.min(this.#tries, backOffMs.length - 1)];
-    this.#tries += 1;
+  #refused(sending: Sending, refusal: Refused): void {
+    const { lastSeq } = refusal.facts;
+    // The server has seen a later seq of this lease: go on above it.
+    if (refusal.refused === 'beat_out_of_order' && typeof lastSeq === 'number' && lastSeq >= sending.seq) {
+      this.#seq = lastSeq + 1;
+      sending.seq = this.#seq;
+      void this.#attempt();
+      return;
+    }
+    this.destroy();
+    this.#duties.onRefused(refusal);
+  }
+
+  #again(sending: Sending, busy: boolean): void {
+    const wait = backOffMs[Math.min(sending.tries, backOffMs.length - 1)];
+    sending.tries += 1;
     this.#retryTimer = setTimeout(() => {
       this.#retryTimer = undefined;
       void this.#attempt();
     }, wait);
-    this.#duties.onUnanswered(performance.now() - this.#firstSentAt, busy);
+    this.#duties.onUnanswered(busy);
+  }
+
+  /** What was played on since the last try goes out with this one. */
+  #join(sending: Sending): void {
+    for (let head = this.#queue[0]; head && joins(sending.stretch, head); head = this.#queue[0]) {
+      extend(sending.stretch, head);
+      this.#queue.shift();
+    }
+  }
+
+  /** The answer was to an earlier, shorter try that had arrived after all: the rest is told again. */
+  #keepUncounted({ stretch, firstToMs }: Sending, standing: Standing): void {
+    const { frontierMs, sendBackToMs, control } = standing;
+    const { toMs } = stretch.played;
+    if (stretch.state !== 'playing' || sendBackToMs !== null || control !== null) return;
+    if (frontierMs < firstToMs - jitterMs || frontierMs > toMs - jitterMs) return;
+    this.#queue.unshift({ ...stretch, played: { fromMs: frontierMs, toMs } });
+    const [left, next] = this.#queue;
+    if (left && next && joins(left, next)) {
+      extend(left, next);
+      this.#queue.splice(1, 1);
+    }
   }
 
   #clearRetry(): void {
@@ -138,4 +170,8 @@ function joins(a: Stretch, b: Stretch): boolean {
     a.ratePermille === b.ratePermille &&
     a.played.toMs === b.played.fromMs
   );
+}
+
+function extend(a: Stretch, b: Stretch): void {
+  a.played = { fromMs: a.played.fromMs, toMs: b.played.toMs };
 }

@@ -1,5 +1,6 @@
 import type { Words } from '../platform/words.ts';
-import { sayAbout, sayLength, sayPlace, type Tongue } from './say-time.ts';
+import type { Lang } from '../ui/frame.tsx';
+import { sayAbout, sayLength, sayPlace } from './say-time.ts';
 
 /** One thing said to a learner, the name of its recording in /sounds, and the clause behind it (看依据). */
 export type Sentence = Words & { sound: string | null; why?: Words };
@@ -163,10 +164,10 @@ export const labels = {
 } satisfies Record<string, Words>;
 
 /** Fills a sentence's places with what `facts` holds. */
-export function fill(words: Words, facts: SentenceFacts, tongue: Tongue = 'zh'): string {
-  return words[tongue]
-    .replace('{at}', sayLength(facts.atMs ?? 0, tongue))
-    .replace('{about}', sayAbout(facts.aboutMs ?? 0, tongue))
+export function fill(words: Words, facts: SentenceFacts, lang: Lang): string {
+  return words[lang]
+    .replace('{at}', sayLength(facts.atMs ?? 0, lang))
+    .replace('{about}', sayAbout(facts.aboutMs ?? 0, lang))
     .replace('{from}', sayPlace(facts.fromMs ?? 0))
     .replace('{to}', sayPlace(facts.toMs ?? 0));
 }

@@ -1,0 +1,126 @@
+import Hls, { LoadStats } from 'hls.js/light';
+import type { KeyLoaderContext, Loader, LoaderCallbacks, LoaderConfiguration, LoaderContext } from 'hls.js';
+import type { Refused } from './study-requests.client.ts';
+
+/** A key that is not earned yet is asked for again after this long, ms (425). */
+const notYetMs = 2_000;
+const unreachableMs = [1_000, 2_000, 4_000, 8_000];
+
+export type KeyDuties = {
+  /** 401, 403, 409: the server does not give this window keys any more. */
+  onRefused: (refusal: Refused) => void;
+};
+
+type AnyContext = LoaderContext & Partial<KeyLoaderContext>;
+type LoaderClass = new (
+  config: ConstructorParameters<typeof Hls.DefaultConfig.loader>[0],
+) => Loader<AnyContext>;
+
+/** Keys that wait for another try, so that a passed control lets them go out at once. */
+export class KeyDesk {
+  readonly #waiting = new Set<() => void>();
+  readonly duties: KeyDuties;
+
+  constructor(duties: KeyDuties) {
+    this.duties = duties;
+  }
+
+  /** Resolves after `ms`, or when `kick` is called, or never once `gone` fires. */
+  wait(ms: number, gone: AbortSignal): Promise<void> {
+    return new Promise((go) => {
+      const now = () => {
+        clearTimeout(timer);
+        this.#waiting.delete(now);
+        go();
+      };
+      const timer = setTimeout(now, ms);
+      this.#waiting.add(now);
+      gone.addEventListener('abort', () => {
+        clearTimeout(timer);
+        this.#waiting.delete(now);
+      });
+    });
+  }
+
+  /** Asks for every waiting key now. */
+  kick(): void {
+    for (const go of [...this.#waiting]) go();
+  }
+}
+
+/**
+ * The engine's loader, except for keys. Left to itself the engine asks again without a word when a key is refused;
+ * here a key that is not earned yet waits quietly, a lost line is tried again, and a refusal stops at once.
+ */
+export function keyAwareLoader(desk: KeyDesk): LoaderClass {
+  const Plain = Hls.DefaultConfig.loader as unknown as LoaderClass;
+
+  return class KeyAwareLoader implements Loader<AnyContext> {
+    context: AnyContext | null = null;
+    stats = new LoadStats();
+    readonly #plain: Loader<AnyContext>;
+    readonly #gone = new AbortController();
+
+    constructor(config: ConstructorParameters<LoaderClass>[0]) {
+      this.#plain = new Plain(config);
+    }
+
+    load(context: AnyContext, config: LoaderConfiguration, callbacks: LoaderCallbacks<AnyContext>): void {
+      this.context = context;
+      if (context.keyInfo) {
+        void this.#loadKey(context, callbacks);
+        return;
+      }
+      this.stats = this.#plain.stats as LoadStats;
+      this.#plain.load(context, config, callbacks);
+    }
+
+    async #loadKey(context: AnyContext, callbacks: LoaderCallbacks<AnyContext>): Promise<void> {
+      const { signal } = this.#gone;
+      this.stats.loading.start = performance.now();
+      for (let lost = 0; !signal.aborted;) {
+        const response = await fetch(context.url, { credentials: 'same-origin', signal }).catch(() => null);
+        if (signal.aborted) return;
+        if (response?.ok) {
+          const data = await response.arrayBuffer().catch(() => null);
+          if (signal.aborted) return;
+          if (data) {
+            const { loading } = this.stats;
+            this.stats.loaded = this.stats.total = data.byteLength;
+            loading.first = loading.end = performance.now();
+            callbacks.onSuccess({ url: context.url, data, code: 200 }, this.stats, context, response);
+            return;
+          }
+        } else if (response && [401, 403, 409].includes(response.status)) {
+          const refusal = (await response.json().catch(() => null)) as Refused | null;
+          if (refusal && !signal.aborted) desk.duties.onRefused(refusal);
+          return;
+        }
+        const notYet = response?.status === 425;
+        const ms = notYet
+          ? notYetMs
+          : (unreachableMs[Math.min(lost++, unreachableMs.length - 1)] ?? notYetMs);
+        await desk.wait(ms, signal);
+      }
+    }
+
+    abort(): void {
+      this.stats.aborted = true;
+      this.#gone.abort();
+      this.#plain.abort();
+    }
+
+    destroy(): void {
+      this.#gone.abort();
+      this.#plain.destroy();
+    }
+
+    getCacheAge(): number | null {
+      return this.#plain.getCacheAge?.() ?? null;
+    }
+
+    getResponseHeader(name: string): string | null {
+      return this.#plain.getResponseHeader?.(name) ?? null;
+    }
+  };
+}
