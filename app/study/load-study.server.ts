@@ -1,4 +1,4 @@
-import type { SqlTx } from '../../db/client.ts';
+import type { Sql, SqlTx } from '../../db/client.ts';
 import { readStudyRow, type StudyRow } from './read-study-row.server.ts';
 import type { StudyState } from './study-state.ts';
 
@@ -8,7 +8,7 @@ export type LeaseKey = { learnerId: string; fence: number };
 export type LoadedStudy = { state: StudyState; lastAnswer: string | null };
 
 /** Reads the studies behind `keys` under the caller's lock on their chains; a fence that is not the learner's is absent. */
-export async function loadStudies(tx: SqlTx, keys: LeaseKey[]): Promise<Map<string, LoadedStudy>> {
+export async function loadStudies(tx: Sql | SqlTx, keys: LeaseKey[]): Promise<Map<string, LoadedStudy>> {
   const ids = keys.map((k) => k.learnerId);
   const rows = await tx<StudyRow[]>`
     select l.learner_id, l.fence, l.enrolment_id, l.lesson_id, l.video_version_id, l.ordinal, l.base_ms, l.rules,

@@ -118,6 +118,7 @@ export const leaseOpenedWire = z
 
 export const creditWire = z
   .strictObject({
+    enrolmentId: z.uuid().nullable(),
     creditedTotalMs: z.int(),
     lessons: z.array(
       z.strictObject({

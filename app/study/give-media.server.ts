@@ -1,0 +1,65 @@
+import { createHash } from 'node:crypto';
+import type { Sql } from '../../db/client.ts';
+import { deriveGroupKey, deriveSegmentIv, groupOfSegment } from '../catalogue/group-key.server.ts';
+import { Refusal } from '../platform/refusal.ts';
+import { readLiveLease } from './read-lease.server.ts';
+import type { Video, Videos } from './read-video.server.ts';
+import { mayReleaseKey } from './release-key.ts';
+import type { StudyState } from './study-state.ts';
+import { writeMasterPlaylist, writeMediaPlaylist } from './write-playlist.ts';
+
+/** Whose lease. */
+type Holder = { learnerId: string; fence: number };
+
+async function readMedia(
+  sql: Sql,
+  videos: Videos,
+  holder: Holder,
+): Promise<{ state: StudyState; video: Video }> {
+  const state = await readLiveLease(sql, holder.learnerId, holder.fence);
+  const video = await videos.published(state.lease.videoVersionId);
+  if (!video) throw new Refusal('key_refused');
+  return { state, video };
+}
+
+/** The master playlist of the lease's lesson. */
+export async function giveMasterPlaylist(sql: Sql, videos: Videos, holder: Holder): Promise<string> {
+  const { video } = await readMedia(sql, videos, holder);
+  return writeMasterPlaylist(video.renditions);
+}
+
+/** One rendition's playlist; its keys are asked under this lease's fence. */
+export async function giveMediaPlaylist(
+  sql: Sql,
+  videos: Videos,
+  holder: Holder,
+  name: string,
+): Promise<string> {
+  const { video } = await readMedia(sql, videos, holder);
+  const rendition = video.renditions.find((r) => r.name === name);
+  if (!rendition) throw new Refusal('not_found');
+  const { segmentsMs } = rendition;
+  return writeMediaPlaylist(segmentsMs, {
+    groups: segmentsMs.map((_, n) => groupOfSegment(segmentsMs, n, video.groupMs)),
+    ivs: segmentsMs.map((_, n) => deriveSegmentIv(video.contentKey, name, n).toString('hex')),
+    keyUrl: (group) => `/study/leases/${holder.fence}/keys/${group}`,
+    segmentUrl: (n) => `/media/${video.id}/${name}/${n}.ts`,
+  });
+}
+
+/** A number in [0, 1) that differs for every lease and group and that the browser cannot compute. */
+function spreadOf(state: StudyState, group: number): number {
+  const digest = createHash('sha256').update(`${state.lease.keySalt}:${group}`).digest();
+  return digest.readUInt32BE(0) / 2 ** 32;
+}
+
+/**
+ * The 16-byte key of one group, when the seconds before it are earned (I10). Refuses with `key_not_yet` (wait) or
+ * `lease_ended` (stop). Cost: one indexed read, two hashes.
+ */
+export async function giveKey(sql: Sql, videos: Videos, holder: Holder, group: number): Promise<Buffer> {
+  const { state, video } = await readMedia(sql, videos, holder);
+  if (group * video.groupMs >= state.progress.durationMs + 1_000) throw new Refusal('not_found');
+  if (!mayReleaseKey(state, group * video.groupMs, spreadOf(state, group))) throw new Refusal('key_not_yet');
+  return deriveGroupKey(video.contentKey, group);
+}
