@@ -33,10 +33,19 @@ function runInitdb(bin: string, part: string, passwordFile: string, account: Acc
   const locale = ['--encoding=UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'];
   const access = [`--username=${clusterUser}`, '--auth=scram-sha-256', `--pwfile=${passwordFile}`];
   const args = [`--pgdata=${part}`, ...access, ...locale];
-  const env = { PATH: process.env.PATH, TZ: 'UTC' };
-  const run = spawnSync(join(bin, 'initdb'), args, { ...account, cwd: '/', encoding: 'utf8', env });
+  const run = spawnSync(join(bin, 'initdb'), args, {
+    ...account,
+    cwd: '/',
+    encoding: 'utf8',
+    env: bareEnvironment(),
+  });
   if (run.status !== 0)
     throw new Error(`PostgreSQL could not make its data folder: ${(run.stderr || String(run.error)).trim()}`);
+}
+
+/** No PG… or LC_… setting of the shell reaches PostgreSQL. */
+export function bareEnvironment(): NodeJS.ProcessEnv {
+  return { NODE_ENV: 'production', PATH: process.env.PATH, TZ: 'UTC', LC_ALL: 'C' };
 }
 
 /** The password of the cluster: random, in a file that only its owner can read. */

@@ -4,6 +4,7 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Account } from './choose-account.ts';
+import { bareEnvironment } from './make-cluster.ts';
 import { answersFrom, listLeftovers } from './read-postmaster.ts';
 
 /** Where and how a postmaster is to run. */
@@ -78,7 +79,7 @@ async function tryStart(launch: Launch, port: number): Promise<number | null> {
       cwd: '/',
       detached: true,
       stdio: ['ignore', log, log],
-      env: { PATH: process.env.PATH, TZ: 'UTC', LC_ALL: 'C' },
+      env: bareEnvironment(),
     },
   );
   closeSync(log);

@@ -1,0 +1,58 @@
+import { and, eq, inArray } from 'drizzle-orm';
+import { defaultParameters } from '../../app/training/rule-profile.ts';
+import type { Db } from '../client.ts';
+import { enrolment, person, ruleProfile, trainingClass } from '../schema/index.ts';
+import { demoCourseVersionId } from './demo-course.ts';
+import { demoId } from './demo-id.ts';
+import { demoAccounts, demoInstitutions } from './demo-people.ts';
+
+/** Enters the Henan rules, one class that runs for a year from this month, and its learners. */
+export async function seedClass(db: Db, now: Date): Promise<void> {
+  const ruleProfileId = demoId('rules Henan 2023');
+  const classId = demoId('class');
+  await db
+    .insert(ruleProfile)
+    .values({
+      id: ruleProfileId,
+      placeCode: '410000',
+      classType: '补贴性职业技能培训',
+      validFrom: '2023-01-01',
+      validTo: '2099-12-31',
+      sourceDocument: '河南省“人人持证、技能河南”建设工作方案（2023年）',
+      parameters: defaultParameters,
+    })
+    .onConflictDoNothing();
+  await db
+    .insert(trainingClass)
+    .values({
+      id: classId,
+      institutionId: demoInstitutions.school,
+      title: '养老护理员演示班',
+      courseVersionId: demoCourseVersionId,
+      ruleProfileId,
+      ...yearFrom(now),
+      approvedAt: now,
+    })
+    .onConflictDoNothing();
+  const phones = demoAccounts.filter(({ role }) => role === 'learner').map(({ phone }) => phone);
+  const learners = await db
+    .select({ learnerId: person.id })
+    .from(person)
+    .where(and(eq(person.role, 'learner'), inArray(person.phone, phones)));
+  await db
+    .insert(enrolment)
+    .values(learners.map(({ learnerId }) => ({ learnerId, classId })))
+    .onConflictDoNothing();
+}
+
+/** From the first day of this month to the same day a year later, as the calendar stands in Shanghai. */
+function yearFrom(now: Date): { startsOn: string; endsOn: string } {
+  const [year, month] = new Intl.DateTimeFormat('sv-SE', {
+    timeZone: 'Asia/Shanghai',
+    year: 'numeric',
+    month: '2-digit',
+  })
+    .format(now)
+    .split('-');
+  return { startsOn: `${year}-${month}-01`, endsOn: `${Number(year) + 1}-${month}-01` };
+}

@@ -1,0 +1,72 @@
+import { eq } from 'drizzle-orm';
+import { createAccount } from '../../app/identity/create-account.server.ts';
+import type { Db } from '../client.ts';
+import { institution, person, type Role } from '../schema/index.ts';
+import { demoId } from './demo-id.ts';
+
+/** An account anybody may use to look round. ID numbers are the samples printed in GB 11643. */
+export type DemoAccount = {
+  role: Role;
+  name: string;
+  phone: string;
+  at: 'school' | 'office';
+  password?: string;
+  firstSignInCode?: string;
+  idNumber?: string;
+};
+
+const password = 'zhenxue-demo';
+
+export const demoAccounts: DemoAccount[] = [
+  {
+    role: 'learner',
+    name: '张桂兰',
+    phone: '13800000001',
+    at: 'school',
+    firstSignInCode: '200101',
+    idNumber: '11010519491231002X',
+  },
+  {
+    role: 'learner',
+    name: '李秀英',
+    phone: '13800000002',
+    at: 'school',
+    password,
+    idNumber: '440524188001010014',
+  },
+  {
+    role: 'clerk',
+    name: '王教务',
+    phone: '13800000003',
+    at: 'school',
+    password,
+    idNumber: '34052419800101001X',
+  },
+  { role: 'author', name: '刘编写', phone: '13800000004', at: 'school', password },
+  { role: 'reviewer', name: '陈审核', phone: '13800000005', at: 'office', password },
+  { role: 'inspector', name: '周检查', phone: '13800000006', at: 'office', password },
+];
+
+/** The two demo institutions. */
+export const demoInstitutions = { school: demoId('school'), office: demoId('office') };
+
+/** Enters the demo institutions and the accounts that are missing. */
+export async function seedPeople(db: Db, masterKey: Buffer): Promise<void> {
+  await db
+    .insert(institution)
+    .values([
+      { id: demoInstitutions.school, name: '演示培训学校', phone: '0371-00000001', placeCode: '410100' },
+      {
+        id: demoInstitutions.office,
+        name: '演示省技能培训管理办公室',
+        phone: '0371-00000002',
+        placeCode: '410000',
+      },
+    ])
+    .onConflictDoNothing();
+  for (const { at, ...account } of demoAccounts) {
+    const known = await db.select({ id: person.id }).from(person).where(eq(person.phone, account.phone));
+    if (known.length === 0)
+      await createAccount(db, masterKey, { ...account, institutionId: demoInstitutions[at] });
+  }
+}

@@ -1,0 +1,53 @@
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { holdLock } from '../db/launch/hold-lock.mjs';
+import { runTool } from './run-tool.mjs';
+
+const noteFile = 'build/sources.sha256';
+/** Everything that can change a page. */
+const sources = [
+  'app',
+  'db',
+  'media-pipeline',
+  'public',
+  'vite.config.ts',
+  'tsconfig.json',
+  'package-lock.json',
+];
+
+/** Builds the pages unless `build/` was made from the sources as they are now. */
+export async function buildPages() {
+  if (isBuilt()) return;
+  mkdirSync('build', { recursive: true });
+  const release = await holdLock('build/build.lock', 600_000);
+  try {
+    if (isBuilt()) return;
+    console.log('Building the pages …');
+    const hash = sourcesHash();
+    const env = { ...process.env, NODE_ENV: 'production' };
+    const args = ['node_modules/@remix-run/dev/dist/cli.js', 'vite:build'];
+    await runTool('Building the pages', process.execPath, args, { env });
+    writeFileSync(noteFile, hash);
+  } finally {
+    release();
+  }
+}
+
+function isBuilt() {
+  if (!existsSync('build/server/index.js') || !existsSync('build/client') || !existsSync(noteFile))
+    return false;
+  return readFileSync(noteFile, 'utf8') === sourcesHash();
+}
+
+/** SHA-256 over names and contents. */
+function sourcesHash() {
+  const hash = createHash('sha256');
+  const add = (path, entry) => {
+    if (entry?.isDirectory() ?? !/\.\w+$/.test(path)) {
+      for (const inner of readdirSync(path, { withFileTypes: true })) add(join(path, inner.name), inner);
+    } else hash.update(`${path}\0`).update(readFileSync(path)).update('\0');
+  };
+  for (const path of sources.filter((name) => existsSync(name))) add(path);
+  return hash.digest('hex');
+}

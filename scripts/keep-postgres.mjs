@@ -1,0 +1,16 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { readBirth } from '../db/launch/hold-lock.mjs';
+
+/**
+ * Looks after our PostgreSQL: when it is killed it is started again on the same port, while the server answers 503 and
+ * phones wait. Ends when `hasStopped()`; throws when it does not come back. `current` holds the server to stop later.
+ */
+export async function keepPostgres(dataDir, current, hasStopped) {
+  const { launchPostgres } = await import('../db/launch/launch-postgres.ts');
+  while (!hasStopped()) {
+    await sleep(500);
+    if (hasStopped() || readBirth(current.server.pid) !== null) continue;
+    console.error('PostgreSQL ended by itself; starting it again.');
+    current.server = await launchPostgres(dataDir);
+  }
+}

@@ -1,0 +1,86 @@
+import { chdir } from 'node:process';
+import { fileURLToPath } from 'node:url';
+import { buildPages } from './build-pages.mjs';
+import { waitForFirstLesson } from './first-lesson.mjs';
+import { installPackages } from './install-packages.mjs';
+import { installPrograms } from './install-programs.mjs';
+import { keepPostgres } from './keep-postgres.mjs';
+import { openData, readDataDir, takeDataDir } from './open-data.mjs';
+import { Plain, runMain } from './plain.mjs';
+import { stopTools } from './run-tool.mjs';
+import { startProgram } from './start-program.mjs';
+import { tellAccounts } from './tell-accounts.mjs';
+import { waitForHealth } from './wait-for-health.mjs';
+import { waitForPort } from './wait-for-port.mjs';
+
+chdir(fileURLToPath(new URL('..', import.meta.url)));
+
+const postgres = { server: null };
+const programs = [];
+let release = () => {};
+let stopping = null;
+const hasStopped = () => stopping !== null;
+
+/** Ends what we started in the order of use: programs, then PostgreSQL. A second call waits for the first. */
+function stopAll() {
+  stopping ??= (async () => {
+    stopTools();
+    await Promise.all(programs.map((program) => program.stop()));
+    await postgres.server?.stop();
+    release();
+  })();
+  return stopping;
+}
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
+  process.on(signal, () => void stopAll().then(() => process.exit(0)));
+
+/** Starts a program; if it ends by itself everything ends. */
+function start(name, file, env) {
+  const program = startProgram(name, file, env);
+  programs.push(program);
+  void program.ended.then((how) => {
+    if (!hasStopped()) void fail(new Plain(`The ${name} ended by itself (${how}); Zhenxue stops.`));
+  });
+}
+
+async function fail(error) {
+  if (hasStopped()) return;
+  console.error(error.message);
+  await stopAll();
+  process.exit(1);
+}
+
+async function main() {
+  const host = process.env.HOST ?? '127.0.0.1';
+  const dataDir = readDataDir();
+  release = takeDataDir(dataDir);
+  const port = await waitForPort(host);
+  const hands = installPrograms();
+  hands.catch(() => {});
+  await installPackages();
+  const { register } = await import('tsx/esm/api');
+  register();
+
+  const pages = buildPages();
+  pages.catch(() => {});
+  postgres.server = await openData(dataDir);
+  const { openHouse } = await import('../app/platform/house.server.ts');
+  const { seedDemo } = await import('../db/seed.ts');
+  const house = openHouse();
+  const isDemo = await seedDemo(house.db, house.masterKey);
+  await hands;
+  start('worker', 'worker.ts', {});
+  const lesson = isDemo ? waitForFirstLesson(house.sql, hasStopped) : Promise.resolve();
+  await Promise.all([pages, lesson]);
+  await house.close();
+  const url = `http://${host}:${port}`;
+  start('web server', 'server.ts', { NODE_ENV: 'production', PORT: String(port), HOST: host });
+  await waitForHealth(url, hasStopped);
+  if (hasStopped()) return;
+  console.log(`Zhenxue ready: ${url}`);
+  if (isDemo) await tellAccounts();
+  if (postgres.server) await keepPostgres(dataDir, postgres, hasStopped);
+}
+
+await runMain(() => main().catch(fail));

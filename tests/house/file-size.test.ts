@@ -1,0 +1,24 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+
+const files = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], {
+  encoding: 'utf8',
+})
+  .split('\n')
+  .filter((name) => /\.(ts|tsx|mjs|css)$/.test(name) && !name.startsWith('db/migrations/'));
+
+test('no file has more than 300 lines', () => {
+  expect(files.length).toBeGreaterThan(50);
+  const counts = files.map((name) => ({
+    name,
+    lines: readFileSync(name, 'utf8').trimEnd().split('\n').length,
+  }));
+  expect(counts.filter(({ lines }) => lines > 300)).toEqual([]);
+});
+
+test('no folder or file has a name without a limit', () => {
+  const limitless = /(^|\/)(utils?|helpers?|services?|types|common|lib|misc|shared)(\/|\.[a-z.]+$)/;
+  expect('app/study/utils.ts').toMatch(limitless);
+  expect(files.filter((name) => limitless.test(name))).toEqual([]);
+});
