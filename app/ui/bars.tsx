@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { useFrame, useWords } from './frame.tsx';
 import { Icon } from './icon.tsx';
 import { nextTextSize } from './text-size.ts';
-import { uiWords } from './words.ts';
+import { textSizeWords, uiWords } from './words.ts';
 
 const tool =
   'flex min-h-12 min-w-12 items-center justify-center gap-1 rounded-button px-2 text-note font-bold text-ink hover:bg-accent-soft active:bg-accent-soft';
@@ -17,7 +17,7 @@ function TextSizeButton() {
     <Form method="post" action="/text-size" navigate={false} preventScrollReset>
       <input type="hidden" name="size" value={nextTextSize(size)} />
       <input type="hidden" name="back" value={pathname + search} />
-      <button type="submit" className={tool} aria-label={say(uiWords.textSizeNow[size])}>
+      <button type="submit" className={tool} aria-label={say(textSizeWords[size])}>
         {say(uiWords.textSize)}
       </button>
     </Form>

@@ -31,7 +31,13 @@ export function Progress({
       aria-valuetext={text}
       className="h-3 overflow-hidden rounded-tag border border-line bg-card"
     >
-      <svg width="100%" height="12" className="h-full w-full text-accent" aria-hidden="true" focusable="false">
+      <svg
+        width="100%"
+        height="12"
+        className="h-full w-full text-accent"
+        aria-hidden="true"
+        focusable="false"
+      >
         <rect width={width(doneMs + waitingMs, wholeMs)} height="100%" fill="currentColor" opacity="0.35" />
         <rect width={width(doneMs, wholeMs)} height="100%" fill="currentColor" />
       </svg>

@@ -7,14 +7,9 @@ export const uiWords = {
   appName: w('真学', 'Zhenxue'),
   back: w('返回', 'Back'),
   help: w('求助', 'Help'),
+  home: w('回首页', 'Home'),
   textSize: w('字', 'Aa'),
-  textSizeNow: {
-    standard: w('字大小:标准。点一下换大字', 'Text size: standard. Tap for large'),
-    large: w('字大小:大字。点一下换特大', 'Text size: large. Tap for extra large'),
-    xlarge: w('字大小:特大。点一下换标准', 'Text size: extra large. Tap for standard'),
-  },
   listen: w('听一听', 'Listen'),
-  listening: w('正在说', 'Speaking'),
   toContent: w('跳到正文', 'Skip to content'),
   opening: w('正在打开', 'Opening'),
   retry: w('重试', 'Try again'),
@@ -26,7 +21,13 @@ export const uiWords = {
   yourDigits: w('您点的数字', 'Digits you tapped'),
   noDigits: w('还没点', 'None yet'),
   fixThese: w('这几处再看一看', 'Please look at these again'),
-  credited: w('已记', 'Credited'),
-  left: w('还差', 'Left'),
-  step: w('第', 'Step '),
-} satisfies Record<string, Words | Record<string, Words>>;
+  troubleSay: w('这一页没打开。', 'This page did not open.'),
+  troubleFix: w('点重试。学过的都记着。', 'Try again. What you studied is kept.'),
+} satisfies Record<string, Words>;
+
+/** What 字 is now and what one more tap makes it. */
+export const textSizeWords = {
+  standard: w('字大小:标准。点一下换大字', 'Text size: standard. Tap for large'),
+  large: w('字大小:大字。点一下换特大', 'Text size: large. Tap for extra large'),
+  xlarge: w('字大小:特大。点一下换标准', 'Text size: extra large. Tap for standard'),
+} satisfies Record<string, Words>;

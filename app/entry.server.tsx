@@ -1,0 +1,46 @@
+import { PassThrough } from 'node:stream';
+import { createReadableStreamFromReadable } from '@remix-run/node';
+import { RemixServer } from '@remix-run/react';
+import type { AppLoadContext, EntryContext } from '@remix-run/server-runtime';
+import { renderToPipeableStream } from 'react-dom/server';
+import { NonceProvider } from './ui/nonce.tsx';
+
+/** Data that is not there by then is given up; the page says so. */
+export const streamTimeout = 10_000;
+
+/** Streams one page as HTML, every script of it with the nonce of its answer. */
+export default function handleRequest(
+  request: Request,
+  status: number,
+  headers: Headers,
+  remixContext: EntryContext,
+  loadContext: AppLoadContext,
+): Promise<Response> {
+  const nonce = loadContext.cspNonce;
+  return new Promise((resolve, reject) => {
+    let shellReady = false;
+    const { pipe, abort } = renderToPipeableStream(
+      <NonceProvider value={nonce}>
+        <RemixServer context={remixContext} url={request.url} abortDelay={streamTimeout} nonce={nonce} />
+      </NonceProvider>,
+      {
+        nonce,
+        onShellReady() {
+          shellReady = true;
+          headers.set('Content-Type', 'text/html; charset=utf-8');
+          headers.set('X-Robots-Tag', 'noindex, nofollow');
+          if (!headers.has('Cache-Control')) headers.set('Cache-Control', 'no-store');
+          const body = new PassThrough();
+          resolve(new Response(createReadableStreamFromReadable(body), { headers, status }));
+          pipe(body);
+        },
+        onShellError: reject,
+        onError(error) {
+          status = 500;
+          if (shellReady) console.error(error);
+        },
+      },
+    );
+    setTimeout(abort, streamTimeout + 1_000).unref();
+  });
+}

@@ -1,0 +1,18 @@
+import { index, route, type RouteConfig } from '@remix-run/route-config';
+
+/** Every page. What browsers and programs exchange while studying is served ahead of these by plain handlers. */
+export default [
+  index('routes/home.tsx'),
+  route('sign-in', 'routes/sign-in.tsx'),
+  route('set-password', 'routes/set-password.tsx'),
+  route('sign-out', 'routes/sign-out.ts'),
+  route('lessons/:ordinal', 'routes/lesson.tsx'),
+  route('progress', 'routes/progress.tsx'),
+  route('help', 'routes/help.tsx'),
+  route('desk', 'routes/desk.tsx'),
+  route('text-size', 'routes/text-size.ts'),
+  route('language', 'routes/language.ts'),
+  // The state sheet of the design system is built in development only.
+  ...(process.env.NODE_ENV === 'production' ? [] : [route('gallery', 'routes/gallery.tsx')]),
+  route('*', 'routes/not-found.tsx'),
+] satisfies RouteConfig;

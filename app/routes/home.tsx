@@ -1,0 +1,50 @@
+import { redirect, type LoaderFunctionArgs } from '@remix-run/node';
+import { useLoaderData, useRevalidator } from '@remix-run/react';
+import { useEffect, useState } from 'react';
+import { requirePerson } from '../identity/guards.server.ts';
+import { HomePage } from '../study/home-page.tsx';
+import { keepHome, readKeptHome } from '../study/kept-home.client.ts';
+import { homeWords } from '../study/page-words.ts';
+import { readHome } from '../study/read-home.server.ts';
+import { sayLength } from '../study/say-time.ts';
+import { useFrame, useWords } from '../ui/frame.tsx';
+import { TimeCount } from '../ui/progress.tsx';
+import { answer } from './answer.server.ts';
+import { PageError } from './page-error.tsx';
+
+/** How often a lesson that is being prepared is asked about. */
+const askAgainMs = 5_000;
+
+/** A learner's home; every other role has its desk. */
+export const loader = ({ request, context }: LoaderFunctionArgs) =>
+  answer(request, async () => {
+    const { personId, role } = requirePerson(context.session);
+    if (role !== 'learner') throw redirect('/desk');
+    return readHome(context.house, personId);
+  });
+
+export default function HomeRoute() {
+  const home = useLoaderData<typeof loader>();
+  const { revalidate } = useRevalidator();
+  const preparing = home.next !== null && !home.next.ready;
+  useEffect(() => keepHome(home.creditedTotalMs), [home.creditedTotalMs]);
+  useEffect(() => {
+    if (!preparing) return;
+    const timer = setInterval(revalidate, askAgainMs);
+    return () => clearInterval(timer);
+  }, [preparing, revalidate]);
+  return <HomePage home={home} onCheck={revalidate} />;
+}
+
+/** Home cannot be opened: what was last known is still said. */
+export function ErrorBoundary() {
+  const say = useWords();
+  const { lang } = useFrame();
+  const [keptMs, setKeptMs] = useState<number | null>(null);
+  useEffect(() => setKeptMs(readKeptHome()?.creditedTotalMs ?? null), []);
+  return (
+    <PageError>
+      {keptMs !== null && <TimeCount big label={say(homeWords.lastKnown)} time={sayLength(keptMs, lang)} />}
+    </PageError>
+  );
+}

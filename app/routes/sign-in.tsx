@@ -1,0 +1,123 @@
+import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node';
+import { Form, useActionData, useNavigation, useSearchParams } from '@remix-run/react';
+import { readPhone } from '../identity/read-phone.ts';
+import { previousToken, setCookieHeader } from '../identity/session.server.ts';
+import { signIn, type SignInAnswer } from '../identity/sign-in.server.ts';
+import { signInWords } from '../identity/words.ts';
+import { refusalWords, type Words } from '../platform/words.ts';
+import { BottomBar, Page, TopBar } from '../ui/bars.tsx';
+import { Brand } from '../ui/brand.tsx';
+import { Button } from '../ui/button.tsx';
+import { ErrorSummary } from '../ui/error-summary.tsx';
+import { Field, PasswordField } from '../ui/field.tsx';
+import { useWords } from '../ui/frame.tsx';
+import { Say } from '../ui/say.tsx';
+import { uiWords } from '../ui/words.ts';
+import { answer } from './answer.server.ts';
+import { readBack } from './read-back.ts';
+
+type Fault = { field: 'phone' | 'password' | null; say: Words; fix?: Words };
+
+/** Somebody who is signed in has no business here. */
+export function loader({ context }: LoaderFunctionArgs) {
+  return context.session === null ? null : redirect('/');
+}
+
+/** What cannot be right, said before anything is tried. */
+function findFault(phone: string, password: string): Fault | null {
+  if (phone === '') return { field: 'phone', say: signInWords.phoneMissing };
+  if (readPhone(phone) === null) return { field: 'phone', say: signInWords.phoneWrong };
+  if (password === '') return { field: 'password', say: signInWords.passwordMissing };
+  return null;
+}
+
+/** What the door answered, in words. A wait names its minutes. */
+function sayRefused(refused: Extract<SignInAnswer, { ok: false }>): Fault {
+  const { say, fix } = refusalWords[refused.code];
+  if (!refused.retryAfterS) return { field: null, say, fix };
+  const minutes = Math.ceil(refused.retryAfterS / 60);
+  return {
+    field: null,
+    say,
+    fix: { zh: `等 ${minutes} 分钟再登录。`, en: `Sign in again in ${minutes} min.` },
+  };
+}
+
+export const action = ({ request, context }: ActionFunctionArgs) =>
+  answer(request, async () => {
+    const form = await request.formData();
+    const phone = String(form.get('phone') ?? '').trim();
+    const password = String(form.get('password') ?? '');
+    const fault = findFault(phone, password);
+    if (fault) return data({ phone, fault }, { status: 422 });
+    const { house, address } = context;
+    const tried = await signIn(house.db, {
+      phone,
+      password,
+      address,
+      userAgent: request.headers.get('User-Agent') ?? '',
+      previousToken: previousToken(house, request),
+      nowMs: Date.now(),
+    });
+    if (!tried.ok) {
+      const status = tried.code === 'sign_in_wait' ? 429 : 401;
+      return data({ phone, fault: sayRefused(tried) }, { status });
+    }
+    const to = tried.mustSetPassword
+      ? '/set-password'
+      : tried.role === 'learner'
+        ? readBack(form.get('next'))
+        : '/desk';
+    throw redirect(to, { headers: { 'Set-Cookie': setCookieHeader(house, tried.token) } });
+  });
+
+export default function SignIn() {
+  const say = useWords();
+  const answered = useActionData<typeof action>();
+  const busy = useNavigation().formAction === '/sign-in';
+  const [search] = useSearchParams();
+  const fault = answered?.fault;
+  const errorOf = (field: Fault['field']) => (fault?.field === field ? say(fault.say) : undefined);
+
+  return (
+    <Page
+      top={<TopBar backTo={null} />}
+      bottom={
+        <BottomBar>
+          <Button type="submit" form="sign-in" busy={busy}>
+            {say(busy ? signInWords.busy : signInWords.submit)}
+          </Button>
+        </BottomBar>
+      }
+    >
+      <Brand name={say(uiWords.appName)} />
+      <Say sentence={say(signInWords.say)} />
+      {fault && (
+        <ErrorSummary
+          errors={[{ field: fault.field, say: say(fault.say), fix: fault.fix && say(fault.fix) }]}
+        />
+      )}
+      <Form id="sign-in" method="post" action="/sign-in" noValidate className="flex flex-col gap-4">
+        <input type="hidden" name="next" value={search.get('next') ?? '/'} />
+        <Field
+          name="phone"
+          label={say(signInWords.phone)}
+          type="tel"
+          inputMode="tel"
+          autoComplete="username"
+          defaultValue={answered?.phone}
+          maxLength={40}
+          error={errorOf('phone')}
+        />
+        <PasswordField
+          name="password"
+          label={say(signInWords.password)}
+          hint={say(signInWords.firstTime)}
+          autoComplete="current-password"
+          maxLength={200}
+          error={errorOf('password')}
+        />
+      </Form>
+    </Page>
+  );
+}

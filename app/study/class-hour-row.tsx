@@ -1,0 +1,31 @@
+import { useFrame, useWords } from '../ui/frame.tsx';
+import { StatusTag } from '../ui/notice.tsx';
+import { progressWords, sayProgress } from './page-words.ts';
+import { sayLength } from './say-time.ts';
+import type { Credit } from './study.wire.ts';
+
+/** One class hour: how full it is, its photographs, whether it is recognised, and what it lacks. */
+export function ClassHourRow({ hour }: { hour: Credit['classHours'][number] }) {
+  const say = useWords();
+  const { lang } = useFrame();
+  const { number, creditedMs, lengthMs, photographs, recognised, missing } = hour;
+  return (
+    <li className="flex flex-col gap-1 rounded-button border border-hair bg-card p-4">
+      <div className="flex flex-wrap items-start justify-between gap-2">
+        <h3 className="font-bold">{say(sayProgress.hour(number))}</h3>
+        <span className="text-note">
+          <StatusTag tone={recognised ? 'ok' : 'warn'}>
+            {say(recognised ? progressWords.recognised : progressWords.notRecognised)}
+          </StatusTag>
+        </span>
+      </div>
+      <p className="text-ink-2 tabular-nums">
+        {sayLength(creditedMs, lang)} / {sayLength(lengthMs, lang)} ·{' '}
+        {say(sayProgress.photographs(photographs))}
+      </p>
+      {missing && (
+        <p>{say(missing === 'study' ? progressWords.lacksStudy : progressWords.lacksPhotograph)}</p>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,93 @@
+import { BottomBar, Page, TopBar } from '../ui/bars.tsx';
+import { Button, LinkButton } from '../ui/button.tsx';
+import { useFrame, useWords } from '../ui/frame.tsx';
+import { Notice } from '../ui/notice.tsx';
+import { TimeCount } from '../ui/progress.tsx';
+import { Say } from '../ui/say.tsx';
+import { uiWords } from '../ui/words.ts';
+import { HomeLesson } from './home-lesson.tsx';
+import { chooseSentence } from './home-sentence.ts';
+import { homeWords, sayHome } from './page-words.ts';
+import type { Home } from './read-home.server.ts';
+import { sayLength } from './say-time.ts';
+
+/** The one button: study, see the record, ask again, or call the teacher. */
+function HomeButton({ home, onCheck }: { home: Home; onCheck(): void }) {
+  const say = useWords();
+  const { next, allDone, institutionPhone } = home;
+  if (allDone) return <LinkButton to="/progress">{say(homeWords.toProgress)}</LinkButton>;
+  if (next === null)
+    return (
+      <LinkButton to={`tel:${institutionPhone}`} outside icon="phone">
+        {say(homeWords.call)}
+      </LinkButton>
+    );
+  if (!next.ready)
+    return (
+      <Button icon="retry" onClick={onCheck}>
+        {say(homeWords.check)}
+      </Button>
+    );
+  return <LinkButton to={`/lessons/${next.ordinal}`}>{say(sayHome.goOn(next.ordinal))}</LinkButton>;
+}
+
+/** What is not credited or not recognised yet, and where it is repaired. */
+function HomeMissing({ home }: { home: Home }) {
+  const say = useWords();
+  const { withheldMs, unrecognisedHours } = home;
+  if (withheldMs === 0 && unrecognisedHours === 0) return null;
+  return (
+    <Notice
+      tone={withheldMs > 0 ? 'warn' : 'info'}
+      title={say(withheldMs > 0 ? sayHome.withheld(withheldMs) : sayHome.unrecognised(unrecognisedHours))}
+      action={
+        <LinkButton kind="second" to="/progress">
+          {say(homeWords.seeMissing)}
+        </LinkButton>
+      }
+    />
+  );
+}
+
+/** Home: one sentence, one button, what is credited, what is missing. `onCheck` asks the server again. */
+export function HomePage({ home, onCheck }: { home: Home; onCheck(): void }) {
+  const say = useWords();
+  const { lang } = useFrame();
+  const sentence = chooseSentence(home);
+  return (
+    <Page
+      top={<TopBar backTo={null} title={say(uiWords.appName)} />}
+      bottom={
+        <BottomBar>
+          <HomeButton home={home} onCheck={onCheck} />
+        </BottomBar>
+      }
+    >
+      <div>
+        <p className="text-note text-ink-2">
+          {home.learnerName}
+          {home.className !== null && ` · ${home.className}`}
+        </p>
+        <Say sentence={say(sentence.say)} detail={sentence.detail ? say(sentence.detail) : undefined} />
+      </div>
+      {home.next && <HomeLesson next={home.next} />}
+      {home.className !== null && (
+        <section className="rounded-button border border-hair bg-card p-4">
+          <TimeCount big label={say(homeWords.total)} time={sayLength(home.creditedTotalMs, lang)} />
+          <div className="mt-2 border-t border-hair pt-2">
+            <TimeCount label={say(homeWords.today)} time={sayLength(home.creditedTodayMs, lang)} />
+            {home.neededMs > 0 && (
+              <TimeCount label={say(homeWords.left)} time={sayLength(home.neededMs, lang)} />
+            )}
+          </div>
+        </section>
+      )}
+      <HomeMissing home={home} />
+      {home.className !== null && !home.allDone && (
+        <LinkButton kind="quiet" to="/progress" className="self-start">
+          {say(homeWords.toProgress)}
+        </LinkButton>
+      )}
+    </Page>
+  );
+}

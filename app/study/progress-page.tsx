@@ -1,0 +1,81 @@
+import { BottomBar, Page, TopBar } from '../ui/bars.tsx';
+import { LinkButton } from '../ui/button.tsx';
+import { useFrame, useWords } from '../ui/frame.tsx';
+import { TimeCount } from '../ui/progress.tsx';
+import { Empty } from '../ui/states.tsx';
+import { ClassHourRow } from './class-hour-row.tsx';
+import { LessonRow } from './lesson-row.tsx';
+import { progressWords } from './page-words.ts';
+import { sayLength } from './say-time.ts';
+import type { Credit } from './study.wire.ts';
+
+/** Where the one button leads: the first withheld stretch, else the first lesson that is open and not done. */
+function findNext({ lessons }: Credit): { ordinal: number; makeUp: boolean } | null {
+  const withheld = lessons.find((lesson) => lesson.withheld !== null);
+  if (withheld) return { ordinal: withheld.ordinal, makeUp: true };
+  const open = lessons.find((lesson) => lesson.open && lesson.ready && !lesson.completed);
+  return open ? { ordinal: open.ordinal, makeUp: false } : null;
+}
+
+/** Everything that is credited, everything that is not, and for each the way to repair it. */
+export function ProgressPage({ credit }: { credit: Credit }) {
+  const say = useWords();
+  const { lang } = useFrame();
+  const next = findNext(credit);
+  return (
+    <Page
+      top={<TopBar title={say(progressWords.title)} />}
+      bottom={
+        next && (
+          <BottomBar>
+            <LinkButton to={`/lessons/${next.ordinal}`}>
+              {say(next.makeUp ? progressWords.makeUp : progressWords.goOn)}
+            </LinkButton>
+          </BottomBar>
+        )
+      }
+    >
+      <h1 className="text-say font-bold">{say(progressWords.title)}</h1>
+      {credit.lessons.length === 0 ? (
+        <Empty icon="file" say={say(progressWords.none)}>
+          {say(progressWords.noneFix)}
+        </Empty>
+      ) : (
+        <>
+          <TimeCount big label={say(progressWords.total)} time={sayLength(credit.creditedTotalMs, lang)} />
+          <section aria-labelledby="lessons" className="flex flex-col gap-3">
+            <h2 id="lessons" className="text-title font-bold">
+              {say(progressWords.lessons)}
+            </h2>
+            <ul className="flex flex-col gap-3">
+              {credit.lessons.map((lesson) => (
+                <LessonRow key={lesson.ordinal} lesson={lesson} />
+              ))}
+            </ul>
+          </section>
+          <section aria-labelledby="hours" className="flex flex-col gap-3">
+            <h2 id="hours" className="text-title font-bold">
+              {say(progressWords.hours)}
+            </h2>
+            <p className="text-ink-2">{say(progressWords.hoursWhy)}</p>
+            {credit.classHours.length === 0 ? (
+              <p className="text-ink-2">{say(progressWords.none)}</p>
+            ) : (
+              <ul className="flex flex-col gap-3">
+                {credit.classHours.map((hour) => (
+                  <ClassHourRow key={hour.number} hour={hour} />
+                ))}
+              </ul>
+            )}
+          </section>
+          <section className="flex flex-col gap-2">
+            <LinkButton kind="second" outside to="/study/evidence" icon="file" download>
+              {say(progressWords.download)}
+            </LinkButton>
+            <p className="text-note text-ink-2">{say(progressWords.downloadFix)}</p>
+          </section>
+        </>
+      )}
+    </Page>
+  );
+}

@@ -1,0 +1,15 @@
+import { eq } from 'drizzle-orm';
+import type { Db, Tx } from '../../db/client.ts';
+import { institution } from '../../db/schema/identity.ts';
+
+/** The institution's name and the telephone its learners may call; null if there is none. */
+export async function readInstitution(
+  db: Db | Tx,
+  institutionId: string,
+): Promise<{ name: string; phone: string } | null> {
+  const [found] = await db
+    .select({ name: institution.name, phone: institution.phone })
+    .from(institution)
+    .where(eq(institution.id, institutionId));
+  return found ?? null;
+}

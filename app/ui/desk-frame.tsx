@@ -1,0 +1,66 @@
+import { Form, Link, NavLink } from '@remix-run/react';
+import type { ReactNode } from 'react';
+import { Brand } from './brand.tsx';
+
+export type DeskLink = { to: string; label: string };
+
+const item =
+  'flex min-h-9 items-center rounded-field px-3 text-desk hover:bg-accent-soft focus-visible:bg-accent-soft';
+
+/** The desk: navigation at the left (above on a narrow screen), who is here, content up to 1120. */
+export function DeskFrame({
+  name,
+  who,
+  links,
+  help,
+  signOut,
+  title,
+  children,
+}: {
+  name: string;
+  who: string;
+  links: DeskLink[];
+  help: string;
+  signOut: string;
+  title: string;
+  children: ReactNode;
+}) {
+  return (
+    <div className="flex min-h-screen flex-col text-desk desk:flex-row">
+      <nav
+        aria-label={name}
+        className="flex shrink-0 flex-wrap items-center gap-2 border-b border-hair bg-card p-4 desk:w-52 desk:flex-col desk:items-stretch desk:border-r desk:border-b-0"
+      >
+        <span className="desk:mb-4">
+          <Brand name={name} small />
+        </span>
+        {links.map(({ to, label }) => (
+          <NavLink
+            key={to}
+            to={to}
+            className={({ isActive }) =>
+              `${item} ${isActive ? 'bg-accent-soft font-bold text-accent' : 'text-ink'}`
+            }
+          >
+            {label}
+          </NavLink>
+        ))}
+        <span className="ml-auto flex flex-wrap items-center gap-2 desk:mt-auto desk:ml-0 desk:flex-col desk:items-stretch">
+          <span className="px-3 text-ink-2">{who}</span>
+          <Link to="/help" className={item}>
+            {help}
+          </Link>
+          <Form method="post" action="/sign-out">
+            <button type="submit" className={`${item} w-full`}>
+              {signOut}
+            </button>
+          </Form>
+        </span>
+      </nav>
+      <main id="main" className="flex min-w-0 grow flex-col gap-4 p-4 desk:max-w-280 desk:p-6">
+        <h1 className="text-desk-title font-bold">{title}</h1>
+        {children}
+      </main>
+    </div>
+  );
+}
