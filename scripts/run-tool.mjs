@@ -17,7 +17,7 @@ export function runTool(what, command, args, options = {}) {
       running.delete(child);
       const said = Buffer.concat(words).toString('utf8').trim();
       if (code === 0) done(said);
-      else fail(new Plain(`${what} failed: ${said.split('\n').slice(-6).join('\n')}`));
+      else fail(new Plain(`${what} failed: ${said.split('\n').slice(-30).join('\n')}`));
     });
   });
 }
