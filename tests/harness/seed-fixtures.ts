@@ -1,8 +1,11 @@
+import { randomBytes } from 'node:crypto';
 import { hash } from '@node-rs/argon2';
+import { seal } from '../../app/platform/seal.server.ts';
 import { defaultParameters } from '../../app/training/rule-profile.ts';
 import type { Db } from '../../db/client.ts';
 import * as tables from '../../db/schema/index.ts';
 import { fixtures, type FixtureLearner } from './fixtures.ts';
+import { testMasterKey } from './test-house.ts';
 
 /** Writes the fixture institutions, people, course and classes. Lessons are prepared separately. */
 export async function seedFixtures(db: Db): Promise<void> {
@@ -40,6 +43,13 @@ async function seedPeople(db: Db): Promise<void> {
       row(other.institutionId, 'learner', other.learner),
       row(other.institutionId, 'clerk', other.clerk),
     ]);
+  const learners = [...fixtures.learners, other.learner];
+  await db.insert(tables.learnerKey).values(
+    learners.map(({ id }) => ({
+      learnerId: id,
+      wrappedKey: seal(testMasterKey, `learner-key:${id}`, randomBytes(32)),
+    })),
+  );
 }
 
 async function seedCourse(db: Db): Promise<void> {

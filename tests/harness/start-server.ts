@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { testDataDir } from './test-house.ts';
+import { testDataDir, testMasterKey } from './test-house.ts';
 
 /** The real server in a process of its own. */
 export type TestServer = {
@@ -49,6 +49,7 @@ function spawnServer(port: number, databaseUrl: string, extra: Record<string, st
       NODE_ENV: 'production',
       DATABASE_URL: databaseUrl,
       DATA_DIR: testDataDir,
+      MASTER_KEY: testMasterKey.toString('hex'),
       PORT: String(port),
       HOST: '127.0.0.1',
       ...extra,

@@ -7,6 +7,9 @@ import { launchPostgres, type Postgres } from '../../db/launch/launch-postgres.t
 /** Where tests keep their PostgreSQL, key and prepared media. Never the demo's folder. */
 export const testDataDir = resolve(process.env.TEST_DATA_DIR ?? '.test-data');
 
+/** Seals what tests write; the same in every run, because prepared media outlives one. */
+export const testMasterKey = createHash('sha256').update('zhenxue tests').digest();
+
 let server: Promise<Postgres> | undefined;
 
 /** The PostgreSQL of the tests; started by whichever process needs it first. */
