@@ -1,0 +1,55 @@
+import type { Sql } from '../../db/client.ts';
+import type { ExportedRow } from './check-chain.ts';
+import { publicKeyOf, signCheckpoint } from './sign-checkpoint.server.ts';
+import type { ExportedCheckpoint } from './verify-export.ts';
+
+/** Rows read at a time. */
+const pageRows = 2000;
+
+type CheckpointRow = { seq: number; hash: Buffer; signedAt: Date; keyVersion: number; signature: Buffer };
+
+/**
+ * A learner's evidence as lines of JSON: a head with the public key, every row of the chain, every checkpoint. The
+ * end of the chain is signed first, so that nothing can be cut off unseen.
+ */
+export async function* exportEvidence(
+  sql: Sql,
+  masterKey: Buffer,
+  learnerId: string,
+  nowMs: number,
+): AsyncGenerator<string> {
+  await signCheckpoint(sql, masterKey, learnerId, nowMs);
+  const head = {
+    zhenxue: 'evidence',
+    v: 1,
+    learnerId,
+    exportedAtMs: nowMs,
+    publicKey: publicKeyOf(masterKey),
+  };
+  yield `${JSON.stringify(head)}\n`;
+  for (let after = 0; ;) {
+    const rows = await sql<{ seq: number; body: string; hash: Buffer }[]>`
+      select seq, body, hash from evidence_event where learner_id = ${learnerId} and seq > ${after}
+      order by seq limit ${pageRows}`;
+    for (const { body, hash } of rows) {
+      const row: ExportedRow = { body, hash: hash.toString('hex') };
+      yield `${JSON.stringify(row)}\n`;
+    }
+    const last = rows.at(-1);
+    if (!last) break;
+    after = last.seq;
+  }
+  const points = await sql<CheckpointRow[]>`
+    select seq, hash, signed_at as "signedAt", key_version as "keyVersion", signature from checkpoint
+    where learner_id = ${learnerId} order by seq`;
+  for (const { seq, hash, signedAt, keyVersion, signature } of points) {
+    const checkpoint: ExportedCheckpoint = {
+      seq,
+      hash: hash.toString('hex'),
+      signedAtMs: signedAt.getTime(),
+      keyVersion,
+      signature: signature.toString('base64'),
+    };
+    yield `${JSON.stringify({ checkpoint })}\n`;
+  }
+}

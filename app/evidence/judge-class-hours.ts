@@ -1,0 +1,45 @@
+import type { Replay } from './replay-state.ts';
+
+/** The six conditions of document 002 for one class hour: true, false, or null where this log does not decide it. */
+export type JudgedHour = {
+  enrolmentId: string;
+  /** Counted from 1. */
+  number: number;
+  creditedMs: number;
+  lengthMs: number;
+  conditions: {
+    P004: boolean;
+    P005: boolean;
+    P006: boolean;
+    P007: boolean | null;
+    P008: boolean;
+    P009: boolean;
+  };
+  photographs: number;
+};
+
+/**
+ * Class hours of every enrolment in a replay that held to its end. P004, P005, P006 and P008 hold because every event
+ * was checked for them; P009 is counted; P007 is null: who is on a photograph is not in this version of the log.
+ */
+export function judgeClassHours(replay: Replay): JudgedHour[] {
+  const hours: JudgedHour[] = [];
+  const enrolments = new Set([...replay.lessons.values()].map((lesson) => lesson.enrolmentId));
+  for (const enrolmentId of enrolments) {
+    const lessons = [...replay.lessons.values()].filter((lesson) => lesson.enrolmentId === enrolmentId);
+    const lengthMs = Math.max(...lessons.map((lesson) => lesson.classHourMs));
+    const creditedMs = lessons.reduce((sum, lesson) => sum + lesson.provenMs, 0);
+    for (let hour = 0; hour * lengthMs < creditedMs; hour++) {
+      const photographs = replay.photographs.get(`${enrolmentId}/${hour}`) ?? 0;
+      hours.push({
+        enrolmentId,
+        number: hour + 1,
+        creditedMs: Math.min(lengthMs, creditedMs - hour * lengthMs),
+        lengthMs,
+        conditions: { P004: true, P005: true, P006: true, P007: null, P008: true, P009: photographs > 0 },
+        photographs,
+      });
+    }
+  }
+  return hours;
+}

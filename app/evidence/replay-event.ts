@@ -1,0 +1,119 @@
+import { elapsedMs } from '../platform/clock.ts';
+import type { ChainedEvent } from './event.ts';
+import { replayAnswer } from './replay-answer.ts';
+import type { Replay, ReplayedLease, ReplayedLesson } from './replay-state.ts';
+
+type Of<K extends ChainedEvent['kind']> = Extract<ChainedEvent, { kind: K }>;
+
+/** A new lease: alone, later than all before, in order, and going on from what the log has proven (I4, I5). */
+function openLease(replay: Replay, event: Of<'lease_opened'>): string | null {
+  if (replay.live) return 'a lease opens while another is live (P005)';
+  if (event.fence <= replay.lastFence) return 'its fence is not newer than the one before';
+  const before = [...replay.lessons.values()].filter(
+    (l) => l.enrolmentId === event.enrolmentId && l.completed,
+  );
+  for (let ordinal = 1; ordinal < event.ordinal; ordinal++) {
+    if (!before.some((l) => l.ordinal === ordinal))
+      return `lesson ${event.ordinal} opens before lesson ${ordinal} is complete (P008)`;
+  }
+  const known = replay.lessons.get(event.videoVersionId);
+  if (event.provenMs !== (known?.provenMs ?? 0))
+    return `it states ${event.provenMs} ms proven, the log proves ${known?.provenMs ?? 0}`;
+  if (event.frontierMs !== (known?.frontierMs ?? 0))
+    return `it states a frontier that the log does not prove`;
+  if (event.controlGapMaxMs >= 300_000) return 'its rules allow five minutes without a control (P006)';
+  const { enrolmentId, lessonId, ordinal, baseMs, durationMs, classHourMs } = event;
+  replay.lessons.set(event.videoVersionId, {
+    ...(known ?? {
+      provenMs: 0,
+      frontierMs: 0,
+      control: null,
+      swappedFrom: null,
+      completed: false,
+      longestStretchMs: 0,
+    }),
+    ...{ enrolmentId, lessonId, ordinal, baseMs, durationMs, classHourMs },
+  });
+  replay.live = { opened: event, counted: event.at, spareMs: 0 };
+  replay.lastFence = event.fence;
+  return null;
+}
+
+/** Credit of one beat: never more than the server's time, contiguous, inside the lesson and the control band (I1–I3). */
+function earn(lease: ReplayedLease, lesson: ReplayedLesson, event: Of<'earned'>): string | null {
+  if (lesson.control) return 'it earns while a control waits for its answer (P006)';
+  if (event.earnedMs <= 0 || event.earnedMs > event.elapsedMs)
+    return 'it earns more than the time that passed (P004)';
+  if (event.elapsedMs > elapsedMs(lease.counted, event.at))
+    return 'it spends time that was spent before (P004)';
+  if (event.elapsedMs > lease.opened.beatGapMaxMs) return 'it counts a gap that is too long';
+  if (event.fromMs !== lesson.frontierMs)
+    return `it begins at ${event.fromMs} ms, the log stands at ${lesson.frontierMs}`;
+  lesson.frontierMs += event.earnedMs;
+  if (lesson.frontierMs > lesson.durationMs) return 'it earns beyond the end of the lesson';
+  if (lesson.frontierMs - lesson.provenMs > lease.opened.controlGapMaxMs)
+    return 'the stretch since the last control is too long (P006)';
+  lease.counted = event.at;
+  lease.spareMs = event.elapsedMs - event.earnedMs;
+  return null;
+}
+
+function withhold(lesson: ReplayedLesson, event: Of<'withheld'>): string | null {
+  if (event.fromMs !== lesson.provenMs || event.toMs !== lesson.frontierMs)
+    return 'it withholds another stretch than the log left unproven';
+  lesson.frontierMs = lesson.provenMs;
+  return null;
+}
+
+function ask(lesson: ReplayedLesson, event: Of<'control_asked'>): string | null {
+  if (lesson.control) return 'a second control is asked while one waits';
+  if (event.frontierMs !== lesson.frontierMs) return 'it is asked at another point than the log stands at';
+  lesson.control = { id: event.controlId, asked: lesson.swappedFrom ?? event.at };
+  lesson.swappedFrom = null;
+  return null;
+}
+
+function takeSnapshot(replay: Replay, lease: ReplayedLease, event: Of<'snapshot_taken'>): string | null {
+  const asked = replay.asked.get(event.demandId);
+  if (!asked || asked.classHour !== event.classHour)
+    return 'a photograph answers nothing that was asked (P009)';
+  replay.asked.delete(event.demandId);
+  const hour = `${lease.opened.enrolmentId}/${event.classHour}`;
+  replay.photographs.set(hour, (replay.photographs.get(hour) ?? 0) + 1);
+  return null;
+}
+
+/** Applies one event to what was recomputed so far; answers why it cannot be true, or null. */
+export function replayEvent(replay: Replay, event: ChainedEvent): string | null {
+  if (event.kind === 'lease_opened') return openLease(replay, event);
+  const { live: lease } = replay;
+  if (!lease || lease.opened.fence !== event.fence) return `lease ${event.fence} is not live`;
+  const lesson = replay.lessons.get(lease.opened.videoVersionId);
+  if (!lesson) return 'its lesson was never opened';
+  switch (event.kind) {
+    case 'lease_ended':
+      replay.live = null;
+      return null;
+    case 'earned':
+      return earn(lease, lesson, event);
+    case 'withheld':
+      return withhold(lesson, event);
+    case 'control_asked':
+      return ask(lesson, event);
+    case 'control_answered':
+      return replayAnswer(lease, lesson, event);
+    case 'lesson_completed':
+      if (lesson.provenMs !== lesson.durationMs) return 'the lesson is called complete and is not';
+      lesson.completed = true;
+      return null;
+    case 'snapshot_asked':
+      replay.asked.set(event.demandId, { classHour: event.classHour, at: event.at });
+      return null;
+    case 'snapshot_taken':
+      return takeSnapshot(replay, lease, event);
+    case 'snapshot_missed':
+      return replay.asked.delete(event.demandId) ? null : 'a photograph is missed that was never asked';
+    case 'uncounted':
+      return null;
+  }
+}

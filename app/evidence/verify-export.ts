@@ -1,0 +1,102 @@
+import { canonical } from './canonical.ts';
+import { checkChain, type BrokenRow, type ExportedRow } from './check-chain.ts';
+import { judgeClassHours, type JudgedHour } from './judge-class-hours.ts';
+import { replayEvent } from './replay-event.ts';
+import { emptyReplay, type ReplayedLesson } from './replay-state.ts';
+
+/** A signed chain head. */
+export type ExportedCheckpoint = {
+  seq: number;
+  hash: string;
+  signedAtMs: number;
+  keyVersion: number;
+  signature: string;
+};
+/** An export as its file holds it, line by line. */
+export type EvidenceExport = {
+  learnerId: string;
+  publicKey: string;
+  rows: ExportedRow[];
+  checkpoints: ExportedCheckpoint[];
+};
+
+/** The two operations a verifier needs from its machine. */
+export type Crypto = {
+  sha256: (text: string) => string;
+  /** Whether `signature` (base64) of `message` is by the Ed25519 key `publicKey` (base64, SPKI DER). */
+  verify: (publicKey: string, message: string, signature: string) => boolean;
+};
+
+export type Verdict = {
+  broken: BrokenRow | null;
+  /** Events that hold, up to the first broken one. */
+  events: number;
+  lessons: ReplayedLesson[];
+  creditedMs: number;
+  hours: JudgedHour[];
+  /** Rows covered by the newest good checkpoint. */
+  signedRows: number;
+};
+
+/** The bytes that a checkpoint signs. */
+export function checkpointMessage(learnerId: string, point: Omit<ExportedCheckpoint, 'signature'>): string {
+  const { seq, hash, signedAtMs, keyVersion } = point;
+  return canonical({ zhenxue: 'checkpoint', learnerId, seq, hash, signedAtMs, keyVersion });
+}
+
+/** A checkpoint that does not hold breaks the row it signs; a missing end breaks the row after the last. */
+function checkCheckpoints(
+  file: EvidenceExport,
+  crypto: Crypto,
+): { broken: BrokenRow | null; signedRows: number } {
+  let signedRows = 0;
+  for (const point of file.checkpoints) {
+    const { signature, ...signed } = point;
+    if (!crypto.verify(file.publicKey, checkpointMessage(file.learnerId, signed), signature)) {
+      return {
+        broken: { row: point.seq, why: 'the signature of its checkpoint is not by this key' },
+        signedRows,
+      };
+    }
+    if (point.seq > file.rows.length) {
+      return {
+        broken: { row: file.rows.length + 1, why: `rows up to ${point.seq} were signed and are missing` },
+        signedRows,
+      };
+    }
+    if (file.rows[point.seq - 1]?.hash !== point.hash) {
+      return { broken: { row: point.seq, why: 'it is not the row that was signed' }, signedRows };
+    }
+    signedRows = Math.max(signedRows, point.seq);
+  }
+  return { broken: null, signedRows };
+}
+
+const earlier = (a: BrokenRow | null, b: BrokenRow | null) => (a && b ? (a.row <= b.row ? a : b) : (a ?? b));
+
+/** Verifies chain, signatures and every decision, and recomputes the credit, from nothing but the export (I8). */
+export function verifyExport(file: EvidenceExport, crypto: Crypto): Verdict {
+  const chain = checkChain(file.learnerId, file.rows, crypto.sha256);
+  const signed = checkCheckpoints(file, crypto);
+  const replay = emptyReplay();
+  let broken = earlier(chain.broken, signed.broken);
+  let events = 0;
+  for (const event of chain.events) {
+    const why = broken && event.seq >= broken.row ? broken.why : replayEvent(replay, event);
+    if (why !== null) {
+      broken = { row: event.seq, why };
+      break;
+    }
+    events++;
+  }
+  const lessons = [...replay.lessons.values()].sort((a, b) => a.ordinal - b.ordinal);
+  const creditedMs = lessons.reduce((sum, lesson) => sum + lesson.provenMs, 0);
+  return {
+    broken,
+    events,
+    lessons,
+    creditedMs,
+    hours: judgeClassHours(replay),
+    signedRows: signed.signedRows,
+  };
+}

@@ -1,0 +1,244 @@
+import { z } from 'zod';
+import { signedInWire, signInWire } from '../identity/sign-in.wire.ts';
+import {
+  answerResultWire,
+  answerWire,
+  beatWire,
+  closeLeaseWire,
+  creditWire,
+  leaseOpenedWire,
+  openLeaseWire,
+  standingWire,
+  swapControlWire,
+} from '../study/study.wire.ts';
+import { refusalStatus, type RefusalCode } from './refusal.ts';
+import { refusalWire } from './refusal.wire.ts';
+import { refusalWords } from './words.ts';
+
+/** What a body is: a JSON shape by its Zod source, or bytes of a media type. */
+type Body = z.ZodType | { media: string };
+type Operation = {
+  method: 'get' | 'post';
+  path: string;
+  id: string;
+  summary: string;
+  body?: Body;
+  answer: Body | null;
+  status?: number;
+  refusals: RefusalCode[];
+};
+
+const everywhere: RefusalCode[] = ['busy', 'cross_site'];
+const learner: RefusalCode[] = ['signed_out', 'must_set_password', 'forbidden', ...everywhere];
+const shaped: RefusalCode[] = ['bad_json', 'bad_shape', 'body_too_large'];
+
+/** Every operation that programs use. The pages use the same ones. */
+export const operations: Operation[] = [
+  {
+    method: 'post',
+    path: '/session',
+    id: 'signIn',
+    summary: 'Signs in; the token travels in the cookie',
+    body: signInWire,
+    answer: signedInWire,
+    refusals: ['sign_in_wrong', 'sign_in_wait', ...shaped, ...everywhere],
+  },
+  {
+    method: 'post',
+    path: '/study/leases',
+    id: 'openLease',
+    summary: 'Opens the right to study one lesson',
+    body: openLeaseWire,
+    answer: leaseOpenedWire,
+    status: 201,
+    refusals: [
+      'not_enrolled',
+      'class_not_open',
+      'not_found',
+      'lesson_locked',
+      'lesson_not_ready',
+      'lease_elsewhere',
+      'too_fast',
+      ...shaped,
+      ...learner,
+    ],
+  },
+  {
+    method: 'post',
+    path: '/study/beats',
+    id: 'sendBeat',
+    summary: 'Reports what was played since the last beat',
+    body: beatWire,
+    answer: standingWire,
+    refusals: ['lease_ended', 'beat_out_of_order', 'too_fast', ...shaped, ...learner],
+  },
+  {
+    method: 'post',
+    path: '/study/answers',
+    id: 'answerControl',
+    summary: 'Answers the open control',
+    body: answerWire,
+    answer: answerResultWire,
+    refusals: ['lease_ended', 'control_gone', ...shaped, ...learner],
+  },
+  {
+    method: 'post',
+    path: '/study/controls/swap',
+    id: 'swapControl',
+    summary: 'Asks for another kind of control',
+    body: swapControlWire,
+    answer: standingWire,
+    refusals: ['lease_ended', 'control_gone', ...shaped, ...learner],
+  },
+  {
+    method: 'post',
+    path: '/study/leases/close',
+    id: 'closeLease',
+    summary: 'Ends a lease',
+    body: closeLeaseWire,
+    answer: null,
+    status: 204,
+    refusals: [...shaped, ...learner],
+  },
+  {
+    method: 'get',
+    path: '/study/leases/{fence}/{playlist}.m3u8',
+    id: 'getManifest',
+    summary: 'master.m3u8, 240p.m3u8, 360p.m3u8 or 720p.m3u8',
+    answer: { media: 'application/vnd.apple.mpegurl' },
+    refusals: ['lease_ended', 'key_refused', 'not_found', ...learner],
+  },
+  {
+    method: 'get',
+    path: '/study/leases/{fence}/keys/{group}',
+    id: 'getKey',
+    summary: 'The key of 30 s of media, when what is before it is earned',
+    answer: { media: 'application/octet-stream' },
+    refusals: ['lease_ended', 'key_not_yet', 'key_refused', 'not_found', ...learner],
+  },
+  {
+    method: 'get',
+    path: '/study/leases/{fence}/subtitles.vtt',
+    id: 'getSubtitles',
+    summary: 'Subtitles of the lesson',
+    answer: { media: 'text/vtt' },
+    refusals: ['lease_ended', ...learner],
+  },
+  {
+    method: 'get',
+    path: '/study/controls/{controlId}/audio',
+    id: 'getControlSound',
+    summary: 'The spoken request of a control',
+    answer: { media: 'audio/mpeg' },
+    refusals: ['not_found', ...learner],
+  },
+  {
+    method: 'get',
+    path: '/study/controls/{controlId}/pictures/{choiceId}',
+    id: 'getControlPicture',
+    summary: 'One picture of a control',
+    answer: { media: 'image/png' },
+    refusals: ['not_found', ...learner],
+  },
+  {
+    method: 'post',
+    path: '/study/snapshots/{demandId}',
+    id: 'uploadSnapshot',
+    summary: 'The photograph that was asked for (query: fence)',
+    body: { media: 'image/jpeg' },
+    answer: z.strictObject({ id: z.uuid() }),
+    status: 201,
+    refusals: [
+      'lease_ended',
+      'snapshot_not_asked',
+      'snapshot_twice',
+      'not_a_picture',
+      'picture_too_large',
+      'picture_too_many_pixels',
+      'picture_too_small',
+      'picture_with_more',
+      'bad_shape',
+      ...learner,
+    ],
+  },
+  {
+    method: 'get',
+    path: '/study/credit',
+    id: 'getCredit',
+    summary: 'What is earned, withheld, recognised',
+    answer: creditWire,
+    refusals: learner,
+  },
+  {
+    method: 'get',
+    path: '/study/evidence',
+    id: 'exportEvidence',
+    summary: 'The evidence log, one JSON a line (query: learner, for inspectors)',
+    answer: { media: 'application/x-ndjson' },
+    refusals: ['not_found', ...learner],
+  },
+  {
+    method: 'get',
+    path: '/media/{videoVersionId}/{rendition}/{n}.ts',
+    id: 'getSegment',
+    summary: 'Four seconds of ciphertext',
+    answer: { media: 'video/mp2t' },
+    refusals: ['not_found', 'busy'],
+  },
+];
+
+function content(body: Body) {
+  if ('media' in body) return { [body.media]: { schema: { type: 'string', format: 'binary' } } };
+  const { $schema: _, ...schema } = z.toJSONSchema(body, { io: 'input' }) as Record<string, unknown>;
+  return { 'application/json': { schema } };
+}
+
+/** Refusals share statuses; each status lists its codes with their sentences. */
+function refusalAnswers(codes: RefusalCode[]) {
+  const byStatus = new Map<number, RefusalCode[]>();
+  for (const code of new Set(codes)) {
+    const status = refusalStatus[code];
+    byStatus.set(status, [...(byStatus.get(status) ?? []), code]);
+  }
+  return Object.fromEntries(
+    [...byStatus].map(([status, list]) => {
+      const description = list.map((code) => `\`${code}\` ${refusalWords[code].say.en}`).join(' · ');
+      return [
+        status,
+        {
+          description,
+          content: { 'application/json': { schema: { $ref: '#/components/schemas/Refusal' } } },
+        },
+      ];
+    }),
+  );
+}
+
+function describeOperation({ id, path, summary, body, answer, status = 200, refusals }: Operation) {
+  const names = [...path.matchAll(/\{(\w+)\}/g)].map((match) => match[1]);
+  return {
+    operationId: id,
+    summary,
+    parameters: names.map((name) => ({ name, in: 'path', required: true, schema: { type: 'string' } })),
+    ...(body ? { requestBody: { required: true, content: content(body) } } : {}),
+    responses: {
+      [status]: { description: summary, ...(answer ? { content: content(answer) } : {}) },
+      ...refusalAnswers(refusals),
+    },
+  };
+}
+
+/** The OpenAPI 3.1 document, made from the shapes that the handlers check. */
+export function describeApi(): object {
+  const paths: Record<string, Record<string, object>> = {};
+  for (const operation of operations) {
+    paths[operation.path] = { ...paths[operation.path], [operation.method]: describeOperation(operation) };
+  }
+  const { $schema: _, ...refusal } = z.toJSONSchema(refusalWire) as Record<string, unknown>;
+  return {
+    openapi: '3.1.0',
+    info: { title: 'Zhenxue', version: '1', description: 'Study that can be proven: the server decides.' },
+    paths,
+    components: { schemas: { Refusal: refusal } },
+  };
+}

@@ -1,0 +1,55 @@
+import { serve } from '@hono/node-server';
+import { Hono } from 'hono';
+import { mediaHandlers } from './app/catalogue/media.http.ts';
+import { evidenceHandlers } from './app/reporting/evidence.http.ts';
+import { guardOrigin } from './app/identity/guard-origin.ts';
+import { identityHandlers } from './app/identity/identity.http.ts';
+import { answerError } from './app/platform/answer-refusal.ts';
+import { steadyHeaders } from './app/platform/content-policy.ts';
+import { openHouse } from './app/platform/house.server.ts';
+import { describeApi } from './app/platform/open-api.ts';
+import { readHealth } from './app/platform/read-health.server.ts';
+import { pageHandlers } from './app/platform/serve-pages.server.ts';
+import { presenceHandlers } from './app/presence/presence.http.ts';
+import { studyHandlers } from './app/study/study.http.ts';
+
+// The HTTP entry: health, then the hot path by plain handlers, then pages.
+const house = openHouse();
+const { env } = house;
+const addresses = new WeakMap<Request, string>();
+const addressOf = (request: Request) => addresses.get(request) ?? 'unknown';
+
+const app = new Hono<{ Bindings: { incoming?: { socket: { remoteAddress?: string } } } }>();
+app.use('*', async (c, next) => {
+  addresses.set(c.req.raw, c.env.incoming?.socket.remoteAddress ?? 'unknown');
+  await next();
+  for (const [name, value] of Object.entries(steadyHeaders)) c.res.headers.set(name, value);
+});
+app.get('/healthz', async () => {
+  const health = await readHealth(house.sql);
+  return Response.json(health, { status: health.status === 'down' ? 503 : 200 });
+});
+app.get('/openapi.json', () => Response.json(describeApi()));
+app.use('*', guardOrigin(env.secureCookies));
+app.route('/', studyHandlers(house));
+app.route('/', presenceHandlers(house));
+app.route('/', identityHandlers(house, addressOf));
+app.route('/', mediaHandlers(house));
+app.route('/', evidenceHandlers(house));
+app.route('/', await pageHandlers(house, addressOf));
+app.onError((error) => answerError(error));
+
+const server = serve({ fetch: app.fetch, port: env.port, hostname: env.host }, ({ port }) => {
+  console.log(`listening on http://${env.host}:${port}`);
+});
+
+let ending = false;
+/** Lets requests in progress finish, then leaves. */
+function end(): void {
+  if (ending) return;
+  ending = true;
+  server.close(() => void house.close().then(() => process.exit(0)));
+  setTimeout(() => process.exit(0), 3_000).unref();
+}
+process.on('SIGINT', end);
+process.on('SIGTERM', end);
