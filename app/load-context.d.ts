@@ -10,6 +10,8 @@ declare module '@remix-run/server-runtime' {
     cspNonce: string;
     /** The address that sign-in tries are counted by. */
     address: string;
+    /** The session could not be read: every page says that it is busy, none that nobody is signed in. */
+    databaseAway?: boolean;
   }
   /** Loaders answer with their own data, streamed. */
   interface Future {

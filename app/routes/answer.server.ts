@@ -1,4 +1,4 @@
-import { data, redirect } from '@remix-run/node';
+import { data, redirect, type LoaderFunctionArgs } from '@remix-run/node';
 import { Refusal, type RefusalCode } from '../platform/refusal.ts';
 
 /** What a page of an error is told. */
@@ -23,12 +23,16 @@ function refusePage(request: Request, { code, status }: Refusal): Response | Ret
 }
 
 /** Does the work of a loader or action; a refusal becomes a redirect or a plain page, an absent database a 503. */
-export async function answer<T>(request: Request, work: () => T | Promise<T>): Promise<T> {
+export async function answer<T>(
+  { request, context }: LoaderFunctionArgs,
+  work: () => T | Promise<T>,
+): Promise<T> {
   try {
+    if (context.databaseAway) throw new Refusal('busy');
     return await work();
   } catch (error) {
     if (error instanceof Refusal) throw refusePage(request, error);
-    if (isDatabaseAway(error)) throw data({ refused: 'busy' } satisfies RefusedPage, { status: 503 });
+    if (isDatabaseAway(error)) throw refusePage(request, new Refusal('busy'));
     throw error;
   }
 }

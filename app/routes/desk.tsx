@@ -13,8 +13,9 @@ import { uiWords } from '../ui/words.ts';
 import { answer } from './answer.server.ts';
 
 /** Clerks and inspectors see learners; authors and reviewers see lessons; learners see nothing of this. */
-export const loader = ({ request, context }: LoaderFunctionArgs) =>
-  answer(request, async () => {
+export const loader = (args: LoaderFunctionArgs) =>
+  answer(args, async () => {
+    const { context } = args;
     const person = requirePerson(context.session);
     const { role } = person;
     if (role === 'learner') throw new Refusal('forbidden');

@@ -11,8 +11,9 @@ import { Say } from '../ui/say.tsx';
 import { answer } from './answer.server.ts';
 
 /** Open to everybody; who is signed in gets the number of the own institution. */
-export const loader = ({ request, context }: LoaderFunctionArgs) =>
-  answer(request, async () => {
+export const loader = (args: LoaderFunctionArgs) =>
+  answer(args, async () => {
+    const { context } = args;
     const { session, house } = context;
     const institution = session && (await readInstitution(house.db, session.institutionId));
     return { signedIn: session !== null, institution };

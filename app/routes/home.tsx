@@ -16,8 +16,9 @@ import { PageError } from './page-error.tsx';
 const askAgainMs = 5_000;
 
 /** A learner's home; every other role has its desk. */
-export const loader = ({ request, context }: LoaderFunctionArgs) =>
-  answer(request, async () => {
+export const loader = (args: LoaderFunctionArgs) =>
+  answer(args, async () => {
+    const { context } = args;
     const { personId, role } = requirePerson(context.session);
     if (role !== 'learner') throw redirect('/desk');
     return readHome(context.house, personId);

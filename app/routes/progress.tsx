@@ -6,8 +6,11 @@ import { readCredit } from '../study/read-credit.server.ts';
 import { answer } from './answer.server.ts';
 
 /** A learner's own record. */
-export const loader = ({ request, context }: LoaderFunctionArgs) =>
-  answer(request, () => readCredit(context.house, requireRole(context.session, 'learner').personId));
+export const loader = (args: LoaderFunctionArgs) =>
+  answer(args, () => {
+    const { house, session } = args.context;
+    return readCredit(house, requireRole(session, 'learner').personId);
+  });
 
 export default function ProgressRoute() {
   return <ProgressPage credit={useLoaderData<typeof loader>()} />;

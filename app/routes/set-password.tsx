@@ -12,15 +12,17 @@ import { Say } from '../ui/say.tsx';
 import { answer } from './answer.server.ts';
 
 /** Only for who came with the institution's code; a password that is set is not set again here. */
-export const loader = ({ request, context }: LoaderFunctionArgs) =>
-  answer(request, () => {
+export const loader = (args: LoaderFunctionArgs) =>
+  answer(args, () => {
+    const { context } = args;
     const { mustSetPassword } = requireSession(context.session);
     if (!mustSetPassword) throw redirect('/');
     return null;
   });
 
-export const action = ({ request, context }: ActionFunctionArgs) =>
-  answer(request, async () => {
+export const action = (args: ActionFunctionArgs) =>
+  answer(args, async () => {
+    const { request, context } = args;
     const { personId, tokenHash, role } = requireSession(context.session);
     const form = await request.formData();
     const password = String(form.get('password') ?? '').slice(0, 300);

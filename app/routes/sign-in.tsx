@@ -19,9 +19,11 @@ import { readBack } from './read-back.ts';
 type Fault = { field: 'phone' | 'password' | null; say: Words; fix?: Words };
 
 /** Somebody who is signed in has no business here. */
-export function loader({ context }: LoaderFunctionArgs) {
-  return context.session === null ? null : redirect('/');
-}
+export const loader = (args: LoaderFunctionArgs) =>
+  answer(args, () => {
+    if (args.context.session) throw redirect('/');
+    return null;
+  });
 
 /** What cannot be right, said before anything is tried. */
 function findFault(phone: string, password: string): Fault | null {
@@ -43,8 +45,9 @@ function sayRefused(refused: Extract<SignInAnswer, { ok: false }>): Fault {
   };
 }
 
-export const action = ({ request, context }: ActionFunctionArgs) =>
-  answer(request, async () => {
+export const action = (args: ActionFunctionArgs) =>
+  answer(args, async () => {
+    const { request, context } = args;
     const form = await request.formData();
     const phone = String(form.get('phone') ?? '').trim();
     const password = String(form.get('password') ?? '');

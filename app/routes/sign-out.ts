@@ -5,8 +5,9 @@ import { signOutEverywhere } from '../identity/sign-out-everywhere.server.ts';
 import { answer } from './answer.server.ts';
 
 /** Signs this browser out, or with `everywhere` every browser of the person. Signed out already is signed out. */
-export const action = ({ request, context }: ActionFunctionArgs) =>
-  answer(request, async () => {
+export const action = (args: ActionFunctionArgs) =>
+  answer(args, async () => {
+    const { request, context } = args;
     const { session, house } = context;
     const form = await request.formData();
     if (session && form.get('everywhere') === 'yes') await signOutEverywhere(house.db, session.personId);
