@@ -1,6 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { session, signInFailure } from '../../db/schema/identity.ts';
+import { countTry } from '../../app/identity/count-try.server.ts';
 import { forgetSignIns } from '../../app/identity/forget-sign-ins.server.ts';
 import { newPhone, openTown, type Town } from './open-town.ts';
 
@@ -60,6 +61,27 @@ describe('guessing (H09)', () => {
     const codes = (await Promise.all(tries)).map(codeOf);
     expect(codes.filter((code) => code === 'sign_in_wrong')).toHaveLength(5);
     expect(codes.filter((code) => code === 'sign_in_wait')).toHaveLength(35);
+  });
+
+  it('lets one of four last tries of a botnet through that come at the same moment', async () => {
+    const tryOf = (phone: string, nowMs: number) => ({
+      phone,
+      place: newAddress(),
+      knownBrowser: false,
+      nowMs,
+    });
+    for (let round = 0; round < 12; round += 1) {
+      const phone = newPhone();
+      const nowMs = Date.now();
+      const failures = Array.from({ length: 29 }, () => ({
+        phone,
+        address: newAddress(),
+        at: new Date(nowMs),
+      }));
+      await town.db.insert(signInFailure).values(failures);
+      const waits = await Promise.all([1, 2, 3, 4].map(() => countTry(town.db, tryOf(phone, nowMs))));
+      expect(waits.filter((waitMs) => waitMs === 0)).toHaveLength(1);
+    }
   });
 
   it('stops one address that tries one password on many numbers after sixty, and only that address', async () => {

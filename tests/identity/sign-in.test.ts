@@ -1,6 +1,7 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { session } from '../../db/schema/identity.ts';
+import { person, session } from '../../db/schema/identity.ts';
 import { readSession } from '../../app/identity/read-session.server.ts';
 import { serialiseSessionCookie } from '../../app/identity/session-cookie.ts';
 import { setPassword } from '../../app/identity/set-password.server.ts';
@@ -37,11 +38,10 @@ describe('signing in', () => {
   });
 
   it('takes the number and the password as people type them', async () => {
-    const { phone } = await town.enter({ password: 'abc12345' });
-    const fullWidth = [...'abc12345']
-      .map((c) => String.fromCodePoint((c.codePointAt(0) ?? 0) + 0xfee0))
-      .join('');
-    await town.enterDoor(` +86 ${phone.slice(0, 3)} ${phone.slice(3)}`, { password: `${fullWidth} ` });
+    const wide = (text: string) =>
+      [...text].map((c) => String.fromCodePoint((c.codePointAt(0) ?? 0) + 0xfee0)).join('');
+    const { phone } = await town.enter({ password: `a${wide('bc')}12345` });
+    await town.enterDoor(` +86 ${phone.slice(0, 3)} ${phone.slice(3)}`, { password: `${wide('abc12345')} ` });
     expect(await town.tryFrom(phone, { password: 'ABC12345' })).toEqual({ ok: false, code: 'sign_in_wrong' });
   });
 
@@ -154,6 +154,8 @@ describe('the first sign-in', () => {
     expect(await choose(here.token, 'a good one')).toEqual({ ok: true });
     expect(await read(here.token)).toMatchObject({ mustSetPassword: false });
     expect(await read(there.token)).toBeNull();
+    const [row] = await town.db.select().from(person).where(eq(person.phone, phone));
+    expect(row?.firstSignInCodeHash).toBeNull();
     expect(await town.tryFrom(phone, { password: code })).toEqual({ ok: false, code: 'sign_in_wrong' });
     expect(await town.enterDoor(phone, { password: 'a good one' })).toMatchObject({ mustSetPassword: false });
   });
@@ -199,5 +201,17 @@ describe('the first sign-in', () => {
     expect(set).toEqual({ ok: true });
     for (const answer of answers) if (answer.ok) expect(await read(answer.token)).toBeNull();
     expect(await sessionsOf(personId)).toHaveLength(1);
+  });
+
+  it('waits for a change of the secret that is under way, and then goes by the new one', async () => {
+    const { phone, personId } = await enterNew();
+    const answer = await town.db.transaction(async (tx) => {
+      await tx.update(person).set({ firstSignInCodeHash: null }).where(eq(person.id, personId));
+      const trying = town.tryFrom(phone, { password: code });
+      await Promise.race([trying, sleep(500)]);
+      return { trying };
+    });
+    expect(await answer.trying).toEqual({ ok: false, code: 'sign_in_wrong' });
+    expect(await sessionsOf(personId)).toEqual([]);
   });
 });
