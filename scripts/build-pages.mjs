@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { holdLock } from '../db/launch/hold-lock.mjs';
 import { runTool } from './run-tool.mjs';
@@ -19,8 +19,7 @@ const sources = [
 /** Builds the pages unless `build/` was made from the sources as they are now. */
 export async function buildPages() {
   if (isBuilt()) return;
-  mkdirSync('build', { recursive: true });
-  const release = await holdLock('build/build.lock', 600_000);
+  const release = await holdLock('node_modules/.zhenxue-build.lock', 600_000);
   try {
     if (isBuilt()) return;
     console.log('Building the pages …');

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { holdLock } from '../db/launch/hold-lock.mjs';
 import { runTool } from './run-tool.mjs';
 
@@ -9,8 +9,7 @@ const noteFile = 'node_modules/.zhenxue-lock';
 export async function installPackages() {
   if (isInstalled()) return;
   // npm ci removes node_modules, so the lock of two first starts in one checkout lies beside it.
-  mkdirSync('build', { recursive: true });
-  const release = await holdLock('build/install.lock', 600_000);
+  const release = await holdLock('install.lock', 600_000);
   try {
     if (isInstalled()) return;
     console.log('Installing packages …');
