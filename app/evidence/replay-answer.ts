@@ -11,7 +11,8 @@ function prove(lease: ReplayedLease, lesson: ReplayedLesson, event: Answered): s
   if (event.tookMs > lease.opened.controlAnswerMs) return 'an answer that came too late proves (P006)';
   if (event.provenMs < lesson.frontierMs || event.carryMs < 0)
     return 'it proves less than the log has earned';
-  if (endMs - lesson.frontierMs > lease.spareMs) return 'it carries more time than the last beat left (P004)';
+  if (endMs - lesson.frontierMs > lesson.spareMs)
+    return 'it carries more time than the last beat left (P004)';
   if (event.provenMs > lesson.frontierMs && event.provenMs !== lesson.durationMs)
     return 'it proves beyond what was earned';
   if (endMs > lesson.durationMs) return 'it proves beyond the end of the lesson';
@@ -19,7 +20,7 @@ function prove(lease: ReplayedLease, lesson: ReplayedLesson, event: Answered): s
   lesson.longestStretchMs = Math.max(lesson.longestStretchMs, stretchMs);
   lesson.provenMs = event.provenMs;
   lesson.frontierMs = endMs;
-  lease.spareMs = 0;
+  lesson.spareMs = 0;
   return null;
 }
 

@@ -27,6 +27,7 @@ function openLease(replay: Replay, event: Of<'lease_opened'>): string | null {
     ...(known ?? {
       provenMs: 0,
       frontierMs: 0,
+      spareMs: 0,
       control: null,
       swappedFrom: null,
       completed: false,
@@ -34,7 +35,7 @@ function openLease(replay: Replay, event: Of<'lease_opened'>): string | null {
     }),
     ...{ enrolmentId, lessonId, ordinal, baseMs, durationMs, classHourMs },
   });
-  replay.live = { opened: event, counted: event.at, spareMs: 0 };
+  replay.live = { opened: event, counted: event.at };
   replay.lastFence = event.fence;
   return null;
 }
@@ -42,7 +43,7 @@ function openLease(replay: Replay, event: Of<'lease_opened'>): string | null {
 /** Credit of one beat: never more than the server's time, contiguous, inside the lesson and the control band (I1–I3). */
 function earn(lease: ReplayedLease, lesson: ReplayedLesson, event: Of<'earned'>): string | null {
   if (lesson.control) return 'it earns while a control waits for its answer (P006)';
-  if (event.earnedMs <= 0 || event.earnedMs > event.elapsedMs)
+  if (event.earnedMs < 0 || event.earnedMs > event.elapsedMs)
     return 'it earns more than the time that passed (P004)';
   if (event.elapsedMs > elapsedMs(lease.counted, event.at))
     return 'it spends time that was spent before (P004)';
@@ -54,7 +55,7 @@ function earn(lease: ReplayedLease, lesson: ReplayedLesson, event: Of<'earned'>)
   if (lesson.frontierMs - lesson.provenMs > lease.opened.controlGapMaxMs)
     return 'the stretch since the last control is too long (P006)';
   lease.counted = event.at;
-  lease.spareMs = event.elapsedMs - event.earnedMs;
+  lesson.spareMs = event.elapsedMs - event.earnedMs;
   return null;
 }
 
@@ -62,6 +63,7 @@ function withhold(lesson: ReplayedLesson, event: Of<'withheld'>): string | null 
   if (event.fromMs !== lesson.provenMs || event.toMs !== lesson.frontierMs)
     return 'it withholds another stretch than the log left unproven';
   lesson.frontierMs = lesson.provenMs;
+  lesson.spareMs = 0;
   return null;
 }
 

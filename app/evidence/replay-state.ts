@@ -8,8 +8,6 @@ export type ReplayedLease = {
   opened: Opened;
   /** Clock up to which time was spent on credit. */
   counted: ClockReading;
-  /** Time of the last earning beat that earned nothing: the most that an answer may carry. */
-  spareMs: number;
 };
 
 /** A control that waits for its answer. */
@@ -25,6 +23,8 @@ export type ReplayedLesson = {
   classHourMs: number;
   provenMs: number;
   frontierMs: number;
+  /** Time of the last earning beat that earned nothing: the most that an answer may carry. */
+  spareMs: number;
   control: ReplayedControl | null;
   /** Time limit that a swapped control hands on to the next. */
   swappedFrom: ClockReading | null;

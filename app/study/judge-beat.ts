@@ -92,7 +92,7 @@ export function judgeBeat(before: StudyState, beat: Beat, now: ClockReading): Ju
   state.lease.mediaMs = Math.max(lease.mediaMs, toMs);
   state.lease.loggedReason = null;
   state.enrolment = { ...before.enrolment, playedMs: before.enrolment.playedMs + spentMs };
-  if (earnedMs > 0) {
+  if (earnedMs > 0 || state.progress.carryMs > 0) {
     const { fence } = lease;
     events.push({
       kind: 'earned',
