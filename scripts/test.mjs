@@ -4,7 +4,8 @@ import { buildPages } from './build-pages.mjs';
 import { countTests } from './count-tests.mjs';
 import { installPackages } from './install-packages.mjs';
 import { installPrograms } from './install-programs.mjs';
-import { runMain } from './plain.mjs';
+import { Plain, runMain } from './plain.mjs';
+import { runProgram } from './run-program.mjs';
 
 chdir(fileURLToPath(new URL('..', import.meta.url)));
 
@@ -17,6 +18,8 @@ async function main() {
   await installPackages();
   await Promise.all([buildPages(), hands]);
   process.env.NODE_ENV = 'test';
+  const prepared = await runProgram('tests/harness/prepare.cli.ts', []);
+  if (prepared !== 0) throw new Plain('The test database could not be prepared.');
   const { parseCLI, startVitest } = await import('vitest/node');
   const { filter, options } = parseCLI(['vitest', 'run', ...process.argv.slice(2)]);
   const vitest = await startVitest('test', filter, { ...options, watch: false });

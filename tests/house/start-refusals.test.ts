@@ -1,0 +1,63 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, test } from 'vitest';
+import { tryLock } from '../../db/launch/hold-lock.mjs';
+
+const folder = mkdtempSync(join(tmpdir(), 'zhenxue-start-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** Runs `npm start`'s script to its end: exit code and what it wrote to standard error. */
+async function start(env: Record<string, string>): Promise<{ code: number; said: string }> {
+  const child = spawn(process.execPath, ['scripts/start.mjs'], {
+    env: { ...process.env, DATA_DIR: folder, ...env },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  let said = '';
+  child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));
+  const [code] = (await once(child, 'close')) as [number];
+  return { code, said: said.trim() };
+}
+
+test('a taken port is one sentence that says what to do', async () => {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  const port = typeof address === 'object' && address ? address.port : 0;
+  const { code, said } = await start({ PORT: String(port) });
+  server.close();
+  expect({ code, said }).toEqual({
+    code: 1,
+    said: `Port ${port} is taken; choose another one, for example: PORT=${port + 1} npm start`,
+  });
+});
+
+test.each(['no', '0', '70000', '3000.5'])('PORT=%s is one sentence', async (port) => {
+  expect(await start({ PORT: port })).toEqual({ code: 1, said: 'PORT must be a number from 1 to 65535.' });
+});
+
+test('a data folder in use is one sentence that names who uses it', async () => {
+  const release = tryLock(join(folder, 'start.lock'));
+  const { code, said } = await start({ PORT: '65000' });
+  release?.();
+  const sentence = `Zhenxue already runs in ${folder} (process ${process.pid}); set another DATA_DIR and PORT to run a second one.`;
+  expect({ code, said }).toEqual({ code: 1, said: sentence });
+});
+
+test('missing programs that cannot be installed are one sentence with the one command', () => {
+  const script = `
+    import { installPrograms } from './scripts/install-programs.mjs';
+    import { runMain } from './scripts/plain.mjs';
+    await runMain(installPrograms);`;
+  const run = spawnSync(process.execPath, ['--input-type=module', '-e', script], {
+    encoding: 'utf8',
+    env: { NODE_ENV: 'test', PATH: folder },
+  });
+  expect(run.status).toBe(1);
+  expect(run.stderr).toMatch(
+    /^Programs are missing; please run: sudo apt-get install -y ffmpeg espeak-ng chromium( fonts-noto-cjk)?\n$/,
+  );
+});
