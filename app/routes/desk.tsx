@@ -40,9 +40,9 @@ export default function Desk() {
       signOut={say(deskWords.signOut)}
       title={title}
     >
-      <p className="text-ink-2">
-        {learners && `${say(deskWords.readOnly)} `}
-        {say(sayRows(count))}
+      <p className="flex flex-wrap gap-x-4 text-ink-2">
+        {learners && <span>{say(deskWords.readOnly)}</span>}
+        <span>{say(sayRows(count))}</span>
       </p>
       {count === 0 ? (
         <Empty icon="people" say={say(learners ? deskWords.noLearners : deskWords.noLessons)} />

@@ -61,7 +61,7 @@ function LanguageSwitch() {
 function Cases() {
   const say = useWords();
   return (
-    <section aria-labelledby="cases" className="flex flex-col gap-2">
+    <section aria-labelledby="cases" className="mt-2 flex flex-col gap-2">
       <h2 id="cases" className="text-title font-bold">
         {say(helpWords.cases)}
       </h2>
@@ -97,7 +97,7 @@ export default function Help() {
         </LinkButton>
       )}
       <Cases />
-      <section aria-labelledby="settings" className="flex flex-col gap-4">
+      <section aria-labelledby="settings" className="mt-2 flex flex-col gap-4">
         <h2 id="settings" className="text-title font-bold">
           {say(helpWords.settings)}
         </h2>

@@ -1,10 +1,12 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node';
 import { Form, useActionData, useNavigation, useSearchParams } from '@remix-run/react';
+import { useEffect } from 'react';
 import { readPhone } from '../identity/read-phone.ts';
 import { previousToken, setCookieHeader } from '../identity/session.server.ts';
 import { signIn, type SignInAnswer } from '../identity/sign-in.server.ts';
 import { signInWords } from '../identity/words.ts';
 import { refusalWords, type Words } from '../platform/words.ts';
+import { forgetHome } from '../study/kept-home.client.ts';
 import { BottomBar, Page, TopBar } from '../ui/bars.tsx';
 import { Brand } from '../ui/brand.tsx';
 import { Button } from '../ui/button.tsx';
@@ -79,6 +81,7 @@ export default function SignIn() {
   const answered = useActionData<typeof action>();
   const busy = useNavigation().formAction === '/sign-in';
   const [search] = useSearchParams();
+  useEffect(forgetHome, []);
   const fault = answered?.fault;
   const errorOf = (field: Fault['field']) => (fault?.field === field ? say(fault.say) : undefined);
 

@@ -71,18 +71,18 @@ export function HomePage({ home, onCheck }: { home: Home; onCheck(): void }) {
         <Say sentence={say(sentence.say)} detail={sentence.detail ? say(sentence.detail) : undefined} />
       </div>
       {home.next && <HomeLesson next={home.next} />}
+      <HomeMissing home={home} />
       {home.className !== null && (
         <section className="rounded-button border border-hair bg-card p-4">
           <TimeCount big label={say(homeWords.total)} time={sayLength(home.creditedTotalMs, lang)} />
           <div className="mt-2 border-t border-hair pt-2">
             <TimeCount label={say(homeWords.today)} time={sayLength(home.creditedTodayMs, lang)} />
             {home.neededMs > 0 && (
-              <TimeCount label={say(homeWords.left)} time={sayLength(home.neededMs, lang)} />
+              <TimeCount label={say(homeWords.leftTotal)} time={sayLength(home.neededMs, lang)} />
             )}
           </div>
         </section>
       )}
-      <HomeMissing home={home} />
       {home.className !== null && !home.allDone && (
         <LinkButton kind="quiet" to="/progress" className="self-start">
           {say(homeWords.toProgress)}

@@ -19,6 +19,7 @@ export const homeWords = {
   today: w('今天记了', 'Credited today'),
   total: w('一共记了', 'Credited in total'),
   left: w('还差', 'Left'),
+  leftTotal: w('一共还差', 'Left in total'),
   lessonProgress: w('这一课学到哪里', 'How far in this lesson'),
   toProgress: w('看学习记录', 'See my record'),
   seeMissing: w('看怎么补', 'See how'),
@@ -87,7 +88,7 @@ export const sayProgress = {
       `${sayLength(ms, 'en')} / ${sayLength(ofMs, 'en')}`,
     ),
   waiting: (ms: number) =>
-    w(`${sayAbout(ms, 'zh')}等点名后记上。`, `${sayAbout(ms, 'en')} counts after the next roll call.`),
+    w(`${sayLength(ms, 'zh')}等点名后记上。`, `${sayLength(ms, 'en')} counts after the next roll call.`),
   withheld: (fromMs: number, toMs: number, reason: string) => {
     const why = withheldWhy[reason === 'wrong_twice' ? reason : 'late'];
     const [from, to] = [sayPlace(fromMs), sayPlace(toMs)];

@@ -24,7 +24,7 @@ export function ProgressPage({ credit }: { credit: Credit }) {
   const next = findNext(credit);
   return (
     <Page
-      top={<TopBar title={say(progressWords.title)} />}
+      top={<TopBar />}
       bottom={
         next && (
           <BottomBar>
@@ -43,7 +43,7 @@ export function ProgressPage({ credit }: { credit: Credit }) {
       ) : (
         <>
           <TimeCount big label={say(progressWords.total)} time={sayLength(credit.creditedTotalMs, lang)} />
-          <section aria-labelledby="lessons" className="flex flex-col gap-3">
+          <section aria-labelledby="lessons" className="mt-2 flex flex-col gap-3">
             <h2 id="lessons" className="text-title font-bold">
               {say(progressWords.lessons)}
             </h2>
@@ -53,7 +53,7 @@ export function ProgressPage({ credit }: { credit: Credit }) {
               ))}
             </ul>
           </section>
-          <section aria-labelledby="hours" className="flex flex-col gap-3">
+          <section aria-labelledby="hours" className="mt-2 flex flex-col gap-3">
             <h2 id="hours" className="text-title font-bold">
               {say(progressWords.hours)}
             </h2>

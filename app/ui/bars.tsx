@@ -63,7 +63,7 @@ export function TopBar({
 export function BottomBar({ children }: { children: ReactNode }) {
   return (
     <div className="safe-bottom sticky bottom-0 mt-auto shrink-0 border-t border-hair bg-card px-4 pt-3">
-      <div className="mx-auto flex w-full max-w-160 flex-col gap-2">{children}</div>
+      <div className="mx-auto flex w-full max-w-152 flex-col gap-2">{children}</div>
     </div>
   );
 }
@@ -86,13 +86,12 @@ export function Page({
   return (
     <div className={`screen ${fixed ? 'screen-fixed' : ''}`}>
       {top}
-      <main
-        id="main"
-        className={`mx-auto flex w-full max-w-160 grow flex-col gap-4 p-4 ${fixed ? 'min-h-0' : ''}`}
-      >
-        {children}
+      <main id="main" className={`flex grow flex-col ${fixed ? 'min-h-0' : ''}`}>
+        <div className={`mx-auto flex w-full max-w-160 grow flex-col gap-4 p-4 ${fixed ? 'min-h-0' : ''}`}>
+          {children}
+        </div>
+        {bottom}
       </main>
-      {bottom}
     </div>
   );
 }

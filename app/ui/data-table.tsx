@@ -17,7 +17,7 @@ export function DataTable<Row>({
   rows: Row[];
   keyOf(row: Row): string;
 }) {
-  const cell = (numeric?: boolean) => `px-3 py-2 ${numeric ? 'text-right tabular-nums' : 'text-left'}`;
+  const cell = (numeric?: boolean) => `px-3 py-1 ${numeric ? 'text-right tabular-nums' : 'text-left'}`;
   return (
     <div
       role="region"
@@ -33,7 +33,7 @@ export function DataTable<Row>({
               <th
                 key={head}
                 scope="col"
-                className={`sticky top-0 border-b-2 border-line bg-card font-bold text-ink-2 ${cell(numeric)}`}
+                className={`sticky top-0 h-11 border-b-2 border-line bg-card font-bold text-ink-2 ${cell(numeric)}`}
               >
                 {head}
               </th>

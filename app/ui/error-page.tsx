@@ -34,7 +34,7 @@ export function ErrorPage({
         </BottomBar>
       }
     >
-      <Empty icon={icon} say={say}>
+      <Empty page icon={icon} say={say}>
         <p>{fix}</p>
         {children && <div className="mt-4">{children}</div>}
       </Empty>

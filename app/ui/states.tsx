@@ -7,18 +7,22 @@ import { uiWords } from './words.ts';
 export function Empty({
   icon = 'info',
   say,
+  page = false,
   children,
 }: {
   icon?: IconName;
   say: string;
+  /** It is the whole page: its sentence is the heading. */
+  page?: boolean;
   children?: ReactNode;
 }) {
+  const Sentence = page ? 'h1' : 'p';
   return (
     <div className="flex grow flex-col items-center justify-center gap-3 py-6 text-center">
       <span className="flex h-24 w-24 items-center justify-center rounded-tag bg-accent-soft text-num text-accent">
         <Icon name={icon} />
       </span>
-      <p className="text-title font-bold">{say}</p>
+      <Sentence className={`font-bold ${page ? 'text-say' : 'text-title'}`}>{say}</Sentence>
       {children && <div className="text-ink-2">{children}</div>}
     </div>
   );
@@ -36,7 +40,7 @@ export function Skeleton() {
         <div className="h-24 rounded-button bg-hair" />
       </div>
       <div className="safe-bottom shrink-0 border-t border-hair bg-card px-4 pt-3">
-        <div className="breathing mx-auto h-15 max-w-160 rounded-button bg-hair" />
+        <div className="breathing mx-auto h-15 max-w-152 rounded-button bg-hair" />
       </div>
     </div>
   );
