@@ -51,6 +51,11 @@ export class Attendance {
     return document.visibilityState === 'visible';
   }
 
+  /** The learner is here: the page is on the screen and has the focus. */
+  get present(): boolean {
+    return this.visible && !this.#away;
+  }
+
   #look(): void {
     clearTimeout(this.#blurTimer);
     const away = !this.visible || (!document.hasFocus() && !this.excused);

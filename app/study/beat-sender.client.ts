@@ -62,6 +62,11 @@ export class BeatSender {
     this.destroy();
   }
 
+  /** The server sent the learner back: what waits to be told lies beyond and counts no more. */
+  dropWaiting(): void {
+    this.#queue = [];
+  }
+
   /** The line may be back: tries now instead of after the wait. */
   nudge(): void {
     if (this.#retryTimer === undefined) return;

@@ -30,6 +30,7 @@ export class HlsEngine {
   readonly #hls: Hls;
   readonly #desk: KeyDesk;
   #mediaRepairs = 0;
+  #stalled = false;
 
   constructor(source: LessonSource, video: HTMLVideoElement) {
     this.#desk = new KeyDesk(source.duties);
@@ -51,6 +52,7 @@ export class HlsEngine {
         this.#mediaRepairs += 1;
         hls.recoverMediaError();
       } else {
+        this.#stalled = true;
         source.duties.onTrouble(data.type === ErrorTypes.NETWORK_ERROR ? 'network' : 'media');
       }
     });
@@ -62,17 +64,13 @@ export class HlsEngine {
   /** Something changed (a passed control, the line is back): asks again now. */
   kick(): void {
     this.#desk.kick();
-    this.#hls.startLoad(-1, true);
+    if (this.#stalled) this.#hls.startLoad(-1, true);
+    this.#stalled = false;
   }
 
   /** A shrunken stage is no reason to load a smaller picture. */
   capToSize(cap: boolean): void {
     this.#hls.capLevelToPlayerSize = cap;
-  }
-
-  /** Loads nothing any more. */
-  stop(): void {
-    this.#hls.stopLoad();
   }
 
   dispose(): void {

@@ -28,15 +28,17 @@ export class PlayedRange {
     if (ratePermille !== 1000) this.#ratePermille = ratePermille;
   }
 
-  /** A permitted seek: whatever was played before it must have been cut already. */
-  jump(toMs: number): void {
-    this.#fromMs = toMs;
-    this.#toMs = toMs;
+  /** Something was played since the last cut. */
+  get advanced(): boolean {
+    return whole(this.#toMs) > whole(this.#fromMs);
   }
 
-  /** The page was hidden at some moment of this stretch. */
-  hid(): void {
-    this.#sawHidden = true;
+  /** Begins anew at `toMs`, as after a permitted seek; what was played and not cut is dropped. */
+  jump(toMs: number, visible: boolean): void {
+    this.#fromMs = toMs;
+    this.#toMs = toMs;
+    this.#sawHidden = !visible;
+    this.#ratePermille = 1000;
   }
 
   /** Ends the stretch and starts the next one. `resting`: what the player does when nothing was played. */

@@ -16,7 +16,9 @@ export type PlayerRequest =
 export type PlayerFacts = { atMs: number; earnedMs: number; playing: boolean; mayPlay: boolean };
 
 export type PlayerVerdict =
-  | { allowed: true; doing: 'play' | 'pause' | 'full_screen' }
+  | { allowed: true; doing: 'play' }
+  | { allowed: true; doing: 'pause' }
+  | { allowed: true; doing: 'full_screen' }
   | { allowed: true; doing: 'seek'; toMs: number }
   | { allowed: false; say: SentenceKey; facts: SentenceFacts }
   | { allowed: false; say: null };

@@ -63,6 +63,11 @@ export const studyRequests = {
   beat: (body: Beat, keepalive: boolean) => post<Standing>('/study/beats', body, keepalive),
   answer: (body: Answer) => post<AnswerResult>('/study/answers', body),
   swapControl: (body: SwapControl) => post<Standing>('/study/controls/swap', body),
+  uploadSnapshot: (demandId: string, fence: number, picture: Blob) =>
+    request<{ id: string }>(`/study/snapshots/${demandId}?fence=${fence}`, {
+      body: picture,
+      contentType: 'image/jpeg',
+    }),
   credit: () => request<Credit>('/study/credit', { method: 'GET' }),
   /** Works while the page goes away; nobody waits for the answer. */
   closeLease: (fence: number) => {

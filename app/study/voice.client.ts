@@ -43,6 +43,16 @@ export class Voice {
     }
   }
 
+  /** Plays `url` and resolves when it is over, was cut off, or would not play. */
+  async playOut(url: string): Promise<void> {
+    if (!(await this.play(url))) return;
+    await new Promise<void>((over) => {
+      for (const name of ['ended', 'pause', 'error', 'emptied']) {
+        this.#audio.addEventListener(name, () => over(), { once: true });
+      }
+    });
+  }
+
   hush(): void {
     this.#audio.pause();
   }

@@ -1,0 +1,86 @@
+import { useEffect, useRef, useState } from 'react';
+import { BottomBar, TopBar } from '../ui/bars.tsx';
+import { Button } from '../ui/button.tsx';
+import { DigitPad } from '../ui/digit-pad.tsx';
+import { useWords } from '../ui/frame.tsx';
+import { PictureChoice } from '../ui/picture-choice.tsx';
+import type { ControlTurn } from './control-turn.client.ts';
+import type { LessonPhase } from './lesson-view.ts';
+import { labels, sentences } from './words.ts';
+
+/**
+ * 老师点名: a request that is heard (or read), and one big thing to tap. Nothing here knows the right answer (C03).
+ * The page waits and never closes; only an answer or another question replaces it.
+ */
+export function ControlPage({
+  phase,
+  unheard,
+  turn,
+}: {
+  phase: Extract<LessonPhase, { name: 'control' }>;
+  unheard: boolean;
+  turn: ControlTurn;
+}) {
+  const say = useWords();
+  const { control, said, sending } = phase;
+  const { kind, ask, choices } = control;
+  const heading = useRef<HTMLHeadingElement>(null);
+  const [picked, setPicked] = useState<string | null>(null);
+  useEffect(() => heading.current?.focus(), []);
+  const answer = (given: string) => {
+    setPicked(given);
+    turn.answer(given);
+  };
+  const spoken = kind === 'number' ? sentences.askNumber : sentences.askPicture;
+  const detail = unheard ? sentences.reconnecting : said ? sentences[said.key] : sentences.noHurry;
+  const other = kind === 'number' ? 'picture' : 'number';
+
+  return (
+    <>
+      <TopBar backTo={null} title={say(labels.rollCall)} />
+      <main
+        id="main"
+        className="mx-auto flex min-h-0 w-full max-w-160 grow flex-col gap-2 overflow-y-auto px-4 py-2"
+      >
+        <div aria-live="polite">
+          <h1 ref={heading} tabIndex={-1} className="text-title font-bold">
+            {ask ?? say(spoken)}
+          </h1>
+          <p className={said ? 'text-note font-bold text-warn' : 'text-note text-ink-2'}>{say(detail)}</p>
+        </div>
+        {kind === 'number' ? (
+          <DigitPad disabled={sending} onDone={answer} />
+        ) : (
+          <PictureChoice choices={choices} picked={picked} disabled={sending} onPick={answer} />
+        )}
+      </main>
+      <BottomBar>
+        <Button kind="second" icon="sound" onClick={() => turn.hearAgain()}>
+          {say(labels.hearAgain)}
+        </Button>
+        <div className="grid grid-cols-2 gap-2">
+          <Swap disabled={sending} onTap={() => turn.swap(kind === 'number' ? 'number' : 'picture')}>
+            {say(labels.cannotHear)}
+          </Swap>
+          <Swap disabled={sending} onTap={() => turn.swap(other)}>
+            {say(kind === 'number' ? labels.toPictures : labels.cannotSee)}
+          </Swap>
+        </div>
+      </BottomBar>
+    </>
+  );
+}
+
+/** Another question, for who cannot hear or see this one. */
+function Swap({ children, disabled, onTap }: { children: string; disabled: boolean; onTap: () => void }) {
+  return (
+    <button
+      type="button"
+      disabled={disabled}
+      onClick={onTap}
+      className="min-h-12 rounded-button text-note text-accent underline underline-offset-4 hover:bg-accent-soft disabled:text-ink-3"
+    >
+      {children}
+    </button>
+  );
+}

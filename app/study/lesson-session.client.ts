@@ -1,0 +1,235 @@
+import { Camera } from '../presence/camera.client.ts';
+import { Attendance } from './attendance.client.ts';
+import { canPlayLessons } from './hls-source.client.ts';
+import { firstView, type LessonPhase, type LessonView, type Said } from './lesson-view.ts';
+import type { LessonScreen } from './lesson-screen.client.ts';
+import { LessonStudy } from './lesson-study.client.ts';
+import { openLease, phaseOfRefusal } from './open-lease.client.ts';
+import type { PlayerSource } from './player.client.ts';
+import { readKey } from './request-map.client.ts';
+import { ScreenWake } from './screen-wake.client.ts';
+import { studyRequests, type Refused } from './study-requests.client.ts';
+import { Voice } from './voice.client.ts';
+import { nameWindow, WindowLock } from './window-lock.client.ts';
+import { sentences } from './words.ts';
+
+export type LessonPlace = { enrolmentId: string; ordinal: number; words: PlayerSource['words'] };
+
+/** A sentence beside the running video stays this long, ms. */
+const noticeMs = 6_000;
+
+/** One lesson page: what it shows, and who does what. Opens leases; `LessonStudy` studies one. */
+export class LessonSession implements LessonScreen {
+  readonly voice = new Voice();
+  readonly camera: Camera;
+  readonly attendance: Attendance;
+  readonly wake = new ScreenWake();
+  readonly #place: LessonPlace;
+  readonly #host: HTMLElement;
+  readonly #listeners = new Set<() => void>();
+  #view: LessonView = firstView;
+  #windowId = '';
+  #lock: WindowLock | null = null;
+  #study: LessonStudy | null = null;
+  #opening: AbortController | null = null;
+  #noticeTimer: ReturnType<typeof setTimeout> | undefined;
+  #cameraAsked = false;
+  #over = false;
+
+  constructor(host: HTMLElement, place: LessonPlace) {
+    this.#host = host;
+    this.#place = place;
+    this.camera = new Camera((camera) => {
+      this.show({ camera });
+      if (camera === 'on') this.#study?.retakeSnapshot();
+    });
+    this.attendance = new Attendance({
+      onHidden: () => this.#study?.leftPage(),
+      onBack: () => this.#back(),
+      onOnline: () => this.#study?.lineIsBack(),
+      onOffline: () => this.#study?.lineIsGone(),
+      onLeaving: () => this.#leave(),
+      onReturned: () => void this.open(false),
+    });
+  }
+
+  get view(): LessonView {
+    return this.#view;
+  }
+
+  readonly subscribe = (heard: () => void): (() => void) => {
+    this.#listeners.add(heard);
+    return () => this.#listeners.delete(heard);
+  };
+
+  /** Changes what is shown. */
+  show(change: Partial<LessonView>): void {
+    if (this.#over) return;
+    this.#view = { ...this.#view, ...change };
+    for (const heard of this.#listeners) heard();
+  }
+
+  phase(phase: LessonPhase): void {
+    void this.wake.want(phase.name === 'playing');
+    this.show(phase.name === 'playing' ? { phase } : { phase, fullScreen: false });
+  }
+
+  /** Says why the video stands still, aloud when it was recorded. */
+  rest(said: Said, quiet = false): void {
+    this.phase({ name: 'resting', said, starting: false });
+    if (!quiet) this.voice.say(sentences[said.key].sound);
+  }
+
+  /** Says something beside the video for a moment. */
+  note(notice: LessonView['notice']): void {
+    clearTimeout(this.#noticeTimer);
+    this.show({ notice });
+    this.#noticeTimer = setTimeout(() => this.show({ notice: null }), noticeMs);
+    if (notice && 'key' in notice) this.voice.say(sentences[notice.key].sound);
+  }
+
+  /** Opens the lease of this window; `takeOver` ends the one elsewhere. Resolves when the page shows what came of it. */
+  async open(takeOver: boolean): Promise<void> {
+    this.#opening?.abort();
+    this.#dropStudy();
+    const opening = new AbortController();
+    this.#opening = opening;
+    if (!canPlayLessons()) return this.rest({ key: 'noPlayer', facts: {} }, true);
+    this.phase({ name: 'opening' });
+    this.#windowId ||= await nameWindow();
+    this.#lock ??= new WindowLock(this.#windowId, () => this.stopped());
+    const { enrolmentId, ordinal } = this.#place;
+    const opened = await openLease(
+      { enrolmentId, ordinal, windowId: this.#windowId, takeOver },
+      {
+        openLease: studyRequests.openLease,
+        onPhase: (phase) => {
+          this.phase(phase);
+          if (phase.name === 'elsewhere') this.voice.say(sentences.elsewhere.sound);
+        },
+        onUnreachable: (busy) =>
+          this.rest(
+            { key: busy ? 'busy' : 'offline', facts: { atMs: this.#view.standing?.frontierMs ?? 0 } },
+            true,
+          ),
+      },
+      opening.signal,
+    );
+    if (!opened || opening.signal.aborted || this.#over) return;
+    this.#lock.take();
+    this.#study = new LessonStudy(this, this.#host, opened, this.#place.words);
+    void this.#readHours();
+  }
+
+  /** The one big button: begin, go on, pause, or try again. */
+  async tap(): Promise<void> {
+    this.voice.unlock();
+    const { phase } = this.#view;
+    if (!this.#study) return this.open(false);
+    if (phase.name === 'playing') return this.#study.stop();
+    this.#study.unlock();
+    if (!this.#cameraAsked) {
+      if (await this.camera.mustExplain()) return this.phase({ name: 'camera' });
+      void this.openCamera();
+    }
+    await this.#study.goOn();
+  }
+
+  /** A key was pressed; true: it was one of the player's. */
+  key(key: string): boolean {
+    const study = this.#study;
+    const request = study && readKey(key, study.facts, study.durationMs);
+    if (!request) return false;
+    study.ask(request);
+    return true;
+  }
+
+  /** After the explanation: yes, open it, or study without. */
+  async decideCamera(open: boolean): Promise<void> {
+    this.#cameraAsked = true;
+    this.#study?.unlock();
+    if (open) await this.openCamera();
+    if (this.camera.state === 'denied') this.voice.say('camera-denied');
+    await this.#study?.goOn();
+  }
+
+  async openCamera(): Promise<void> {
+    this.#cameraAsked = true;
+    this.attendance.excused = true;
+    await this.camera.open();
+    this.attendance.excused = false;
+  }
+
+  /** 从这里补: back to where the withheld stretch begins, and on. */
+  async makeUp(): Promise<void> {
+    this.voice.unlock();
+    await this.#study?.goOnFrom(this.#view.standing?.frontierMs ?? 0);
+  }
+
+  /** A finished lesson may be watched again; it earns nothing more. */
+  async watchAgain(): Promise<void> {
+    await this.#study?.goOnFrom(0);
+  }
+
+  get study(): LessonStudy | null {
+    return this.#study;
+  }
+
+  /** Another window studies now: this one stops at once and says so. */
+  stopped(): void {
+    if (!this.#study) return;
+    this.#dropStudy();
+    this.phase({ name: 'ended' });
+    this.voice.say(sentences.takenOver.sound);
+  }
+
+  /** The server gives this lease nothing any more. */
+  refused(refusal: Refused): void {
+    const phase = phaseOfRefusal(refusal);
+    if (phase.name === 'ended') return this.stopped();
+    this.#dropStudy();
+    // Idle, expired, closed: nobody took it away, so it is opened again.
+    if (refusal.refused === 'lease_ended' || refusal.refused === 'key_refused') void this.open(false);
+    else this.phase(phase);
+  }
+
+  photographed(): void {
+    this.note({ photo: 'taken' });
+    void this.#readHours();
+  }
+
+  destroy(): void {
+    this.#leave();
+    this.#over = true;
+    this.#opening?.abort();
+    clearTimeout(this.#noticeTimer);
+    this.attendance.destroy();
+    this.camera.destroy();
+    this.#lock?.destroy();
+    this.wake.destroy();
+    this.voice.destroy();
+  }
+
+  /** In front again: says why the video stands still. */
+  #back(): void {
+    const { phase } = this.#view;
+    if (phase.name === 'resting' && phase.said.key === 'hidden') this.voice.say(sentences.hidden.sound);
+  }
+
+  #leave(): void {
+    const study = this.#study;
+    this.#study = null;
+    study?.leave();
+  }
+
+  #dropStudy(): void {
+    this.#study?.destroy();
+    this.#study = null;
+  }
+
+  async #readHours(): Promise<void> {
+    const reply = await studyRequests.credit();
+    if (reply.came !== 'answer') return;
+    this.show({ hourWaits: reply.value.classHours.some((hour) => hour.missing === 'photograph') });
+  }
+}
