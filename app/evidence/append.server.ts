@@ -57,7 +57,7 @@ export async function appendEvidence(tx: SqlTx, entries: Entry[]): Promise<void>
   const ids: string[] = [];
   const seqs: number[] = [];
   const bodies: string[] = [];
-  const hashes: Buffer[] = [];
+  const hashes: string[] = [];
   const ends = new Map<string, ChainHead>();
   for (const { head, at, events } of entries) {
     let end = ends.get(head.learnerId) ?? head;
@@ -67,7 +67,7 @@ export async function appendEvidence(tx: SqlTx, entries: Entry[]): Promise<void>
       ids.push(next.learnerId);
       seqs.push(next.seq);
       bodies.push(body);
-      hashes.push(next.hash);
+      hashes.push(next.hash.toString('hex'));
     }
     if (end !== head) ends.set(head.learnerId, end);
   }
@@ -75,10 +75,12 @@ export async function appendEvidence(tx: SqlTx, entries: Entry[]): Promise<void>
   const heads = [...ends.values()];
   await Promise.all([
     tx`insert into evidence_event (learner_id, seq, body, hash)
-      select * from unnest(${ids}::uuid[], ${seqs}::bigint[], ${bodies}::text[], ${hashes}::bytea[])`,
-    tx`update chain_head c set seq = h.seq, hash = h.hash
+      select learner_id, seq, body, decode(hash, 'hex')
+      from unnest(${ids}::uuid[], ${seqs}::bigint[], ${bodies}::text[], ${hashes}::text[])
+        as e(learner_id, seq, body, hash)`,
+    tx`update chain_head c set seq = h.seq, hash = decode(h.hash, 'hex')
       from unnest(${heads.map((h) => h.learnerId)}::uuid[], ${heads.map((h) => h.seq)}::bigint[],
-        ${heads.map((h) => h.hash)}::bytea[]) as h(learner_id, seq, hash)
+        ${heads.map((h) => h.hash.toString('hex'))}::text[]) as h(learner_id, seq, hash)
       where c.learner_id = h.learner_id`,
   ]);
 }

@@ -50,6 +50,8 @@ export type EvidenceEvent =
       tookMs: number;
       /** Everything before this is proven now. */
       provenMs: number;
+      /** What this answer proved: provenMs now less provenMs before. */
+      gainedMs: number;
       /** Played while the control was on its way, counted with this answer, waiting for the next proof. */
       carryMs: number;
     }

@@ -16,6 +16,7 @@ function prove(lease: ReplayedLease, lesson: ReplayedLesson, event: Answered): s
   if (event.provenMs > lesson.frontierMs && event.provenMs !== lesson.durationMs)
     return 'it proves beyond what was earned';
   if (endMs > lesson.durationMs) return 'it proves beyond the end of the lesson';
+  if (event.gainedMs !== stretchMs) return 'it states another gain than the log';
   if (stretchMs > lease.opened.controlGapMaxMs) return 'one control proves too long a stretch (P006)';
   lesson.longestStretchMs = Math.max(lesson.longestStretchMs, stretchMs);
   lesson.provenMs = event.provenMs;

@@ -13,7 +13,7 @@ function answered(
   control: OpenControl,
   now: ClockReading,
   result: AnswerOutcome | 'swapped',
-  proof: { provenMs: number; carryMs: number },
+  proof: { provenMs: number; gainedMs: number; carryMs: number },
 ): EvidenceEvent {
   const tookMs = elapsedMs(control.asked, now);
   return {
@@ -70,7 +70,7 @@ export function judgeAnswer(
   const { state: before, events } = withholdLate(first, now, gapMs);
   const { control, progress, lease } = before;
   if (!control) throw new Error('no open control');
-  const unproven = { provenMs: progress.provenMs, carryMs: 0 };
+  const unproven = { provenMs: progress.provenMs, gainedMs: 0, carryMs: 0 };
 
   if (answer !== control.rightAnswer) {
     if (control.attempt === 1 || control.late) {
@@ -91,8 +91,9 @@ export function judgeAnswer(
     return { state: { ...before, control: null }, events, result: 'late' };
   }
   const state = prove(before, gapMs);
-  const carryMs = state.progress.frontierMs - state.progress.provenMs;
-  events.push(answered(before, control, now, 'right', { provenMs: state.progress.provenMs, carryMs }));
+  const { provenMs, frontierMs } = state.progress;
+  const proof = { provenMs, gainedMs: provenMs - progress.provenMs, carryMs: frontierMs - provenMs };
+  events.push(answered(before, control, now, 'right', proof));
   if (state.progress.completed && !progress.completed) {
     const { lessonId, ordinal, fence } = lease;
     events.push({ kind: 'lesson_completed', fence, lessonId, ordinal, durationMs: progress.durationMs });
@@ -117,7 +118,7 @@ export function swapControl(
   return {
     state: { ...before, control: next },
     events: [
-      answered(before, control, now, 'swapped', { provenMs, carryMs: 0 }),
+      answered(before, control, now, 'swapped', { provenMs, gainedMs: 0, carryMs: 0 }),
       {
         kind: 'control_asked',
         fence,

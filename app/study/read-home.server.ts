@@ -2,7 +2,7 @@ import type { Sql } from '../../db/client.ts';
 import { readClock } from '../platform/clock.server.ts';
 import type { House } from '../platform/house.server.ts';
 import { chinaDay, startOfChinaDay } from '../training/class-day.ts';
-import { readCourse } from './read-course.server.ts';
+import { readCourse, type CourseLesson } from './read-course.server.ts';
 import { readEnrolmentCredit } from './read-credit.server.ts';
 import { readEnrolments } from './read-enrolment.server.ts';
 
@@ -30,14 +30,18 @@ export type Home = {
   neededMs: number;
 };
 
-/** What was proven since midnight in China, from the log itself: each right answer states the new proven end. */
+/** What was proven since midnight in China, from the log itself: each right answer states what it proved. */
 async function readToday(sql: Sql, learnerId: string, wallMs: number): Promise<number> {
   const since = startOfChinaDay(chinaDay(wallMs));
   const [row] = await sql<{ ms: number | null }[]>`
-    select sum((body::jsonb->>'earnedMs')::bigint)::bigint as ms from evidence_event
-    where learner_id = ${learnerId} and body like '%"kind":"earned"%'
+    select sum((body::jsonb->>'gainedMs')::bigint)::bigint as ms from evidence_event
+    where learner_id = ${learnerId} and body like '%"kind":"control_answered"%' and body like '%"result":"right"%'
       and (body::jsonb->'at'->>'wallMs')::bigint >= ${since}`;
   return row?.ms ?? 0;
+}
+
+function showNext({ ordinal, title, frontierMs, durationMs, ready, stepPct }: CourseLesson): Home['next'] {
+  return { ordinal, title, frontierMs, durationMs, ready, preparingPct: stepPct };
 }
 
 /** Reads the home page of a learner; throws nothing for a learner without a class. */
@@ -68,8 +72,8 @@ export async function readHome({ sql }: Pick<House, 'sql'>, learnerId: string): 
     ...base,
     className: enrolment.className,
     creditedTotalMs: credit.creditedTotalMs,
-    creditedTodayMs: Math.min(todayMs, credit.creditedTotalMs),
-    next: next ? { ...next, preparingPct: next.stepPct } : null,
+    creditedTodayMs: todayMs,
+    next: next ? showNext(next) : null,
     allDone: course.length > 0 && !next,
     withheldMs: credit.lessons.reduce((sum, { withheld: w }) => sum + (w ? w.toMs - w.fromMs : 0), 0),
     unrecognisedHours: credit.classHours.filter((hour) => hour.missing === 'photograph').length,
