@@ -4,10 +4,17 @@ import { openDatabase } from '../../db/client.ts';
 import { holdLock } from '../../db/launch/hold-lock.mjs';
 import type { Postgres } from '../../db/launch/launch-postgres.ts';
 import { migrateDatabase } from '../../db/migrate.ts';
+import { prepareFixtureLessons } from './prepare-fixture-lessons.ts';
 import { seedFixtures } from './seed-fixtures.ts';
 import { fingerprint, testDataDir } from './test-house.ts';
 
-const sources = ['db/migrations', 'tests/harness', 'tests/fixtures', 'app/training/rule-profile.ts'];
+const sources = [
+  'db/migrations',
+  'tests/harness',
+  'tests/fixtures/courses',
+  'media-pipeline',
+  'app/training/rule-profile.ts',
+];
 
 /** The name that belongs to the sources as they are now. */
 export function templateName(): string {
@@ -35,6 +42,7 @@ async function makeOnce(server: Postgres): Promise<string> {
     const database = openDatabase(server.urlOf(name), 2);
     try {
       await seedFixtures(database.db);
+      await prepareFixtureLessons(database.db);
     } finally {
       await database.close();
     }

@@ -1,0 +1,83 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { readBirth } from '../../db/launch/hold-lock.mjs';
+import { openTestDatabase, type TestDatabase } from '../harness/open-test-database.ts';
+import { findFreePort } from '../harness/start-server.ts';
+
+// A database where a real institution works: nothing of the demo enters it, so no demo lesson has to be made first.
+let database: TestDatabase;
+const folder = mkdtempSync(join(tmpdir(), 'zhenxue-house-'));
+beforeAll(async () => {
+  database = await openTestDatabase();
+});
+afterAll(async () => {
+  await database.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+let house: ChildProcess | undefined;
+afterEach(() => {
+  house?.kill('SIGKILL');
+});
+
+/** Starts everything and waits for the ready line. `output` grows with what it says. */
+async function startHouse() {
+  const port = await findFreePort();
+  const env = { ...process.env, DATABASE_URL: database.databaseUrl, DATA_DIR: folder, PORT: String(port) };
+  const child = spawn(process.execPath, ['scripts/start.mjs'], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  house = child;
+  const output: string[] = [];
+  child.stdout.on('data', (chunk: Buffer) => output.push(chunk.toString()));
+  child.stderr.on('data', (chunk: Buffer) => output.push(chunk.toString()));
+  const said = () => output.join('');
+  await expect.poll(said, { timeout: 50_000 }).toMatch(`Zhenxue ready: http://127.0.0.1:${port}\n`);
+  return { child, said, url: `http://127.0.0.1:${port}`, programs: findPrograms(child.pid ?? 0) };
+}
+
+/** The numbers of the programs it runs, by file name. */
+function findPrograms(parent: number): Record<string, number> {
+  const pids = readFileSync(`/proc/${parent}/task/${parent}/children`, 'utf8').trim().split(' ').map(Number);
+  const nameOf = (pid: number) => readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0').at(-2) ?? '';
+  return Object.fromEntries(
+    pids.map((pid) => [nameOf(pid), pid]).filter(([name]) => /\.ts$/.test(String(name))),
+  );
+}
+
+const alive = (programs: Record<string, number>) =>
+  Object.values(programs).filter((pid) => readBirth(pid) !== null);
+
+test('it says ready when health is good, and Ctrl-C ends all of it within 5 s', async () => {
+  const { child, url, programs } = await startHouse();
+  expect(Object.keys(programs).sort()).toEqual(['server.ts', 'worker.ts']);
+  await expect
+    .poll(async () => (await fetch(`${url}/healthz`)).json(), { timeout: 20_000 })
+    .toEqual({ status: 'ok', database: 'ok', worker: 'ok' });
+  expect(await database.sql`select 1 from person where phone like '1380000000_'`).toHaveLength(0);
+  const startMs = Date.now();
+  child.kill('SIGINT');
+  expect(await once(child, 'exit')).toEqual([0, null]);
+  expect(Date.now() - startMs).toBeLessThan(5_000);
+  expect(alive(programs)).toEqual([]);
+});
+
+test.each(['server.ts', 'worker.ts'])(
+  'when %s is killed everything ends, with one sentence',
+  async (name) => {
+    const { child, said, programs } = await startHouse();
+    process.kill(programs[name] ?? 0, 'SIGKILL');
+    expect(await once(child, 'exit')).toEqual([1, null]);
+    expect(said()).toMatch(/The (web server|worker) ended by itself \(SIGKILL\); Zhenxue stops\.\n$/);
+    expect(alive(programs)).toEqual([]);
+  },
+);
+
+test('kill -9 of the start script leaves no program behind', async () => {
+  const { child, programs } = await startHouse();
+  child.kill('SIGKILL');
+  await once(child, 'exit');
+  await expect.poll(() => alive(programs), { timeout: 10_000 }).toEqual([]);
+});
