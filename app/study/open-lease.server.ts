@@ -6,6 +6,7 @@ import type { ClockReading } from '../platform/clock.ts';
 import { readClock } from '../platform/clock.server.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { endOfChinaDay, isClassOpen } from '../training/class-day.ts';
+import type { ControlPools } from './control-pool.server.ts';
 import { isOpen } from './check-order.ts';
 import { drawGap } from './draw-gap.ts';
 import { secureDraw } from './draw.server.ts';
@@ -29,7 +30,11 @@ async function findLesson(
   opener: Opener,
   request: OpenLease,
   now: ClockReading,
-): Promise<{ enrolment: Enrolment; course: CourseLesson[]; lesson: CourseLesson }> {
+): Promise<{
+  enrolment: Enrolment;
+  course: CourseLesson[];
+  lesson: CourseLesson & { videoVersionId: string };
+}> {
   const [enrolment] = await readEnrolments(tx, opener.learnerId, request.enrolmentId);
   if (!enrolment) throw new Refusal('not_enrolled');
   if (!isClassOpen(enrolment, now.wallMs)) {
@@ -41,8 +46,9 @@ async function findLesson(
   if (!isOpen(course, request.ordinal)) {
     throw new Refusal('lesson_locked', { firstOrdinal: course.find((l) => !l.completed)?.ordinal ?? 1 });
   }
-  if (!lesson.ready) throw new Refusal('lesson_not_ready', { pct: lesson.stepPct });
-  return { enrolment, course, lesson };
+  const { ready, videoVersionId, stepPct } = lesson;
+  if (!ready || videoVersionId === null) throw new Refusal('lesson_not_ready', { pct: stepPct });
+  return { enrolment, course, lesson: { ...lesson, videoVersionId } };
 }
 
 /** Media time of the finished lessons before `lesson`: where it begins in the course. */
@@ -124,8 +130,17 @@ async function beginLease(
  * Opens a lease after class, dates, order and content are checked, and ends the learner's other one (I4, I5). A live
  * lease of another window asks first, unless that window has been silent. Answers the standing and where the media is.
  */
-export async function openLease(sql: Sql, opener: Opener, request: OpenLease): Promise<LeaseOpened> {
-  await findLesson(sql, opener, request, readClock());
+export async function openLease(
+  sql: Sql,
+  pools: ControlPools,
+  opener: Opener,
+  request: OpenLease,
+): Promise<LeaseOpened> {
+  const { lesson } = await findLesson(sql, opener, request, readClock());
+  // Without its controls a lesson cannot be studied lawfully (P006).
+  await pools.of(lesson.videoVersionId).catch((error: NodeJS.ErrnoException) => {
+    throw error.code === 'ENOENT' ? new Refusal('lesson_not_ready', { pct: 99 }) : error;
+  });
   return sql.begin(async (tx) => {
     const { learnerId } = opener;
     const head = (await lockChains(tx, [learnerId])).get(learnerId);

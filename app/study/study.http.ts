@@ -60,7 +60,7 @@ export function studyHandlers(house: House): Hono {
     const learnerId = await learnerOf(c);
     const request = await readJson(c.req.raw, openLeaseWire);
     const userAgent = c.req.header('User-Agent') ?? '';
-    return json(JSON.stringify(await openLease(sql, { learnerId, userAgent }, request)), 201);
+    return json(JSON.stringify(await openLease(sql, pools, { learnerId, userAgent }, request)), 201);
   });
   app.post('/study/beats', async (c) => {
     const learnerId = await learnerOf(c);
