@@ -1,0 +1,56 @@
+import type { LessonScript } from './lesson-script.ts';
+import { PlainFailure } from './plain-failure.ts';
+import { findUnreadable } from './read-aloud.ts';
+
+/** The most that can be read on a phone from a slide of 1280 × 720, and be tapped in a question. */
+const longest = { title: 20, heading: 16, point: 16, points: 5, ask: 24, choice: 10, pauseS: 10 };
+
+/** Refuses a script that could not be shown, spoken or asked. Errors: `PlainFailure` naming the slide. */
+export function checkScript(script: LessonScript): void {
+  if (script.slides.length === 0) throw new PlainFailure('课里一页也没有。', 'The lesson has no slide.');
+  if (count(script.title) > longest.title)
+    throw new PlainFailure(
+      `课名最多 ${longest.title} 个字。`,
+      `The title has at most ${longest.title} characters.`,
+    );
+  let questions = 0;
+  script.slides.forEach((slide, i) => {
+    const refuse = (zh: string, en: string) => {
+      throw new PlainFailure(`第 ${i + 1} 页“${slide.heading}”：${zh}`, `Slide ${i + 1}: ${en}`);
+    };
+    if (count(slide.heading) > longest.heading)
+      refuse(`标题最多 ${longest.heading} 个字。`, `the heading has at most ${longest.heading} characters.`);
+    if (slide.points.length > longest.points)
+      refuse(`要点最多 ${longest.points} 条。`, `at most ${longest.points} points.`);
+    for (const point of slide.points)
+      if (count(point) > longest.point)
+        refuse(`“${point}”多于 ${longest.point} 个字。`, `a point has at most ${longest.point} characters.`);
+    if (!slide.speech.some((s) => s.kind === 'say')) refuse('没有讲解。', 'it has no narration.');
+    for (const speech of slide.speech) {
+      if (speech.kind === 'pause' && (speech.seconds <= 0 || speech.seconds > longest.pauseS))
+        refuse(`停顿要在 0 到 ${longest.pauseS} 秒之间。`, `a pause is at most ${longest.pauseS} s.`);
+      const unreadable = speech.kind === 'say' ? findUnreadable(speech.text) : null;
+      if (unreadable) refuse(`“${unreadable}”读不出来。`, `"${unreadable}" cannot be spoken.`);
+    }
+    for (const question of slide.questions) {
+      questions++;
+      if (count(question.ask) > longest.ask)
+        refuse(`题目最多 ${longest.ask} 个字。`, `a question has at most ${longest.ask} characters.`);
+      for (const choice of [question.right, ...question.wrong])
+        if (count(choice) > longest.choice)
+          refuse(
+            `选项“${choice}”多于 ${longest.choice} 个字。`,
+            `a choice has at most ${longest.choice} characters.`,
+          );
+      for (const text of [question.ask, question.right, ...question.wrong]) {
+        const unreadable = findUnreadable(text);
+        if (unreadable) refuse(`“${unreadable}”读不出来。`, `"${unreadable}" cannot be spoken.`);
+      }
+    }
+  });
+  if (questions === 0) throw new PlainFailure('课里没有题。', 'The lesson has no question.');
+}
+
+function count(text: string): number {
+  return Array.from(text).length;
+}

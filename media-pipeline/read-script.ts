@@ -1,0 +1,113 @@
+import { parse } from 'yaml';
+import { z } from 'zod';
+import { checkScript } from './check-script.ts';
+import type { LessonScript, Slide } from './lesson-script.ts';
+import { PlainFailure } from './plain-failure.ts';
+import { readQuestion } from './read-question.ts';
+import { writePunctuation } from './write-punctuation.ts';
+
+const headWire = z.strictObject({
+  title: z.string().min(1),
+  module: z.string().min(1),
+  occupation: z.string().min(1),
+  review: z.string().min(1),
+  sources: z.array(z.string().min(1)).min(1),
+});
+
+/**
+ * Reads a lesson script and checks it. Errors: `PlainFailure` naming the line or slide.
+ * Everything that is not a heading, drawing, point, pause or question is narration.
+ */
+export function readScript(markdown: string): LessonScript {
+  const text = markdown.replace(/\r\n/g, '\n');
+  const head = /^---\n([\s\S]*?)\n---\n/.exec(text);
+  if (!head)
+    throw new PlainFailure('开头缺少 --- 之间的说明。', 'The head between two --- lines is missing.');
+  const fields = headWire.safeParse(readYaml(head[1] ?? ''));
+  if (!fields.success) {
+    const names = [...new Set(fields.error.issues.map(nameOfIssue))].join(', ');
+    throw new PlainFailure(`开头的说明要改：${names}。`, `The head needs: ${names}.`);
+  }
+  const firstLine = head[0].split('\n').length;
+  const slides = readSlides(text.slice(head[0].length).split('\n'), firstLine);
+  const script = { ...fields.data, title: writePunctuation(fields.data.title), slides };
+  checkScript(script);
+  return script;
+}
+
+function readYaml(source: string): unknown {
+  try {
+    return parse(source);
+  } catch (error) {
+    const why = error instanceof Error ? error.message.split('\n')[0] : '';
+    throw new PlainFailure('开头的说明读不懂。', `The head cannot be read: ${why}`);
+  }
+}
+
+function nameOfIssue(issue: z.core.$ZodIssue): string {
+  return issue.code === 'unrecognized_keys' ? issue.keys.join(', ') : issue.path.slice(0, 1).join('');
+}
+
+/** Splits the body into slides. `firstLine` is the file's line number of `lines[0]`, for the error sentences. */
+function readSlides(lines: string[], firstLine: number): Slide[] {
+  const slides: Slide[] = [];
+  let paragraph: string[] = [];
+  const endParagraph = () => {
+    if (paragraph.length === 0) return;
+    slides.at(-1)?.speech.push({ kind: 'say', text: writePunctuation(paragraph.join('')) });
+    paragraph = [];
+  };
+  for (let i = 0; i < lines.length; i++) {
+    const line = (lines[i] ?? '').trim();
+    const at = firstLine + i;
+    const heading = /^##\s+(.+)$/.exec(line)?.[1];
+    if (heading !== undefined) {
+      endParagraph();
+      slides.push({
+        heading: writePunctuation(heading),
+        drawing: null,
+        points: [],
+        speech: [],
+        questions: [],
+      });
+      continue;
+    }
+    if (line === '') {
+      endParagraph();
+      continue;
+    }
+    const slide = slides.at(-1);
+    if (!slide)
+      throw new PlainFailure(`第 ${at} 行前面没有“## ”标题。`, `Line ${at} comes before the first slide.`);
+    if (line === ':::control') {
+      endParagraph();
+      const end = lines.findIndex((l, n) => n > i && l.trim() === ':::');
+      if (end < 0)
+        throw new PlainFailure(`第 ${at} 行的题没有结尾。`, `The question at line ${at} has no closing :::.`);
+      slide.questions.push(readQuestion(lines.slice(i + 1, end), at));
+      i = end;
+    } else if (!readMark(line, slide, at, endParagraph)) paragraph.push(line);
+  }
+  endParagraph();
+  return slides;
+}
+
+/** Takes a drawing, point or pause into the slide; false when the line is narration. */
+function readMark(line: string, slide: Slide, at: number, endParagraph: () => void): boolean {
+  const drawing = /^!\[\]\(([a-z0-9-]+)\)$/.exec(line)?.[1];
+  const point = /^-\s+(.+)$/.exec(line)?.[1];
+  const pause = /^\[pause (\d+(?:\.\d+)?)\]$/.exec(line)?.[1];
+  if (drawing !== undefined) {
+    if (slide.drawing)
+      throw new PlainFailure(`第 ${at} 行：一页只放一幅图。`, `Line ${at}: one drawing a slide.`);
+    slide.drawing = drawing;
+  } else if (point !== undefined) slide.points.push(writePunctuation(point));
+  else if (pause !== undefined) {
+    endParagraph();
+    slide.speech.push({ kind: 'pause', seconds: Number(pause) });
+  } else if (/^(#|!\[|\[pause|:::|\||```|>|\*\s|\d+\.\s)/.test(line))
+    throw new PlainFailure(`第 ${at} 行看不懂：${line}`, `Line ${at} is not understood: ${line}`);
+  else return false;
+  endParagraph();
+  return true;
+}

@@ -1,0 +1,109 @@
+import { join } from 'node:path';
+import type { LessonScript } from './lesson-script.ts';
+import { audioKbps, frameMs } from './ladder.ts';
+import { findLoudnessFilter, rawInput } from './loudness.server.ts';
+import { bytesOf, joinPcm, msOf, samplesOf, type Pcm } from './pcm.ts';
+import { runTool } from './run-tool.server.ts';
+import { splitBreaths, splitSentences } from './split-sentences.ts';
+import { speak, voices } from './voice.server.ts';
+import type { Cue } from './write-subtitles.ts';
+
+const pauses = { startMs: 600, breathMs: 170, sentenceMs: 350, paragraphMs: 550, slideMs: 900, endMs: 1500 };
+
+/** Where everything lies in the lesson, ms: what the slides, subtitles and questions are placed by. */
+export type Timeline = {
+  /** A whole number of frames. */
+  totalMs: number;
+  slides: { fromMs: number; narrationEndMs: number }[];
+  cues: Cue[];
+};
+
+type Piece = { slide: number; text: string } | { slide: number; silenceMs: number };
+
+/** Speaks the lesson into `<dir>/speech.m4a` at even loudness and says when each breath is heard. */
+export async function speakLesson(
+  script: LessonScript,
+  dir: string,
+  on: { signal?: AbortSignal; onShare?: (share: number) => void } = {},
+): Promise<Timeline> {
+  const pieces = layPieces(script);
+  const spoken = await speakAll(pieces, on);
+  const timeline: Timeline = {
+    totalMs: 0,
+    slides: script.slides.map(() => ({ fromMs: 0, narrationEndMs: 0 })),
+    cues: [],
+  };
+  const parts: (Pcm | number)[] = [samplesOf(pauses.startMs)];
+  let at = samplesOf(pauses.startMs);
+  let slide = 0;
+  pieces.forEach((piece, i) => {
+    const fromMs = Math.round(msOf(at));
+    const place = timeline.slides[piece.slide];
+    if (piece.slide !== slide && place) place.fromMs = fromMs;
+    slide = piece.slide;
+    const pcm = spoken[i];
+    parts.push(pcm ?? samplesOf('silenceMs' in piece ? piece.silenceMs : 0));
+    at += pcm?.length ?? samplesOf('silenceMs' in piece ? piece.silenceMs : 0);
+    if (!('text' in piece)) return;
+    const toMs = Math.round(msOf(at));
+    timeline.cues.push({ fromMs, toMs, text: piece.text });
+    if (place) place.narrationEndMs = toMs;
+  });
+  timeline.totalMs = Math.ceil((msOf(at) + pauses.endMs) / frameMs) * frameMs;
+  parts.push(samplesOf(timeline.totalMs) - at);
+  await writeSpeech(joinPcm(parts), join(dir, 'speech.m4a'), on.signal);
+  return timeline;
+}
+
+/** Breaths and the pauses between them, in order; a slide's gap belongs to the slide before. */
+function layPieces(script: LessonScript): Piece[] {
+  const pieces: Piece[] = [];
+  script.slides.forEach((content, slide) => {
+    const rest = (silenceMs: number) => pieces.push({ slide, silenceMs });
+    content.speech.forEach((speech, n) => {
+      if (speech.kind === 'pause') return void rest(speech.seconds * 1000);
+      if (n > 0 && content.speech[n - 1]?.kind === 'say') rest(pauses.paragraphMs);
+      splitSentences(speech.text).forEach((sentence, s) => {
+        if (s > 0) rest(pauses.sentenceMs);
+        splitBreaths(sentence).forEach((text, b) => {
+          if (b > 0) rest(pauses.breathMs);
+          pieces.push({ slide, text });
+        });
+      });
+    });
+    if (slide < script.slides.length - 1) rest(pauses.slideMs);
+  });
+  return pieces;
+}
+
+/** Speaks every breath, two at a time. */
+async function speakAll(
+  pieces: Piece[],
+  on: { signal?: AbortSignal; onShare?: (share: number) => void },
+): Promise<(Pcm | null)[]> {
+  const spoken: (Pcm | null)[] = pieces.map(() => null);
+  let next = 0;
+  const speakOn = async () => {
+    for (let i = next++; i < pieces.length; i = next++) {
+      const piece = pieces[i];
+      if (piece && 'text' in piece) spoken[i] = await speak(piece.text, voices.lesson, on.signal);
+      on.onShare?.(i / pieces.length);
+    }
+  };
+  await Promise.all([speakOn(), speakOn()]);
+  return spoken;
+}
+
+/** Brings the whole track to one loudness and encodes it once for all renditions: AAC, mono, 64 kbit/s. */
+async function writeSpeech(pcm: Pcm, path: string, signal?: AbortSignal): Promise<void> {
+  const filter = await findLoudnessFilter(pcm, signal);
+  const encode = ['-c:a', 'aac', '-aac_coder', 'fast', '-b:a', `${audioKbps}k`, '-ac', '1', '-ar', '44100'];
+  await runTool(
+    'ffmpeg',
+    ['-hide_banner', '-y', '-v', 'error', ...rawInput, '-af', filter, ...encode, path],
+    {
+      input: bytesOf(pcm),
+      signal,
+    },
+  );
+}

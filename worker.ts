@@ -1,0 +1,118 @@
+import { randomUUID } from 'node:crypto';
+import { hostname } from 'node:os';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { z } from 'zod';
+import { openHouse } from './app/platform/house.server.ts';
+import {
+  addJob,
+  beatWorker,
+  claimJob,
+  failJob,
+  finishJob,
+  forgetWorker,
+  releaseJob,
+  renewJob,
+  type Job,
+} from './app/platform/jobs.server.ts';
+import { findMissingTools } from './media-pipeline/check-tools.ts';
+import { PlainFailure } from './media-pipeline/plain-failure.ts';
+import { prepareControls } from './media-pipeline/prepare-controls.server.ts';
+import { prepareLesson } from './media-pipeline/prepare-lesson.server.ts';
+
+/** Does a job; an answer of `againMs` asks to be run once more after that time. */
+type Handler = (job: Job, signal: AbortSignal) => Promise<{ againMs: number } | void>;
+
+const beatMs = 5_000;
+/** A claim outlives three missed renewals; after a kill -9 the work is taken up again this much later. */
+const leaseMs = 15_000;
+const idleMs = 1_000;
+
+const missing = findMissingTools();
+if (missing) {
+  console.error(missing);
+  process.exit(1);
+}
+const house = openHouse();
+const worker = `${hostname()}-${process.pid}-${randomUUID().slice(0, 8)}`;
+const stop = new AbortController();
+const lessonPayload = z.object({ approvalDocument: z.string().optional() });
+
+/** Every kind of work, by lane: one job of a lane at a time, so that short work never waits for a lesson. */
+const lanes: Record<string, Record<string, Handler>> = {
+  media: {
+    prepare_controls: async (_job, signal) => void (await prepareControls(house, { signal })),
+    prepare_lesson: async (job, signal) => {
+      const { approvalDocument } = lessonPayload.parse(job.payload);
+      const scriptsDir = process.env.COURSES_DIR;
+      await prepareLesson({ ...house, scriptsDir }, job.subject, { approvalDocument, signal });
+    },
+  },
+};
+
+/** Runs one claimed job to its end, renewing the claim; a lost claim stops the work. */
+async function runJob(job: Job, handler: Handler): Promise<void> {
+  const lost = new AbortController();
+  const signal = AbortSignal.any([stop.signal, lost.signal]);
+  const renewing = setInterval(() => {
+    renewJob(house.db, worker, job.id, leaseMs).then(
+      (isHeld) => void (isHeld || lost.abort(new Error('the claim was lost'))),
+      (error: Error) => console.error(`worker: ${job.kind} could not renew its claim: ${error.message}`),
+    );
+  }, leaseMs / 3);
+  const startedMs = performance.now();
+  const tell = (what: string) =>
+    console.log(
+      `worker: ${job.kind} ${job.subject} ${what} after ${Math.round((performance.now() - startedMs) / 100) / 10} s`,
+    );
+  try {
+    const done = await handler(job, signal);
+    await finishJob(house.db, worker, job.id, done?.againMs ?? null);
+    if (!done) tell('done');
+  } catch (error) {
+    if (signal.aborted) {
+      await releaseJob(house.db, worker, job.id);
+      tell('put back');
+      return;
+    }
+    const why = error instanceof Error ? error.message : String(error);
+    await failJob(house.db, worker, job.id, why, error instanceof PlainFailure);
+    tell(`did not succeed: ${why}`);
+  } finally {
+    clearInterval(renewing);
+  }
+}
+
+/** Claims and does the jobs of one lane until the worker stops; a database that is away is waited for. */
+async function workLane(handlers: Record<string, Handler>): Promise<void> {
+  while (!stop.signal.aborted) {
+    try {
+      const job = await claimJob(house.db, worker, Object.keys(handlers), leaseMs);
+      const handler = job && handlers[job.kind];
+      if (handler) {
+        await runJob(job, handler);
+        continue;
+      }
+    } catch (error) {
+      console.error(`worker: ${error instanceof Error ? error.message : String(error)}`);
+    }
+    await sleep(idleMs, null, { signal: stop.signal }).catch(() => {});
+  }
+}
+
+async function beat(): Promise<void> {
+  while (!stop.signal.aborted) {
+    await beatWorker(house.db, worker).catch((error: Error) =>
+      console.error(`worker: no heartbeat: ${error.message}`),
+    );
+    await sleep(beatMs, null, { signal: stop.signal }).catch(() => {});
+  }
+}
+
+for (const name of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const)
+  process.on(name, () => stop.abort(new Error('the worker stops')));
+// New drawings or sentences of a release are made once; unchanged ones cost one hash.
+await addJob(house.db, { kind: 'prepare_controls', subject: 'all', priority: 0, again: true });
+await Promise.all([beat(), ...Object.values(lanes).map(workLane)]);
+await forgetWorker(house.db, worker).catch(() => {});
+await house.close();
+process.exit(0);
