@@ -12,8 +12,3 @@ export const signInWire = z
 export const signedInWire = z
   .strictObject({ personId: z.uuid(), role: z.enum(roles), mustSetPassword: z.boolean() })
   .meta({ id: 'SignedIn' });
-
-/** The first password. Its own rules answer with a sentence, so the shape is wide. */
-export const setPasswordWire = z
-  .strictObject({ password: z.string().min(1).max(200) })
-  .meta({ id: 'SetPassword' });
