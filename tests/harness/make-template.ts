@@ -4,7 +4,7 @@ import { openDatabase } from '../../db/client.ts';
 import { holdLock } from '../../db/launch/hold-lock.mjs';
 import type { Postgres } from '../../db/launch/launch-postgres.ts';
 import { migrateDatabase } from '../../db/migrate.ts';
-import { prepareFixtureLessons } from './prepare-fixture-lessons.ts';
+import { prepareFixtureMedia } from './prepare-fixture-media.ts';
 import { seedFixtures } from './seed-fixtures.ts';
 import { fingerprint, testDataDir } from './test-house.ts';
 
@@ -42,7 +42,7 @@ async function makeOnce(server: Postgres): Promise<string> {
     const database = openDatabase(server.urlOf(name), 2);
     try {
       await seedFixtures(database.db);
-      await prepareFixtureLessons(database.db);
+      await prepareFixtureMedia(database.db);
     } finally {
       await database.close();
     }

@@ -1,9 +1,10 @@
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { eq } from 'drizzle-orm';
-import { openBlobStore } from '../../app/platform/blobs.server.ts';
+import { openBlobStore, type BlobStore } from '../../app/platform/blobs.server.ts';
 import type { Db } from '../../db/client.ts';
 import { controlQuestion, videoVersion } from '../../db/schema/index.ts';
+import { prepareControls } from '../../media-pipeline/prepare-controls.server.ts';
 import { prepareLesson } from '../../media-pipeline/prepare-lesson.server.ts';
 import { fixtures } from './fixtures.ts';
 import { fingerprint, testDataDir, testMasterKey } from './test-house.ts';
@@ -18,26 +19,30 @@ function listSources(slug: string): string[] {
   return [script, 'media-pipeline/drawings', ...code.map((name) => join('media-pipeline', name))];
 }
 
-/** Makes and publishes the fixture lessons by the real pipeline, or takes what an earlier run made from the same sources. */
-export async function prepareFixtureLessons(db: Db): Promise<void> {
+/** Makes what all lessons share and the fixture lessons, by the real pipeline. What an earlier run made stays good. */
+export async function prepareFixtureMedia(db: Db): Promise<void> {
+  const blobs = openBlobStore(testDataDir);
+  await Promise.all([prepareControls({ blobs }), prepareFixtureLessons(db, blobs)]);
+}
+
+async function prepareFixtureLessons(db: Db, blobs: BlobStore): Promise<void> {
   for (const { slug, videoVersionId } of fixtures.lessons) {
-    if (!existsSync(join(scriptsDir, fixtures.occupationId, `${slug}.md`))) continue;
     const kept = join(preparedDir, `${slug}-${fingerprint(listSources(slug))}.json`);
-    if (existsSync(kept)) await restoreLesson(db, videoVersionId, kept);
-    else {
-      const blobs = openBlobStore(testDataDir);
-      forgetLesson(slug);
-      await blobs.remove(`media/${videoVersionId}`);
-      const house = {
-        db,
-        blobs,
-        masterKey: testMasterKey,
-        scriptsDir,
-        scratchDir: join(testDataDir, 'scratch'),
-      };
-      await prepareLesson(house, videoVersionId, { approvalDocument: '测试批准' });
-      await keepLesson(db, videoVersionId, kept);
+    if (existsSync(kept)) {
+      await restoreLesson(db, videoVersionId, kept);
+      continue;
     }
+    forgetLesson(slug);
+    await blobs.remove(`media/${videoVersionId}`);
+    const house = {
+      db,
+      blobs,
+      masterKey: testMasterKey,
+      scriptsDir,
+      scratchDir: join(testDataDir, 'scratch'),
+    };
+    await prepareLesson(house, videoVersionId, { approvalDocument: '测试批准' });
+    await keepLesson(db, videoVersionId, kept);
   }
 }
 
