@@ -1,9 +1,9 @@
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
-/** The full path of the first of `names` that is on PATH or in /usr/bin, or null. */
+/** The full path of the first of `names` that is on PATH, or null. */
 export function findTool(...names: string[]): string | null {
-  const folders = [...(process.env.PATH ?? '').split(delimiter), '/usr/bin', '/usr/local/bin'];
+  const folders = (process.env.PATH ?? '').split(delimiter).filter((folder) => folder !== '');
   for (const name of names)
     for (const folder of folders) {
       const path = join(folder, name);
