@@ -2,7 +2,7 @@ import { serve } from '@hono/node-server';
 import { Hono } from 'hono';
 import { mediaHandlers } from './app/catalogue/media.http.ts';
 import { evidenceHandlers } from './app/reporting/evidence.http.ts';
-import { guardOrigin } from './app/identity/guard-origin.ts';
+import { guardOrigin } from './app/identity/guard-origin.http.ts';
 import { identityHandlers } from './app/identity/identity.http.ts';
 import { answerError } from './app/platform/answer-refusal.ts';
 import { steadyHeaders } from './app/platform/content-policy.ts';
