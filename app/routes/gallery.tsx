@@ -108,9 +108,11 @@ export default function Gallery() {
   return (
     <>
       <TopBar backTo={null} title="老师点名" />
-      <TopBar />
       <main id="main" className="mx-auto flex max-w-160 flex-col gap-6 p-4">
-        <Brand name="真学" />
+        <Sheet name="TopBar">
+          <TopBar />
+          <Brand name="真学" />
+        </Sheet>
         <Sheet name="Say">
           <Say sentence="上次学到 18 分 40 秒。" detail="视频停着,不着急。" sound="resume" />
         </Sheet>

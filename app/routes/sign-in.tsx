@@ -4,7 +4,7 @@ import { useEffect } from 'react';
 import { readPhone } from '../identity/read-phone.ts';
 import { previousToken, setCookieHeader } from '../identity/session.server.ts';
 import { signIn, type SignInAnswer } from '../identity/sign-in.server.ts';
-import { signInWords } from '../identity/words.ts';
+import { signInWords, waitWords } from '../identity/words.ts';
 import { refusalWords, type Words } from '../platform/words.ts';
 import { forgetHome } from '../study/kept-home.client.ts';
 import { BottomBar, Page, TopBar } from '../ui/bars.tsx';
@@ -35,16 +35,10 @@ function findFault(phone: string, password: string): Fault | null {
   return null;
 }
 
-/** What the door answered, in words. A wait names its minutes. */
+/** What the door answered, in words; a wait names its length. */
 function sayRefused(refused: Extract<SignInAnswer, { ok: false }>): Fault {
   const { say, fix } = refusalWords[refused.code];
-  if (!refused.retryAfterS) return { field: null, say, fix };
-  const minutes = Math.ceil(refused.retryAfterS / 60);
-  return {
-    field: null,
-    say,
-    fix: { zh: `等 ${minutes} 分钟再登录。`, en: `Sign in again in ${minutes} min.` },
-  };
+  return { field: null, say, fix: refused.retryAfterS ? waitWords(refused.retryAfterS) : fix };
 }
 
 export const action = (args: ActionFunctionArgs) =>

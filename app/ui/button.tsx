@@ -17,7 +17,7 @@ const resting = 'disabled:border-hair disabled:bg-hair disabled:text-ink-2 disab
 
 type Look = { kind?: ButtonKind; icon?: IconName; children: ReactNode };
 
-/** A native button. `main` is the one action of a page, 60 px high at least. `busy` says that it works on it. */
+/** A native button. `main` is the one action of a page, 60 px high at least. `busy` works on it and takes no tap. */
 export function Button({
   kind = 'main',
   icon,
@@ -25,14 +25,17 @@ export function Button({
   children,
   className = '',
   type = 'button',
+  onClick,
   ...rest
 }: Look & { busy?: boolean } & ButtonHTMLAttributes<HTMLButtonElement>) {
   return (
     <button
       {...rest}
       type={type}
+      onClick={busy ? (event) => event.preventDefault() : onClick}
       aria-busy={busy || undefined}
-      className={`${shape} ${kinds[kind]} ${resting} ${busy ? 'breathing' : ''} ${className}`}
+      aria-disabled={busy || undefined}
+      className={`${shape} ${kinds[kind]} ${resting} ${className}`}
     >
       {icon && <Icon name={icon} />}
       <span>{children}</span>

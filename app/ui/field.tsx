@@ -10,7 +10,8 @@ type FieldProps = {
   error?: string;
 } & Omit<InputHTMLAttributes<HTMLInputElement>, 'name'>;
 
-const box = 'min-h-15 w-full rounded-field border-2 bg-card px-3 text-body text-ink placeholder:text-ink-3';
+const box =
+  'min-h-15 w-full rounded-field border-2 bg-card px-3 text-body text-ink placeholder:text-ink-3 disabled:bg-hair disabled:text-ink-2';
 
 /** A labelled field: the label above it, the hint below the label, the error between hint and field. */
 export function Field({ name, label, hint, error, className = '', ...rest }: FieldProps) {

@@ -34,8 +34,10 @@ export function PictureChoice({
             disabled={disabled}
             aria-pressed={picked === choice.id}
             onClick={() => onPick(choice.id)}
-            className={`flex min-h-15 w-full items-center justify-center rounded-button border-2 bg-card p-2 text-body font-bold text-ink hover:border-accent ${
-              picked === choice.id ? 'border-accent bg-accent-soft' : 'border-line'
+            className={`flex min-h-15 w-full items-center justify-center rounded-button border-2 p-2 text-body font-bold hover:border-accent disabled:border-hair disabled:text-ink-3 ${
+              picked === choice.id
+                ? 'border-accent bg-accent-soft text-accent'
+                : 'border-line bg-card text-ink'
             } ${pictures ? 'fill' : ''}`}
           >
             {choice.pictureUrl === null ? (
