@@ -1,0 +1,57 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { recogniseClassHours } from '../../app/study/recognise-class-hours.ts';
+
+// P009, F02: an hour counts when it is wholly proven and holds its photographs; nothing else counts, nothing is lost.
+
+const hourMs = 2_400_000;
+const lessons = fc.array(
+  fc.integer({ min: 0, max: 1_200_000 }).map((provenMs) => ({ provenMs })),
+  { maxLength: 12 },
+);
+const photographs = fc
+  .dictionary(fc.integer({ min: 0, max: 8 }).map(String), fc.integer({ min: 0, max: 3 }))
+  .map((held) => new Map(Object.entries(held).map(([hour, n]) => [Number(hour), n])));
+
+test('hours share out exactly what is proven, in order', () => {
+  fc.assert(
+    fc.property(lessons, photographs, fc.integer({ min: 1, max: 2 }), (earned, held, min) => {
+      const total = earned.reduce((sum, { provenMs }) => sum + provenMs, 0);
+      const hours = recogniseClassHours(earned, held, hourMs, min);
+      expect(hours.reduce((sum, hour) => sum + hour.creditedMs, 0)).toBe(total);
+      expect(hours.map((hour) => hour.number)).toEqual(hours.map((_, i) => i + 1));
+      hours.forEach((hour, i) => {
+        const whole = hour.creditedMs === hourMs;
+        expect(i < hours.length - 1 ? whole : hour.creditedMs > 0).toBe(true);
+        expect(hour.recognised).toBe(whole && (held.get(i) ?? 0) >= min);
+        expect(hour.missing).toBe(!whole ? 'study' : hour.recognised ? null : 'photograph');
+      });
+    }),
+  );
+});
+
+test.each([
+  ['nothing', 0, []],
+  ['one millisecond', 1, [1]],
+  ['one less than an hour', hourMs - 1, [hourMs - 1]],
+  ['an hour', hourMs, [hourMs]],
+  ['one more', hourMs + 1, [hourMs, 1]],
+])('%s proven', (_, provenMs, expected) => {
+  const hours = recogniseClassHours([{ provenMs }], new Map(), hourMs, 1);
+  expect(hours.map((hour) => hour.creditedMs)).toEqual(expected);
+});
+
+test('photographs of another hour, or more of them, do not stand in for a missing one', () => {
+  const hours = recogniseClassHours([{ provenMs: 2 * hourMs }], new Map([[1, 9]]), hourMs, 1);
+  expect(hours.map((hour) => hour.recognised)).toEqual([false, true]);
+  const needsTwo = recogniseClassHours([{ provenMs: hourMs }], new Map([[0, 1]]), hourMs, 2);
+  expect(needsTwo[0]?.missing).toBe('photograph');
+});
+
+test('positive control: a count of minutes alone recognises the hour that has no photograph', () => {
+  const naive = (provenMs: number) => Math.floor(provenMs / hourMs);
+  expect(naive(2 * hourMs)).toBe(2);
+  expect(
+    recogniseClassHours([{ provenMs: 2 * hourMs }], new Map(), hourMs, 1).filter((h) => h.recognised),
+  ).toEqual([]);
+});
