@@ -1,7 +1,7 @@
 import { serve } from '@hono/node-server';
 import { Hono } from 'hono';
 import { mediaHandlers } from './app/catalogue/media.http.ts';
-import { evidenceHandlers } from './app/reporting/evidence.http.ts';
+import { evidenceHandlers } from './app/study/evidence.http.ts';
 import { guardOrigin } from './app/identity/guard-origin.http.ts';
 import { identityHandlers } from './app/identity/identity.http.ts';
 import { answerError } from './app/platform/answer-refusal.ts';
@@ -9,7 +9,7 @@ import { steadyHeaders } from './app/platform/content-policy.ts';
 import { openHouse } from './app/platform/house.server.ts';
 import { describeApi } from './app/platform/open-api.ts';
 import { readHealth } from './app/platform/read-health.server.ts';
-import { pageHandlers } from './app/platform/serve-pages.server.ts';
+import { pageHandlers } from './app/platform/serve-pages.http.ts';
 import { presenceHandlers } from './app/presence/presence.http.ts';
 import { studyHandlers } from './app/study/study.http.ts';
 
