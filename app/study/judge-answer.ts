@@ -56,6 +56,17 @@ function prove(before: StudyState, gapMs: number): StudyState {
 }
 
 /**
+ * The time while a control waited is nobody's study time, whatever is claimed afterwards (C02). What a message needs
+ * on its way stays unspent, so that an honest player that went on until it was told loses nothing.
+ */
+function spendWaiting(before: StudyState, now: ClockReading): StudyState {
+  const { lease } = before;
+  const keptMs = Math.min(elapsedMs(lease.counted, now), lease.rules.leadMaxMs);
+  const counted = { ...now, wallMs: now.wallMs - keptMs, monoMs: now.monoMs - keptMs };
+  return { ...before, lease: { ...lease, counted } };
+}
+
+/**
  * Judges the answer to the open control. Right and in time proves; right but late lets her go on; wrong asks another;
  * wrong twice withholds the stretch and asks for a photograph. `state.control` must be open.
  */
@@ -67,7 +78,7 @@ export function judgeAnswer(
   draw: Draw,
 ): JudgedAnswer {
   const gapMs = drawGap(first.lease.rules, draw.drawInt);
-  const { state: before, events } = withholdLate(first, now, gapMs);
+  const { state: before, events } = withholdLate(spendWaiting(first, now), now, gapMs);
   const { control, progress, lease } = before;
   if (!control) throw new Error('no open control');
   const unproven = { provenMs: progress.provenMs, gainedMs: 0, carryMs: 0 };
