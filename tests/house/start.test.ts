@@ -1,22 +1,19 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { readBirth } from '../../db/launch/hold-lock.mjs';
 import { openTestDatabase, type TestDatabase } from '../harness/open-test-database.ts';
 import { findFreePort } from '../harness/start-server.ts';
+import { testDataDir } from '../harness/test-house.ts';
 
-// A database where a real institution works: nothing of the demo enters it, so no demo lesson has to be made first.
+// The shared controls lie ready in the data folder of the tests. A database where a real institution works: nothing of the demo enters it, so no demo lesson has to be made first.
 let database: TestDatabase;
-const folder = mkdtempSync(join(tmpdir(), 'zhenxue-house-'));
 beforeAll(async () => {
   database = await openTestDatabase();
 });
 afterAll(async () => {
   await database.close();
-  rmSync(folder, { recursive: true, force: true });
 });
 
 let house: ChildProcess | undefined;
@@ -27,7 +24,12 @@ afterEach(() => {
 /** Starts everything and waits for the ready line. `output` grows with what it says. */
 async function startHouse() {
   const port = await findFreePort();
-  const env = { ...process.env, DATABASE_URL: database.databaseUrl, DATA_DIR: folder, PORT: String(port) };
+  const env = {
+    ...process.env,
+    DATABASE_URL: database.databaseUrl,
+    DATA_DIR: testDataDir,
+    PORT: String(port),
+  };
   const child = spawn(process.execPath, ['scripts/start.mjs'], { env, stdio: ['ignore', 'pipe', 'pipe'] });
   house = child;
   const output: string[] = [];
@@ -70,7 +72,7 @@ test.each(['server.ts', 'worker.ts'])(
     const { child, said, programs } = await startHouse();
     process.kill(programs[name] ?? 0, 'SIGKILL');
     expect(await once(child, 'exit')).toEqual([1, null]);
-    expect(said()).toMatch(/The (web server|worker) ended by itself \(SIGKILL\); Zhenxue stops\.\n$/);
+    expect(said()).toMatch(/The (web server|worker) ended by itself \(SIGKILL\); Zhenxue stops\.\n/);
     expect(alive(programs)).toEqual([]);
   },
 );
