@@ -4,13 +4,13 @@ import type { StudyState } from './study-state.ts';
 
 /** One lease by its holder and fence. */
 export type LeaseKey = { learnerId: string; fence: number };
-/** The state of a lease, with what only the I/O side needs. */
-export type LoadedStudy = { state: StudyState; lastAnswer: string | null };
+/** The state of a lease, with what only the I/O side needs. `published`: its video may be shown still (P011). */
+export type LoadedStudy = { state: StudyState; lastAnswer: string | null; published: boolean };
 
 /** Reads the studies behind `keys` under the caller's lock on their chains; a fence that is not the learner's is absent. */
 export async function loadStudies(tx: Sql | SqlTx, keys: LeaseKey[]): Promise<Map<string, LoadedStudy>> {
   const ids = keys.map((k) => k.learnerId);
-  const rows = await tx<StudyRow[]>`
+  const rows = await tx<(StudyRow & { published: boolean })[]>`
     select l.learner_id, l.fence, l.enrolment_id, l.lesson_id, l.video_version_id, l.ordinal, l.base_ms, l.rules,
       l.last_seq, l.last_answer, l.media_ms, l.counted_wall_ms, l.counted_mono_ms, l.counted_boot, l.end_reason,
       l.key_salt, l.logged_reason,
@@ -19,13 +19,17 @@ export async function loadStudies(tx: Sql | SqlTx, keys: LeaseKey[]): Promise<Ma
       e.credited_ms, e.played_ms, e.photographed_hours, e.snapshot_demand_id, e.snapshot_hour, e.snapshot_due_played_ms,
       e.snapshot_asked_wall_ms, e.snapshot_asked_mono_ms, e.snapshot_asked_boot,
       c.id as open_control, c.kind, c.attempt, c.prompt, c.audio_blob, c.choices, c.right_answer, c.asked_wall_ms,
-      c.asked_mono_ms, c.asked_boot, c.answer_ms, c.state
+      c.asked_mono_ms, c.asked_boot, c.answer_ms, c.state, v.state = 'published' as published
     from unnest(${ids}::uuid[], ${keys.map((k) => k.fence)}::bigint[]) as k(learner_id, fence)
     join lease l on l.learner_id = k.learner_id and l.fence = k.fence
+    join video_version v on v.id = l.video_version_id
     join lesson_progress p on p.learner_id = l.learner_id and p.video_version_id = l.video_version_id
     join enrolment_study e on e.learner_id = l.learner_id and e.enrolment_id = l.enrolment_id
     left join control c on c.learner_id = p.learner_id and c.id = p.control_id`;
   return new Map(
-    rows.map((row) => [row.learner_id, { state: readStudyRow(row), lastAnswer: row.last_answer }]),
+    rows.map((row) => [
+      row.learner_id,
+      { state: readStudyRow(row), lastAnswer: row.last_answer, published: row.published },
+    ]),
   );
 }

@@ -45,6 +45,9 @@ export async function recordBeats(
         answers.push(study.lastAnswer);
       } else if (beat.seq <= study.state.lease.lastSeq) {
         answers.push(new Refusal('beat_out_of_order', { lastSeq: study.state.lease.lastSeq }));
+      } else if (!study.published) {
+        // A withdrawn version earns nothing from this moment on (P011).
+        answers.push(new Refusal('lease_ended', { reason: 'withdrawn' }));
       } else {
         const pool = await pools.of(study.state.lease.videoVersionId);
         const taken = takeBeat(study.state, beat, pool, now, secureDraw);

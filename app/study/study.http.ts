@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { requireRole } from '../identity/guards.server.ts';
 import { sessionFromRequest } from '../identity/session.server.ts';
 import { answerRefusal } from '../platform/answer-refusal.ts';
+import { readClock } from '../platform/clock.server.ts';
 import type { House } from '../platform/house.server.ts';
 import { readJson } from '../platform/read-body.ts';
 import { Refusal } from '../platform/refusal.ts';
@@ -12,6 +13,7 @@ import { closeLease } from './close-lease.server.ts';
 import { openControlPools } from './control-pool.server.ts';
 import { giveControlPicture, giveControlSound } from './give-control.server.ts';
 import { giveKey, giveMasterPlaylist, giveMediaPlaylist } from './give-media.server.ts';
+import { openBeatLimit } from './limit-beats.ts';
 import { openLease } from './open-lease.server.ts';
 import { readCredit } from './read-credit.server.ts';
 import { readLiveLease } from './read-lease.server.ts';
@@ -44,6 +46,7 @@ export function studyHandlers(house: House): Hono {
   const pools = openControlPools(sql, blobs);
   const videos = openVideos(sql, house.masterKey);
   const queueBeat = openBeatQueue((beats) => recordBeats(sql, pools, beats));
+  const mayBeat = openBeatLimit();
   const learnerOf = async (c: Context) =>
     requireRole(await sessionFromRequest(house, c.req.raw), 'learner').personId;
   const holderOf = async (c: Context) => ({
@@ -64,6 +67,7 @@ export function studyHandlers(house: House): Hono {
   });
   app.post('/study/beats', async (c) => {
     const learnerId = await learnerOf(c);
+    if (!mayBeat(learnerId, readClock().monoMs)) throw new Refusal('too_fast', { retryAfterS: 1 });
     const answer = await queueBeat({ learnerId, beat: await readJson(c.req.raw, beatWire) });
     return answer instanceof Refusal ? answerRefusal(answer) : json(answer);
   });
