@@ -4,6 +4,7 @@ import { useFrame, useWords } from '../ui/frame.tsx';
 import { TimeCount } from '../ui/progress.tsx';
 import { Empty } from '../ui/states.tsx';
 import { ClassHourRow } from './class-hour-row.tsx';
+import { findHourLesson } from './find-hour-lesson.ts';
 import { LessonRow } from './lesson-row.tsx';
 import { progressWords } from './page-words.ts';
 import { sayLength } from './say-time.ts';
@@ -63,7 +64,12 @@ export function ProgressPage({ credit }: { credit: Credit }) {
             ) : (
               <ul className="flex flex-col gap-3">
                 {credit.classHours.map((hour) => (
-                  <ClassHourRow key={hour.number} hour={hour} />
+                  <ClassHourRow
+                    key={hour.number}
+                    hour={hour}
+                    photographOrdinal={findHourLesson(credit.lessons, hour.number, hour.lengthMs)}
+                    canGrow={credit.lessons.some(({ completed }) => !completed)}
+                  />
                 ))}
               </ul>
             )}
