@@ -1,3 +1,4 @@
+import './quiet-video-js.client.ts';
 import Hls, { ErrorTypes, Events } from 'hls.js/light';
 import videojs from 'video.js/core.es.js';
 import { KeyDesk, keyAwareLoader, type KeyDuties } from './key-loader.client.ts';

@@ -60,6 +60,7 @@ export function keyAwareLoader(desk: KeyDesk): LoaderClass {
     stats = new LoadStats();
     readonly #plain: Loader<AnyContext>;
     readonly #gone = new AbortController();
+    #onAbort: (() => void) | null = null;
 
     constructor(config: ConstructorParameters<LoaderClass>[0]) {
       this.#plain = new Plain(config);
@@ -68,6 +69,7 @@ export function keyAwareLoader(desk: KeyDesk): LoaderClass {
     load(context: AnyContext, config: LoaderConfiguration, callbacks: LoaderCallbacks<AnyContext>): void {
       this.context = context;
       if (context.keyInfo) {
+        this.#onAbort = () => callbacks.onAbort?.(this.stats, context, null);
         void this.#loadKey(context, callbacks);
         return;
       }
@@ -88,6 +90,7 @@ export function keyAwareLoader(desk: KeyDesk): LoaderClass {
             const { loading } = this.stats;
             this.stats.loaded = this.stats.total = data.byteLength;
             loading.first = loading.end = performance.now();
+            this.#onAbort = null;
             callbacks.onSuccess({ url: context.url, data, code: 200 }, this.stats, context, response);
             return;
           }
@@ -105,14 +108,22 @@ export function keyAwareLoader(desk: KeyDesk): LoaderClass {
     }
 
     abort(): void {
-      this.stats.aborted = true;
-      this.#gone.abort();
       this.#plain.abort();
+      this.#stop();
     }
 
     destroy(): void {
       this.#gone.abort();
       this.#plain.destroy();
+    }
+
+    /** The engine must hear of it, or it waits for this key for ever. */
+    #stop(): void {
+      if (!this.#onAbort || this.#gone.signal.aborted) return;
+      this.stats.aborted = true;
+      this.#gone.abort();
+      this.#onAbort();
+      this.#onAbort = null;
     }
 
     getCacheAge(): number | null {

@@ -1,3 +1,4 @@
+import './quiet-video-js.client.ts';
 import videojs from 'video.js/core.es.js';
 import type Player from 'video.js/dist/types/player.js';
 import { lessonSource, registerHlsSource, type HlsEngine } from './hls-source.client.ts';
@@ -176,10 +177,11 @@ export class LessonPlayer {
     on('loadeddata', () => (this.#ownSeek = video.seeking));
     on('error', () => this.#nativeTrouble());
     const { subtitlesUrl, words } = this.#source;
-    this.#player.addRemoteTextTrack(
-      { kind: 'subtitles', src: subtitlesUrl, srclang: 'zh-CN', label: words.subtitlesLang, default: true },
+    const shown = this.#player.addRemoteTextTrack(
+      { kind: 'subtitles', src: subtitlesUrl, srclang: 'zh-CN', label: words.subtitlesLang },
       false,
-    );
+    ) as unknown as { track: TextTrack };
+    shown.track.mode = 'showing';
   }
 
   #progress(): void {

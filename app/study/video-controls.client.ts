@@ -1,3 +1,4 @@
+import './quiet-video-js.client.ts';
 import videojs from 'video.js/core.es.js';
 import type Component from 'video.js/dist/types/component.js';
 import type Player from 'video.js/dist/types/player.js';
