@@ -1,0 +1,44 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync, readdirSync } from 'node:fs';
+
+const ticksPerS = Number(execFileSync('getconf', ['CLK_TCK'], { encoding: 'utf8' }));
+
+type Stat = { pid: number; parent: number; ticks: number };
+
+/** One process as the kernel counts it: user and system time, its own and that of children it has buried. */
+function readStat(pid: number): Stat | null {
+  try {
+    const text = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    // The name in brackets may hold spaces: the numbered fields begin behind it with field 3.
+    const fields = text.slice(text.lastIndexOf(')') + 2).split(' ');
+    const ticks = [14, 15, 16, 17].reduce((sum, field) => sum + Number(fields[field - 3]), 0);
+    return { pid, parent: Number(fields[1]), ticks };
+  } catch {
+    return null;
+  }
+}
+
+/** CPU seconds that `roots` and all their children, living and buried, have used until now. Linux only. */
+export function readCpuSeconds(roots: number[]): number {
+  const stats = readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .map((name) => readStat(Number(name)))
+    .filter((stat) => stat !== null);
+  const family = new Set(roots);
+  for (let size = 0; size < family.size;) {
+    size = family.size;
+    for (const { pid, parent } of stats) if (family.has(parent)) family.add(pid);
+  }
+  const ticks = stats.filter(({ pid }) => family.has(pid)).reduce((sum, stat) => sum + stat.ticks, 0);
+  return ticks / ticksPerS;
+}
+
+/** What some work did and what it cost. */
+export type Measured = { units: number; cpuS: number };
+
+/** Runs `work` (which answers how many units it did) and reads what `roots` spent meanwhile. */
+export async function measure(roots: number[], work: () => Promise<number>): Promise<Measured> {
+  const before = readCpuSeconds(roots);
+  const units = await work();
+  return { units, cpuS: readCpuSeconds(roots) - before };
+}

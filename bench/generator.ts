@@ -1,0 +1,38 @@
+import type { LoadOrder, Part, Tally } from './crowd.ts';
+import { drive } from './drive.ts';
+import { honestBeats } from './honest-beats.ts';
+import { keyRequests } from './key-requests.ts';
+import { readTarget } from './loopback.ts';
+import { answerBench } from './start-part.ts';
+
+// generator.ts (beats | keys) http://127.0.0.1:PORT: the load, in a process of its own that ends by itself.
+const lifeMsMax = 600_000;
+const runSecondsMax = 30;
+const scripts = { beats: honestBeats, keys: keyRequests };
+
+const [name, address = ''] = process.argv.slice(2);
+let target: ReturnType<typeof readTarget>;
+try {
+  target = readTarget(address);
+} catch (error) {
+  console.error((error as Error).message);
+  process.exit(2);
+}
+setTimeout(() => process.exit(3), lifeMsMax).unref();
+
+let parts: Part[] = [];
+let connections = 1;
+
+async function take(order: LoadOrder): Promise<Tally | { learners: number }> {
+  if ('learners' in order) {
+    const script = scripts[name as keyof typeof scripts];
+    parts = order.learners.map((learner) => script(learner, target.port));
+    connections = order.connections;
+    return { learners: parts.length };
+  }
+  if ('once' in order) return drive(target, parts, connections, (sent) => sent >= parts.length);
+  const endMs = performance.now() + Math.min(order.seconds, runSecondsMax) * 1000;
+  return drive(target, parts, connections, () => performance.now() >= endMs);
+}
+
+answerBench(take);

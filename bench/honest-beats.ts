@@ -1,0 +1,39 @@
+import type { Beat, Standing } from '../app/study/study.wire.ts';
+import { countRefused, headersOf, type Learner, type Part } from './crowd.ts';
+
+/**
+ * A learner who really plays: every beat reports the time that passed since her last one, from where the server says
+ * that she stands. Only an answer that credits something is good.
+ */
+export function honestBeats({ cookie, fence }: Learner, port: number): Part {
+  const headers = `${headersOf('POST', '/study/beats', cookie, port)}Content-Type: application/json\r\n`;
+  let seq = 0;
+  let frontierMs = 0;
+  let lastMs = performance.now();
+  return {
+    request() {
+      const nowMs = performance.now();
+      const toMs = frontierMs + Math.round(nowMs - lastMs);
+      lastMs = nowMs;
+      const beat: Beat = {
+        fence,
+        seq: ++seq,
+        state: 'playing',
+        visible: true,
+        ratePermille: 1000,
+        played: { fromMs: frontierMs, toMs },
+        clientMs: Date.now(),
+      };
+      const body = JSON.stringify(beat);
+      return `${headers}Content-Length: ${body.length}\r\n\r\n${body}`;
+    },
+    take(status, body, tally) {
+      if (status !== 200) return countRefused(tally, String(status));
+      const standing = JSON.parse(body.toString('utf8')) as Standing;
+      frontierMs = standing.frontierMs;
+      if (standing.earnedNowMs <= 0) return countRefused(tally, standing.uncounted ?? 'earned nothing');
+      tally.good++;
+      tally.earnedMs += standing.earnedNowMs;
+    },
+  };
+}

@@ -1,0 +1,32 @@
+import { endAll } from './at-end.ts';
+import { benchBeats } from './beats.ts';
+import { benchKeys } from './keys.ts';
+import type { Figure } from './summarise.ts';
+
+// npm run bench -- NAME: measures, tells how it goes on standard error, and prints one line of JSON last.
+const benches: Record<string, () => Promise<Figure>> = { beats: benchBeats, keys: benchKeys };
+
+async function main(): Promise<number> {
+  const bench = benches[process.argv[2] ?? ''];
+  if (!bench) {
+    console.error(`Name a bench: npm run bench -- (${Object.keys(benches).join(' | ')})`);
+    return 2;
+  }
+  if (process.platform !== 'linux') {
+    console.error('CPU seconds are read from /proc: the benches run on Linux only.');
+    return 2;
+  }
+  try {
+    console.log(JSON.stringify(await bench()));
+    return 0;
+  } catch (error) {
+    console.error(`The bench stopped: ${(error as Error).message}`);
+    return 1;
+  } finally {
+    await endAll();
+  }
+}
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  process.once(signal, () => void endAll().then(() => process.exit(130)));
+process.exitCode = await main();

@@ -1,0 +1,51 @@
+import { randomBytes } from 'node:crypto';
+import { openDatabase, type Database } from '../db/client.ts';
+import { atEnd } from './at-end.ts';
+import { openCluster } from './cluster.ts';
+import type { Learner } from './crowd.ts';
+import { seed } from './seed.ts';
+import { startWebServer } from './web-server.ts';
+
+/** A learner of the bench and whose rows are hers. */
+export type BenchLearner = Learner & { id: string };
+/** The product as it runs for a bench: its own database, its real web process, learners with open leases. */
+export type BenchHouse = Database & {
+  url: string;
+  databaseUrl: string;
+  masterKey: Buffer;
+  contentKey: Buffer;
+  learners: BenchLearner[];
+  postmaster: number;
+  /** The processes whose CPU is the product's. */
+  product: number[];
+};
+
+/** Starts everything and opens a lease for each of `count` learners over HTTP. */
+export async function openBenchHouse(count: number): Promise<BenchHouse> {
+  const { dataDir, databaseUrl, postmaster, remove } = await openCluster();
+  atEnd(remove);
+  const database = openDatabase(databaseUrl, 2);
+  atEnd(database.close);
+  const masterKey = randomBytes(32);
+  const { learners: seeded, contentKey } = await seed(database.db, dataDir, masterKey, count);
+  const env = { DATABASE_URL: databaseUrl, DATA_DIR: dataDir, MASTER_KEY: masterKey.toString('hex') };
+  const { url, pid } = await startWebServer(env);
+  console.error(`opening ${count} leases at ${url}`);
+  const learners: BenchLearner[] = [];
+  for (const { id, enrolmentId, cookie } of seeded) {
+    const request = { enrolmentId, ordinal: 1, windowId: 'bench-window', takeOver: false };
+    const opened = await post<{ standing: { fence: number } }>(url, '/study/leases', cookie, request);
+    learners.push({ id, cookie, fence: opened.standing.fence });
+  }
+  await database.sql`vacuum analyze`;
+  const product = [pid, postmaster];
+  return { ...database, url, databaseUrl, masterKey, contentKey, learners, postmaster, product };
+}
+
+/** One JSON request of a browser's; throws what the server answered when it is no success. */
+export async function post<Answer>(url: string, path: string, cookie: string, body: object): Promise<Answer> {
+  const headers = { 'Content-Type': 'application/json', Cookie: cookie, Origin: url };
+  const answer = await fetch(url + path, { method: 'POST', headers, body: JSON.stringify(body) });
+  if (!answer.ok) throw new Error(`${path} answered ${answer.status}: ${await answer.text()}`);
+  return (await answer.json()) as Answer;
+}

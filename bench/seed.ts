@@ -1,0 +1,113 @@
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { openBlobStore } from '../app/platform/blobs.server.ts';
+import { seal } from '../app/platform/seal.server.ts';
+import { ruleProfileParameters } from '../app/training/rule-profile.ts';
+import type { Db } from '../db/client.ts';
+import * as tables from '../db/schema/index.ts';
+
+/** A learner with a session, before she opens a lease. */
+export type SeededLearner = { id: string; enrolmentId: string; cookie: string };
+/** What the database of a bench holds at the start. */
+export type Seeded = { learners: SeededLearner[]; contentKey: Buffer };
+
+/** The longest lesson there may be: nobody comes to its end while she is measured. */
+const lessonMs = 21_600_000;
+/** Controls come as late as the rules allow, and later than a bench lasts. */
+const parameters = ruleProfileParameters.parse({ popup_min_gap_s: 260, popup_max_gap_s: 270 });
+
+/** Enters one class with one published lesson and `count` learners who are signed in. */
+export async function seed(db: Db, dataDir: string, masterKey: Buffer, count: number): Promise<Seeded> {
+  const manifest = { pictures: [{ drawing: 'cup', say: '杯子', confusedWith: [] }], numbers: [12, 34] };
+  await openBlobStore(dataDir).put('controls/manifest.json', Buffer.from(JSON.stringify(manifest)));
+  const institutionId = randomUUID();
+  await db
+    .insert(tables.institution)
+    .values({ id: institutionId, name: '测速机构', phone: '037100000000', placeCode: '410100' });
+  const { courseVersionId, contentKey } = await seedLesson(db, masterKey);
+  const classId = await seedClass(db, institutionId, courseVersionId);
+  return { learners: await seedLearners(db, institutionId, classId, count), contentKey };
+}
+
+async function seedLesson(
+  db: Db,
+  masterKey: Buffer,
+): Promise<{ courseVersionId: string; contentKey: Buffer }> {
+  const [courseId, courseVersionId, lessonId, id] = [randomUUID(), randomUUID(), randomUUID(), randomUUID()];
+  const contentKey = randomBytes(32);
+  const segmentsMs = Array.from({ length: lessonMs / 4_000 }, () => 4_000);
+  const rendition = {
+    bandwidth: 400_000,
+    width: 640,
+    height: 360,
+    codecs: 'avc1.64001e,mp4a.40.2',
+    segmentsMs,
+  };
+  await db.insert(tables.occupation).values({ id: 'bench', name: '测速工种', code: '0-00-00-00' });
+  await db
+    .insert(tables.course)
+    .values({ id: courseId, occupationId: 'bench', title: '测速课程', level: '五级' });
+  await db.insert(tables.courseVersion).values({ id: courseVersionId, courseId, number: 1 });
+  await db
+    .insert(tables.lesson)
+    .values({ id: lessonId, occupationId: 'bench', slug: 'bench', title: '测速课' });
+  await db
+    .insert(tables.courseLesson)
+    .values({ courseVersionId, ordinal: 1, lessonId, moduleName: '测速模块' });
+  await db.insert(tables.videoVersion).values({
+    id,
+    lessonId,
+    number: 1,
+    state: 'published',
+    durationMs: lessonMs,
+    renditions: [{ name: '360p', ...rendition }],
+    contentKeySealed: seal(masterKey, `content-key:${id}`, contentKey),
+    contentSha256: randomBytes(32),
+    publishedAt: new Date(),
+  });
+  return { courseVersionId, contentKey };
+}
+
+async function seedClass(db: Db, institutionId: string, courseVersionId: string): Promise<string> {
+  const [classId, ruleProfileId] = [randomUUID(), randomUUID()];
+  const dates = { validFrom: '2023-01-01', validTo: '2099-12-31' };
+  await db.insert(tables.ruleProfile).values({
+    ...{ id: ruleProfileId, ...dates, placeCode: '410000', classType: 'bench' },
+    ...{ sourceDocument: '测速规则', parameters },
+  });
+  await db.insert(tables.trainingClass).values({
+    ...{ id: classId, institutionId, courseVersionId, ruleProfileId, title: '测速班' },
+    ...{ startsOn: '2020-01-01', endsOn: '2099-12-31', approvedAt: new Date('2020-01-01T00:00:00Z') },
+  });
+  return classId;
+}
+
+async function seedLearners(
+  db: Db,
+  institutionId: string,
+  classId: string,
+  count: number,
+): Promise<SeededLearner[]> {
+  const learners = Array.from({ length: count }, (_, i) => {
+    const token = randomBytes(32).toString('base64url');
+    const phone = `100${String(i).padStart(8, '0')}`;
+    return { id: randomUUID(), enrolmentId: randomUUID(), phone, token, cookie: `zhenxue_session=${token}` };
+  });
+  await db.insert(tables.person).values(
+    learners.map(({ id, phone }) => ({
+      ...{ id, institutionId, phone, role: 'learner' as const, name: '测速学员' },
+      passwordHash: 'nobody signs in with this',
+    })),
+  );
+  await db
+    .insert(tables.enrolment)
+    .values(learners.map(({ id, enrolmentId }) => ({ id: enrolmentId, learnerId: id, classId })));
+  await db.insert(tables.session).values(
+    learners.map(({ id, token }) => ({
+      tokenHash: createHash('sha256').update(token).digest(),
+      personId: id,
+      userAgent: 'bench',
+      expiresAt: new Date(Date.now() + 3_600_000),
+    })),
+  );
+  return learners.map(({ id, enrolmentId, cookie }) => ({ id, enrolmentId, cookie }));
+}

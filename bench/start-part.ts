@@ -1,0 +1,57 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { atEnd } from './at-end.ts';
+
+/** A program of the bench in a process of its own, so that what it costs can be told apart. */
+export type Part = {
+  pid: number;
+  /** Sends one message and answers what comes back. Throws when the program ended or says `failed`. */
+  ask<Answer>(message: object): Promise<Answer>;
+};
+
+/** Starts `file` (path from the root of the project). It ends with us. */
+export function startPart(file: string, args: string[] = [], env: Record<string, string> = {}): Part {
+  const child = spawn(
+    process.execPath,
+    ['--import', './scripts/end-with-parent.mjs', '--import', 'tsx', file, ...args],
+    { env: { ...process.env, ...env }, stdio: ['ignore', 2, 2, 'ipc'] },
+  );
+  const gone = once(child, 'exit');
+  atEnd(async () => {
+    child.kill('SIGTERM');
+    const late = setTimeout(() => child.kill('SIGKILL'), 8_000);
+    await gone;
+    clearTimeout(late);
+  });
+  return { pid: child.pid ?? 0, ask: (message) => ask(child, gone, file, message) };
+}
+
+async function ask<Answer>(
+  child: ChildProcess,
+  gone: Promise<unknown>,
+  file: string,
+  message: object,
+): Promise<Answer> {
+  const stop = new AbortController();
+  const answer = once(child, 'message', { signal: stop.signal }) as Promise<[Answer & { failed?: string }]>;
+  // A process that is gone is told by its exit.
+  child.send(message, () => {});
+  const first = await Promise.race([answer, gone.then(() => null)]);
+  if (!first) {
+    answer.catch(() => {});
+    stop.abort();
+    throw new Error(`${file} ended too early.`);
+  }
+  if (first[0].failed !== undefined) throw new Error(`${file}: ${first[0].failed}`);
+  return first[0];
+}
+
+/** The other side: answers every message that the bench sends. What `take` throws is sent back as `failed`. */
+export function answerBench<Message>(take: (message: Message) => Promise<object> | object): void {
+  process.channel?.ref();
+  process.on('message', (message: Message) => {
+    void (async () => take(message))()
+      .catch((error: unknown) => ({ failed: String((error as Error).message) }))
+      .then((answer) => process.send?.(answer));
+  });
+}
