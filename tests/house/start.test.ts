@@ -45,7 +45,7 @@ function findPrograms(parent: number): Record<string, number> {
   const pids = readFileSync(`/proc/${parent}/task/${parent}/children`, 'utf8').trim().split(' ').map(Number);
   const nameOf = (pid: number) => readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0').at(-2) ?? '';
   return Object.fromEntries(
-    pids.map((pid) => [nameOf(pid), pid]).filter(([name]) => /\.ts$/.test(String(name))),
+    pids.map((pid) => [nameOf(pid), pid]).filter(([name]) => String(name).endsWith('.ts')),
   );
 }
 
