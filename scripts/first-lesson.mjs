@@ -3,7 +3,7 @@ import { Plain } from './plain.mjs';
 
 /** Waits until lesson 1 can be studied, and tells how far the worker is. `sql` is the raw door of the database. */
 export async function waitForFirstLesson(sql, hasStopped) {
-  let told = '';
+  let told = { step: '', pct: 0 };
   while (!hasStopped()) {
     const [video] = await sql`
       select v.state, v.step, v.step_pct, v.failure
@@ -12,9 +12,11 @@ export async function waitForFirstLesson(sql, hasStopped) {
     if (!video) throw new Plain('There is no lesson script in media-pipeline/courses/elder-care.');
     if (video.state === 'published') return;
     if (video.state === 'failed') throw new Plain(`The first lesson could not be made: ${video.failure}`);
-    const now = `Making lesson 1: ${video.step} ${video.step_pct} %`;
-    if (now !== told) console.log(now);
-    told = now;
+    const { step, step_pct: pct } = video;
+    if (step !== told.step || pct >= told.pct + 10) {
+      console.log(`Making lesson 1: ${step} ${pct} %`);
+      told = { step, pct };
+    }
     await sleep(500);
   }
 }

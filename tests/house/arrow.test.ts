@@ -1,8 +1,9 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { listSources } from './list-sources.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'zhenxue-arrow-'));
 beforeAll(() => {
@@ -67,11 +68,9 @@ test('what the arrow allows passes', () => {
 });
 
 test('a pure rule takes the time as an argument: no bare new Date()', () => {
-  const pure = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', 'app'], {
-    encoding: 'utf8',
-  })
-    .split('\n')
-    .filter((name) => /^app\/[a-z]+\/[a-z-]+(\.wire)?\.ts$/.test(name) && !/^app\/(routes|ui)\//.test(name));
+  const pure = listSources('app').filter(
+    (name) => /^app\/[a-z]+\/[a-z-]+(\.wire)?\.ts$/.test(name) && !/^app\/(routes|ui)\/|\/use-/.test(name),
+  );
   expect(pure.length).toBeGreaterThan(20);
   expect(pure.filter((name) => /new Date\(\s*\)/.test(readFileSync(name, 'utf8')))).toEqual([]);
 });

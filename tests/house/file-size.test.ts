@@ -1,12 +1,8 @@
-import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { listSources } from './list-sources.ts';
 
-const files = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], {
-  encoding: 'utf8',
-})
-  .split('\n')
-  .filter((name) => /\.(ts|tsx|mjs|css)$/.test(name) && !name.startsWith('db/migrations/'));
+const files = listSources();
 
 test('no file has more than 300 lines', () => {
   expect(files.length).toBeGreaterThan(50);
