@@ -89,6 +89,7 @@ export default function Help() {
     <Page top={<TopBar helpTo={null} />}>
       <Say
         sentence={say(helpWords.say)}
+        sound="help"
         detail={institution ? institution.name : say(helpWords.phoneOnPaper)}
       />
       {institution && (

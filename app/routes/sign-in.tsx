@@ -90,8 +90,10 @@ export default function SignIn() {
         </BottomBar>
       }
     >
-      <Brand name={say(uiWords.appName)} />
-      <Say sentence={say(signInWords.say)} />
+      <div className="short:hidden">
+        <Brand name={say(uiWords.appName)} />
+      </div>
+      <Say sentence={say(signInWords.say)} sound="sign-in" />
       {fault && (
         <ErrorSummary
           errors={[{ field: fault.field, say: say(fault.say), fix: fault.fix && say(fault.fix) }]}

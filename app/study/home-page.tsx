@@ -68,7 +68,11 @@ export function HomePage({ home, onCheck }: { home: Home; onCheck(): void }) {
           {home.learnerName}
           {home.className !== null && ` · ${home.className}`}
         </p>
-        <Say sentence={say(sentence.say)} detail={sentence.detail ? say(sentence.detail) : undefined} />
+        <Say
+          sentence={say(sentence.say)}
+          detail={sentence.detail ? say(sentence.detail) : undefined}
+          sound={sentence.sound}
+        />
       </div>
       {home.next && <HomeLesson next={home.next} />}
       <HomeMissing home={home} />

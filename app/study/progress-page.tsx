@@ -2,6 +2,7 @@ import { BottomBar, Page, TopBar } from '../ui/bars.tsx';
 import { LinkButton } from '../ui/button.tsx';
 import { useFrame, useWords } from '../ui/frame.tsx';
 import { TimeCount } from '../ui/progress.tsx';
+import { Say } from '../ui/say.tsx';
 import { Empty } from '../ui/states.tsx';
 import { ClassHourRow } from './class-hour-row.tsx';
 import { findHourLesson } from './find-hour-lesson.ts';
@@ -36,7 +37,7 @@ export function ProgressPage({ credit }: { credit: Credit }) {
         )
       }
     >
-      <h1 className="text-say font-bold">{say(progressWords.title)}</h1>
+      <Say sentence={say(progressWords.title)} sound={next?.makeUp ? 'withheld' : undefined} />
       {credit.lessons.length === 0 ? (
         <Empty icon="file" say={say(progressWords.none)}>
           {say(progressWords.noneFix)}
