@@ -13,6 +13,8 @@ export default defineConfig({
     maxWorkers: 4,
     minWorkers: 1,
     sequence: { sequencer: LongFirst },
+    // A browser on a busy machine takes its time; a second says nothing.
+    expect: { poll: { timeout: 15_000, interval: 50 } },
     testTimeout: 60_000,
     hookTimeout: 180_000,
     teardownTimeout: 30_000,
