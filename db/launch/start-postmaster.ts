@@ -100,7 +100,8 @@ function settings(port: number, durable: boolean): string[] {
     port,
     listen_addresses: '127.0.0.1',
     unix_socket_directories: '',
-    max_connections: 100,
+    // Tests run several servers at once, each with its own pools.
+    max_connections: durable ? 100 : 300,
     shared_buffers: '128MB',
     synchronous_commit: 'on',
     fsync: durable ? 'on' : 'off',
