@@ -14,7 +14,7 @@ export async function startLoad(
   learners: Learner[],
   connections: number,
 ): Promise<Load> {
-  const load = startPart('bench/generator.ts', [script, address]);
+  const load = startPart(new URL('./generator.ts', import.meta.url), [script, address]);
   await load.ask({ learners, connections } satisfies LoadOrder);
   return { run: (order) => load.ask<Tally>(order satisfies LoadOrder) };
 }

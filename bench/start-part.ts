@@ -1,5 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { basename } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { atEnd } from './at-end.ts';
 
 /** A program of the bench in a process of its own, so that what it costs can be told apart. */
@@ -9,11 +11,11 @@ export type Part = {
   ask<Answer>(message: object): Promise<Answer>;
 };
 
-/** Starts `file` (path from the root of the project). It ends with us. */
-export function startPart(file: string, args: string[] = [], env: Record<string, string> = {}): Part {
+/** Starts the program `file`. It ends with us. */
+export function startPart(file: URL, args: string[] = [], env: Record<string, string> = {}): Part {
   const child = spawn(
     process.execPath,
-    ['--import', './scripts/end-with-parent.mjs', '--import', 'tsx', file, ...args],
+    ['--import', './scripts/end-with-parent.mjs', '--import', 'tsx', fileURLToPath(file), ...args],
     { env: { ...process.env, ...env }, stdio: ['ignore', 2, 2, 'ipc'] },
   );
   const gone = once(child, 'exit');
@@ -23,13 +25,13 @@ export function startPart(file: string, args: string[] = [], env: Record<string,
     await gone;
     clearTimeout(late);
   });
-  return { pid: child.pid ?? 0, ask: (message) => ask(child, gone, file, message) };
+  return { pid: child.pid ?? 0, ask: (message) => ask(child, gone, basename(file.pathname), message) };
 }
 
 async function ask<Answer>(
   child: ChildProcess,
   gone: Promise<unknown>,
-  file: string,
+  name: string,
   message: object,
 ): Promise<Answer> {
   const stop = new AbortController();
@@ -40,9 +42,9 @@ async function ask<Answer>(
   if (!first) {
     answer.catch(() => {});
     stop.abort();
-    throw new Error(`${file} ended too early.`);
+    throw new Error(`${name} ended too early.`);
   }
-  if (first[0].failed !== undefined) throw new Error(`${file}: ${first[0].failed}`);
+  if (first[0].failed !== undefined) throw new Error(`${name}: ${first[0].failed}`);
   return first[0];
 }
 

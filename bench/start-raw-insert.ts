@@ -6,7 +6,7 @@ import { startPart } from './start-part.ts';
 
 /** Raw rows as a turn: the newest rows of the log into a fresh table, for a while. */
 export function startRawInsert({ databaseUrl, postmaster }: BenchHouse): Turn {
-  const raw = startPart('bench/raw-insert.ts');
+  const raw = startPart(new URL('./raw-insert.ts', import.meta.url));
   return {
     name: 'rawRows',
     async run(seconds) {

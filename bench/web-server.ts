@@ -13,7 +13,7 @@ export async function startWebServer(env: Record<string, string>): Promise<WebSe
     execFileSync(process.execPath, ['scripts/build.mjs'], { stdio: ['ignore', 2, 2] });
   const port = await findFreePort();
   const settings = { NODE_ENV: 'production', HOST: '127.0.0.1', PORT: String(port) };
-  const { pid } = startPart('server.ts', [], { ...settings, ...env });
+  const { pid } = startPart(new URL('../server.ts', import.meta.url), [], { ...settings, ...env });
   const url = `http://127.0.0.1:${port}`;
   for (let i = 0; i < 600; i++) {
     const answer = await fetch(`${url}/healthz`).catch(() => null);
