@@ -24,8 +24,13 @@ export async function pageHandlers(house: House, addressOf: (request: Request) =
   app.all('*', async (c) => {
     const request = c.req.raw;
     const cspNonce = randomBytes(16).toString('base64');
-    const session = await sessionFromRequest(house, request);
-    const response = await handle(request, { house, session, cspNonce, address: addressOf(request) });
+    const address = addressOf(request);
+    // A database that is away must not look like a sign-out: the page says that it is busy.
+    const who = await sessionFromRequest(house, request).then(
+      (session) => ({ session, databaseAway: false }),
+      () => ({ session: null, databaseAway: true }),
+    );
+    const response = await handle(request, { house, ...who, cspNonce, address });
     const headers = new Headers(response.headers);
     headers.set('Content-Security-Policy', contentPolicy(cspNonce));
     if (!headers.has('Cache-Control')) headers.set('Cache-Control', 'private, no-store');
