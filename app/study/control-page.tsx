@@ -33,7 +33,6 @@ export function ControlPage({
   };
   const spoken = kind === 'number' ? sentences.askNumber : sentences.askPicture;
   const detail = unheard ? sentences.reconnecting : said ? sentences[said.key] : sentences.noHurry;
-  const other = kind === 'number' ? 'picture' : 'number';
 
   return (
     <>
@@ -55,17 +54,27 @@ export function ControlPage({
         )}
       </main>
       <BottomBar>
-        <Button kind="second" icon="sound" onClick={() => turn.hearAgain()}>
-          {say(labels.hearAgain)}
-        </Button>
-        <div className="grid grid-cols-2 gap-2">
-          <Swap disabled={sending} onTap={() => turn.swap(kind === 'number' ? 'number' : 'picture')}>
-            {say(labels.cannotHear)}
-          </Swap>
-          <Swap disabled={sending} onTap={() => turn.swap(other)}>
-            {say(kind === 'number' ? labels.toPictures : labels.cannotSee)}
-          </Swap>
+        <div className={kind === 'number' ? 'grid grid-cols-2 gap-2' : ''}>
+          <Button kind="second" icon="sound" onClick={() => turn.hearAgain()}>
+            {say(labels.hearAgain)}
+          </Button>
+          {/* The keypad needs the room of a second row. */}
+          {kind === 'number' && (
+            <Swap disabled={sending} onTap={() => turn.swap('picture')}>
+              {say(labels.toPictures)}
+            </Swap>
+          )}
         </div>
+        {kind !== 'number' && (
+          <div className="grid grid-cols-2 gap-2">
+            <Swap disabled={sending} onTap={() => turn.swap('picture')}>
+              {say(labels.cannotHear)}
+            </Swap>
+            <Swap disabled={sending} onTap={() => turn.swap('number')}>
+              {say(labels.cannotSee)}
+            </Swap>
+          </div>
+        )}
       </BottomBar>
     </>
   );

@@ -1,6 +1,6 @@
 import './quiet-video-js.client.ts';
 import Hls, { ErrorTypes, Events } from 'hls.js/light';
-import videojs from 'video.js/core.es.js';
+import videojs from 'video.js/dist/alt/video.core.novtt.min.js';
 import { KeyDesk, keyAwareLoader, type KeyDuties } from './key-loader.client.ts';
 
 const hlsType = 'application/vnd.apple.mpegurl';

@@ -37,6 +37,7 @@ export function LessonPage({ lesson }: { lesson: LessonShown }) {
   const [beside, setBeside] = useState<'why' | 'camera' | null>(null);
   const words = {
     back10: say(labels.back10),
+    pause: say(labels.pause),
     subtitles: say(labels.subtitlesOn),
     fullScreen: say(labels.fullScreen),
     leaveFullScreen: say(labels.leaveFullScreen),

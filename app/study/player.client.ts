@@ -1,5 +1,5 @@
 import './quiet-video-js.client.ts';
-import videojs from 'video.js/core.es.js';
+import videojs from 'video.js/dist/alt/video.core.novtt.min.js';
 import type Player from 'video.js/dist/types/player.js';
 import { lessonSource, registerHlsSource, type HlsEngine } from './hls-source.client.ts';
 import { guardPlayer, type PlayerGuards } from './player-guards.client.ts';
@@ -127,6 +127,7 @@ export class LessonPlayer {
     const duties: VideoControlsDuties = {
       ask: (request) => void this.#duties.onAsk(request),
       atMs: () => this.#lastMs,
+      showSubtitles: (shown) => this.#showSubtitles(shown),
       words: source.words,
     };
     return {
@@ -135,9 +136,9 @@ export class LessonPlayer {
       inactivityTimeout: 4000,
       disablePictureInPicture: true,
       userActions: { click: () => this.#duties.onAsk({ ask: 'toggle' }), doubleClick: false, hotkeys: false },
-      html5: { nativeTextTracks: false },
-      textTrackSettings: false,
-      children: { mediaLoader: {}, textTrackDisplay: {}, controlBar: controlBar(duties) },
+      // Else the library fetches a subtitle parser from another site.
+      html5: { nativeTextTracks: true },
+      children: { mediaLoader: {}, controlBar: controlBar(duties) },
     };
   }
 
@@ -177,11 +178,15 @@ export class LessonPlayer {
     on('loadeddata', () => (this.#ownSeek = video.seeking));
     on('error', () => this.#nativeTrouble());
     const { subtitlesUrl, words } = this.#source;
-    const shown = this.#player.addRemoteTextTrack(
-      { kind: 'subtitles', src: subtitlesUrl, srclang: 'zh-CN', label: words.subtitlesLang },
-      false,
-    ) as unknown as { track: TextTrack };
-    shown.track.mode = 'showing';
+    const track = document.createElement('track');
+    const attributes = { kind: 'subtitles', src: subtitlesUrl, srclang: 'zh-CN', label: words.subtitlesLang };
+    for (const [name, value] of Object.entries(attributes)) track.setAttribute(name, value);
+    video.append(track);
+    this.#showSubtitles(true);
+  }
+
+  #showSubtitles(shown: boolean): void {
+    for (const track of Array.from(this.#video.textTracks)) track.mode = shown ? 'showing' : 'disabled';
   }
 
   #progress(): void {
@@ -208,6 +213,7 @@ export class LessonPlayer {
 function controlBar(duties: VideoControlsDuties): Record<string, unknown> {
   return {
     children: {
+      LessonPauseButton: { duties },
       LessonBackButton: { duties },
       LessonSubtitlesButton: { duties },
       LessonFullScreenButton: { duties },

@@ -27,7 +27,7 @@ export function StandingPanel({
   const earned = sayLength(frontierMs, lang);
 
   return (
-    <section className="flex flex-col gap-1 px-4 py-2 wide:gap-2 wide:py-4">
+    <section className="flex flex-col gap-3 px-4 py-4 short:gap-1 short:py-1">
       <NoticeOrTitle lesson={lesson} view={view} />
       <p className="flex flex-wrap items-baseline gap-x-2">
         <span className="text-body text-ink-2">{say(labels.credited)}</span>
@@ -40,11 +40,19 @@ export function StandingPanel({
         label={say(labels.progress)}
         text={earned}
       />
-      <p className="text-body text-ink-2 tabular-nums">
-        {leftMs === 0
-          ? say(labels.leftNone)
-          : leftMs !== null && `${say(labels.left)} ${sayLength(leftMs, lang)}`}
-      </p>
+      <div className="flex flex-wrap items-center justify-between gap-x-4">
+        <p className="text-body text-ink-2 tabular-nums">
+          {leftMs === 0
+            ? say(labels.leftNone)
+            : leftMs !== null && `${say(labels.left)} ${sayLength(leftMs, lang)}`}
+        </p>
+        {view.camera === 'on' && (
+          <p className="flex items-center gap-2 text-note text-ink-2">
+            <span className="camera-dot" aria-hidden="true" />
+            {say(cameraWords.on)}
+          </p>
+        )}
+      </div>
       <div className="flex flex-wrap gap-x-4">
         {withheld && (
           <Missing onTap={onWhy} more={say(labels.seeWhy)}>
@@ -119,14 +127,7 @@ function CameraMissing({
 }) {
   const say = useWords();
   const hourWaits = view.hourWaits || lesson.hourWaits;
-  if (view.camera === 'on') {
-    return (
-      <p className="flex min-h-12 items-center gap-2 text-note text-ink-2">
-        <span className="camera-dot" aria-hidden="true" />
-        {say(cameraWords.on)}
-      </p>
-    );
-  }
+  if (view.camera === 'on') return null;
   if (!['denied', 'missing', 'lost'].includes(view.camera) && !hourWaits) return null;
   return (
     <Missing onTap={onTap} more={say(cameraWords.seePictures)}>

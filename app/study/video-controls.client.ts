@@ -1,5 +1,5 @@
 import './quiet-video-js.client.ts';
-import videojs from 'video.js/core.es.js';
+import videojs from 'video.js/dist/alt/video.core.novtt.min.js';
 import type Component from 'video.js/dist/types/component.js';
 import type Player from 'video.js/dist/types/player.js';
 import type { PlayerRequest } from './request-map.client.ts';
@@ -8,7 +8,8 @@ import type { PlayerRequest } from './request-map.client.ts';
 export type VideoControlsDuties = {
   ask: (request: PlayerRequest) => void;
   atMs: () => number;
-  words: { back10: string; subtitles: string; fullScreen: string; leaveFullScreen: string };
+  showSubtitles: (shown: boolean) => void;
+  words: { back10: string; pause: string; subtitles: string; fullScreen: string; leaveFullScreen: string };
 };
 
 const Button = videojs.getComponent('Button') as unknown as new (
@@ -47,6 +48,19 @@ class BackButton extends WordButton {
   }
 }
 
+/** Shown in full screen only, where the page's own big button is out of sight. */
+class PauseButton extends WordButton {
+  constructor(player: Player, options: Record<string, unknown>) {
+    super(player, options);
+    this.say(this.duties.words.pause);
+    this.el().classList.add('only-full-screen');
+  }
+
+  handleClick(): void {
+    this.duties.ask({ ask: 'pause' });
+  }
+}
+
 class SubtitlesButton extends WordButton {
   #shown = true;
 
@@ -81,11 +95,16 @@ class FullScreenButton extends WordButton {
 
 let registered = false;
 
-/** Registers our three buttons: nothing to go ahead with, no speed, no small window, no download. */
+/** Registers our own buttons: nothing to go ahead with, no speed, no small window, no download. */
 export function registerVideoControls(): void {
   if (registered) return;
   registered = true;
-  for (const [name, component] of Object.entries({ BackButton, SubtitlesButton, FullScreenButton })) {
+  for (const [name, component] of Object.entries({
+    PauseButton,
+    BackButton,
+    SubtitlesButton,
+    FullScreenButton,
+  })) {
     videojs.registerComponent(`Lesson${name}`, component as unknown as typeof Component);
   }
 }
