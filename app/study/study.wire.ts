@@ -31,8 +31,9 @@ export const beatWire = z
   })
   .meta({ id: 'Beat' });
 
+/** The id of a choice, or digits. */
 export const answerWire = z
-  .strictObject({ fence, controlId: z.uuid(), answer: z.string().min(1).max(36) })
+  .strictObject({ fence, controlId: z.uuid(), answer: z.string().regex(/^[0-9a-f-]{1,36}$/) })
   .meta({ id: 'Answer' });
 
 /** Another kind of question, for who cannot hear or cannot see this one. */
