@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { hostname } from 'node:os';
+import { hostname, setPriority } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { openHouse } from './app/platform/house.server.ts';
@@ -32,6 +32,8 @@ if (missing) {
   console.error(missing);
   process.exit(1);
 }
+// Learners' beats go before lessons that are still to be made; ffmpeg inherits this.
+setPriority(5);
 const house = openHouse();
 const worker = `${hostname()}-${process.pid}-${randomUUID().slice(0, 8)}`;
 const stop = new AbortController();

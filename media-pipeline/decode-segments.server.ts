@@ -39,7 +39,7 @@ export async function decodeSegments(
   const stamps = stdout
     .toString('utf8')
     .split('\n')
-    .filter((line) => /^0,/.test(line))
+    .filter((line) => line.startsWith('0,'))
     .map((line) => Number(line.split(',')[2]));
   const first = stamps[0] ?? 0;
   const pcm = await readFile(pcmFile);

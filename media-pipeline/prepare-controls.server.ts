@@ -9,7 +9,7 @@ import type { BlobStore } from '../app/platform/blobs.server.ts';
 import { spokenNumbers, type ControlsManifest } from './controls-manifest.ts';
 import { drawingsDir } from './gather-sources.server.ts';
 import { PlainFailure } from './plain-failure.ts';
-import { promptVoice, speakPrompt } from './prompt.server.ts';
+import { promptVoice, speakPrompts } from './prompt.server.ts';
 import { findUnreadable } from './read-aloud.ts';
 import { writeWhole } from './write-numbers.ts';
 
@@ -43,7 +43,7 @@ export async function prepareControls(
     if (manifest.sourceSha256 === sourceSha256) return manifest;
   }
   const numbers = [...spokenNumbers];
-  await inPairs(sources.pictures, async ({ drawing, say }) => {
+  for (const { drawing } of sources.pictures) {
     const svg = sources.svgs.get(drawing) ?? Buffer.alloc(0);
     const picture = sharp(svg, { density: 144 }).resize(side, side, {
       fit: 'contain',
@@ -51,21 +51,28 @@ export async function prepareControls(
     });
     const png = await picture.flatten({ background: '#FFFFFF' }).png({ palette: true }).toBuffer();
     await blobs.put(`controls/pictures/${drawing}.png`, png);
-    await blobs.put(
-      `controls/pictures/${drawing}.mp3`,
-      await speakPrompt(`请点：${say}。${say}。`, on.signal),
+  }
+  const prompts = [
+    ...sources.pictures.map(({ drawing, say }) => ({
+      key: `pictures/${drawing}`,
+      text: `请点：${say}。${say}。`,
+    })),
+    ...numbers.map((n) => ({
+      key: `numbers/${n}`,
+      text: `请按：${writeWhole(`${n}`)}。${writeWhole(`${n}`)}。`,
+    })),
+    ...Object.entries(sources.sentences).map(([name, text]) => ({ key: `sentences/${name}`, text })),
+  ];
+  const half = Math.ceil(prompts.length / 2);
+  const makeAll = async (part: typeof prompts) => {
+    const sounds = await speakPrompts(
+      part.map(({ text }) => text),
+      on.signal,
     );
-  });
-  await inPairs(numbers, async (n) => {
-    const spoken = writeWhole(`${n}`);
-    await blobs.put(
-      `controls/numbers/${n}.mp3`,
-      await speakPrompt(`请按：${spoken}。${spoken}。`, on.signal),
-    );
-  });
-  await inPairs(Object.entries(sources.sentences), async ([name, say]) => {
-    await blobs.put(`controls/sentences/${name}.mp3`, await speakPrompt(say, on.signal));
-  });
+    for (const [i, { key }] of part.entries())
+      await blobs.put(`controls/${key}.mp3`, sounds[i] ?? Buffer.alloc(0));
+  };
+  await Promise.all([makeAll(prompts.slice(0, half)), makeAll(prompts.slice(half))]);
   const manifest: ControlsManifest = {
     sourceSha256,
     pictures: sources.pictures,
@@ -109,13 +116,4 @@ function hashSources({ pictures, sentences, svgs }: Sources): string {
   );
   for (const [name, svg] of [...svgs].sort()) hash.update(`${name}\0`).update(svg);
   return hash.digest('hex');
-}
-
-/** Does `work` for every item, two at a time. */
-async function inPairs<T>(items: T[], work: (item: T) => Promise<void>): Promise<void> {
-  const waiting = items.values();
-  const goOn = async () => {
-    for (const item of waiting) await work(item);
-  };
-  await Promise.all([goOn(), goOn()]);
 }

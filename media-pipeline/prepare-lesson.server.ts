@@ -130,9 +130,9 @@ async function makeLesson(
     };
     return verifyOutput(blobs, output, dir, { signal, onShare });
   });
-  onShare = await progress.begin('speak-questions');
+  await progress.begin('speak-questions');
   await runStep(scratch, 'companions', () =>
-    storeCompanions(blobs, id, script, timeline, slides.dir, { signal, onShare }),
+    storeCompanions(blobs, id, script, timeline, slides.dir, signal),
   );
   await progress.begin('publish');
   signal?.throwIfAborted();

@@ -2,24 +2,15 @@ import { findLoudnessFilter, rawInput } from './loudness.server.ts';
 import { bytesOf, joinPcm, samplesOf, type Pcm } from './pcm.ts';
 import { runTool } from './run-tool.server.ts';
 import { splitBreaths, splitSentences } from './split-sentences.ts';
+import { samplesAFrame, splitFrames } from './split-mp3.ts';
 import { speak, voices } from './voice.server.ts';
 
-const pauses = { startMs: 150, breathMs: 260, sentenceMs: 450, endMs: 250 };
-/** MP3, mono, 32 kbit/s, nothing but sound frames. */
-const encoding = [
-  '-ar',
-  '22050',
-  '-ac',
-  '1',
-  '-c:a',
-  'libmp3lame',
-  '-b:a',
-  '32k',
-  '-write_xing',
-  '0',
-  '-id3v2_version',
-  '0',
-];
+const pauses = { startMs: 200, breathMs: 260, sentenceMs: 450, endMs: 250 };
+/** MP3, mono, 32 kbit/s: frames that need no other frame, so that many prompts can be encoded in one run. */
+const encoding =
+  '-ar 22050 -ac 1 -c:a libmp3lame -b:a 32k -reservoir 0 -write_xing 0 -id3v2_version 0 -f mp3 pipe:1';
+/** The encoder's first frame holds nothing yet. */
+const framesLate = 1;
 /** What makes the same text sound different; part of the hash of everything prompted. */
 export const promptVoice = JSON.stringify({ voice: voices.prompt, pauses, encoding });
 
@@ -33,8 +24,28 @@ function levelVoice(): Promise<string> {
   return levelling;
 }
 
-/** Speaks a prompt slowly, as MP3. The phone's amplifier wakes during the first silence. */
-export async function speakPrompt(text: string, signal?: AbortSignal): Promise<Buffer> {
+/** Speaks prompts slowly; one MP3 each, in the same order. */
+export async function speakPrompts(texts: string[], signal?: AbortSignal): Promise<Buffer[]> {
+  if (texts.length === 0) return [];
+  const spoken: Pcm[] = [];
+  for (const text of texts) spoken.push(await speakSlowly(text, signal));
+  const args = [
+    '-hide_banner',
+    '-v',
+    'error',
+    ...rawInput,
+    '-af',
+    await levelVoice(),
+    ...encoding.split(' '),
+  ];
+  const { stdout } = await runTool('ffmpeg', args, { input: bytesOf(joinPcm(spoken)), signal });
+  const frames = splitFrames(stdout);
+  let at = framesLate;
+  return spoken.map((pcm) => Buffer.concat(frames.slice(at, (at += pcm.length / samplesAFrame))));
+}
+
+/** One prompt, a whole number of frames long. The phone's amplifier wakes during the first silence. */
+async function speakSlowly(text: string, signal?: AbortSignal): Promise<Pcm> {
   const parts: (Pcm | number)[] = [samplesOf(pauses.startMs)];
   for (const [s, sentence] of splitSentences(text).entries())
     for (const [b, breath] of splitBreaths(sentence).entries()) {
@@ -42,22 +53,9 @@ export async function speakPrompt(text: string, signal?: AbortSignal): Promise<B
       parts.push(await speak(breath, voices.prompt, signal));
     }
   parts.push(samplesOf(pauses.endMs));
-  const pcm = joinPcm(parts);
-  const { stdout } = await runTool(
-    'ffmpeg',
-    [
-      '-hide_banner',
-      '-v',
-      'error',
-      ...rawInput,
-      '-af',
-      await levelVoice(),
-      ...encoding,
-      '-f',
-      'mp3',
-      'pipe:1',
-    ],
-    { input: bytesOf(pcm), signal },
+  const length = parts.reduce<number>(
+    (sum, part) => sum + (typeof part === 'number' ? part : part.length),
+    0,
   );
-  return stdout;
+  return joinPcm([...parts, (samplesAFrame - (length % samplesAFrame)) % samplesAFrame]);
 }

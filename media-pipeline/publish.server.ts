@@ -8,7 +8,7 @@ import { controlQuestion, videoVersion, type Rendition } from '../db/schema/cata
 import { questionId, writeQuestionPrompt } from './ask-question.ts';
 import { digestContent } from './digest-content.ts';
 import type { LessonScript, Question } from './lesson-script.ts';
-import { speakPrompt } from './prompt.server.ts';
+import { speakPrompts } from './prompt.server.ts';
 import type { Timeline } from './speak-lesson.server.ts';
 import { writeSubtitles } from './write-subtitles.ts';
 
@@ -22,20 +22,17 @@ export async function storeCompanions(
   script: LessonScript,
   timeline: Timeline,
   slidesDir: string,
-  on: { signal?: AbortSignal; onShare?: (share: number) => void } = {},
+  signal?: AbortSignal,
 ): Promise<void> {
   const base = `media/${videoVersionId}`;
   await blobs.put(`${base}/subtitles.vtt`, Buffer.from(writeSubtitles(timeline.cues)));
   const poster = sharp(join(slidesDir, 'poster.png')).resize(960, 540).jpeg({ quality: 82, mozjpeg: true });
   await blobs.put(`${base}/poster.jpg`, await poster.toBuffer());
   const questions = listQuestions(videoVersionId, script, timeline);
-  for (const [n, { id, question }] of questions.entries()) {
-    await blobs.put(
-      `${base}/questions/${id}.mp3`,
-      await speakPrompt(writeQuestionPrompt(id, question), on.signal),
-    );
-    on.onShare?.((n + 1) / questions.length);
-  }
+  const prompts = questions.map(({ id, question }) => writeQuestionPrompt(id, question));
+  const sounds = await speakPrompts(prompts, signal);
+  for (const [n, { id }] of questions.entries())
+    await blobs.put(`${base}/questions/${id}.mp3`, sounds[n] ?? Buffer.alloc(0));
 }
 
 /**

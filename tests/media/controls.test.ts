@@ -5,6 +5,7 @@ import { questionId, writeQuestionPrompt } from '../../media-pipeline/ask-questi
 import { spokenNumbers, type ControlsManifest } from '../../media-pipeline/controls-manifest.ts';
 import { openBlobStore } from '../../app/platform/blobs.server.ts';
 import { prepareControls } from '../../media-pipeline/prepare-controls.server.ts';
+import { splitFrames } from '../../media-pipeline/split-mp3.ts';
 import { openTestDatabase } from '../harness/open-test-database.ts';
 import { testDataDir } from '../harness/test-house.ts';
 
@@ -60,10 +61,10 @@ test('pictures, numbers and sentences are made once and listed', async () => {
   ];
   for (const sound of sounds) {
     const bytes = await blobs.get(`controls/${sound}.mp3`);
-    // MPEG frames of 32 kbit/s: between 1 and 12 s.
-    expect(bytes[0], sound).toBe(0xff);
-    expect(bytes.length, sound).toBeGreaterThan(4_000);
-    expect(bytes.length, sound).toBeLessThan(48_000);
+    // Frames of 26 ms: between 1.5 and 12 s, and nothing else in the file.
+    const frames = splitFrames(bytes).length;
+    expect(frames, sound).toBeGreaterThan(57);
+    expect(frames, sound).toBeLessThan(460);
   }
 });
 
