@@ -69,6 +69,13 @@ export class HlsEngine {
     this.#stalled = false;
   }
 
+  /** After a seek: a key that waits for its time must not keep the engine from loading what is wanted now. */
+  moved(): void {
+    if (!this.#desk.waits) return;
+    this.#hls.stopLoad();
+    this.#hls.startLoad(-1, true);
+  }
+
   /** A shrunken stage is no reason to load a smaller picture. */
   capToSize(cap: boolean): void {
     this.#hls.capLevelToPlayerSize = cap;

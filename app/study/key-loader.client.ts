@@ -25,6 +25,11 @@ export class KeyDesk {
     this.duties = duties;
   }
 
+  /** Some key waits for another try. */
+  get waits(): boolean {
+    return this.#waiting.size > 0;
+  }
+
   /** Resolves after `ms`, or when `kick` is called, or never once `gone` fires. */
   wait(ms: number, gone: AbortSignal): Promise<void> {
     return new Promise((go) => {

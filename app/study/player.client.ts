@@ -98,6 +98,7 @@ export class LessonPlayer {
     this.#ownSeek = true;
     this.#lastMs = toMs;
     this.#video.currentTime = toMs / 1000;
+    this.#engine?.moved();
   }
 
   /** Keys that waited may be there now. */
