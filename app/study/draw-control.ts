@@ -18,13 +18,20 @@ type Drawn = Pick<OpenControl, 'kind' | 'prompt' | 'audioBlob' | 'choices' | 'ri
 /** How far back a question may reach: it asks about the last minutes. */
 const questionReachMs = 300_000;
 
+type Picture = ControlPool['pictures'][number];
+
+function isConfused(a: Picture, b: Picture): boolean {
+  return a.confusedWith.includes(b.drawing) || b.confusedWith.includes(a.drawing);
+}
+
+/** Four pictures of which none looks like another, and any may be the named one: what is shown says nothing (C03). */
 function drawPicture(pool: ControlPool, draw: Draw): Drawn {
-  const [named, ...rest] = shuffle(pool.pictures, draw.drawInt);
-  if (!named) throw new Error('no pictures to draw a control from');
-  const others = rest.filter(
-    (p) => !named.confusedWith.includes(p.drawing) && !p.confusedWith.includes(named.drawing),
-  );
-  const shown = shuffle([named, ...others.slice(0, 3)], draw.drawInt);
+  const shown: Picture[] = [];
+  for (const picture of shuffle(pool.pictures, draw.drawInt)) {
+    if (shown.length < 4 && !shown.some((other) => isConfused(picture, other))) shown.push(picture);
+  }
+  if (shown.length === 0) throw new Error('no pictures to draw a control from');
+  const named = drawOne(shown, draw.drawInt);
   const choices = shown.map(({ drawing }) => ({ id: draw.newId(), drawing }));
   const right = choices.find((c) => c.drawing === named.drawing);
   return {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { drawControl, type ControlPool } from '../../app/study/draw-control.ts';
 import { secureDraw } from '../../app/study/draw.server.ts';
+import { shuffle } from '../../app/platform/random.ts';
 import { judgeAnswer } from '../../app/study/judge-answer.ts';
 import { showStanding } from '../../app/study/show-standing.ts';
 import type { ControlKind, OpenControl } from '../../app/study/study-state.ts';
@@ -64,15 +65,36 @@ test('the right choice stands in every place equally often, and no id is ever sh
   expect(chiSquareUniform(places, 0, 3, 4)).toBeLessThan(chiSquareLimit(3, 4.265));
 });
 
-test('pictures that look alike never stand beside the named one', () => {
+/** Whether two pictures of the pool are kept apart: neighbours in the ring. */
+const isAlike = (a: number, b: number) => [1, 39].includes(Math.abs(a - b));
+
+test('pictures that look alike never stand together, so knowing which are alike helps nobody', () => {
+  let passed = 0;
+  const numberOf = (name: string) => Number(name.replace(/^\D+/, ''));
   for (let i = 0; i < tries; i++) {
-    const { choices, prompt } = drawControl(pool, 0, secureDraw, 'picture');
-    const n = Number(prompt.replace('say-', ''));
-    const drawings = choices.map(({ drawing }) => drawing);
-    expect(drawings).not.toContain(`drawing-${(n + 1) % 40}`);
-    expect(drawings).not.toContain(`drawing-${(n + 39) % 40}`);
-    expect(new Set(drawings).size).toBe(4);
+    const { choices, rightAnswer } = drawControl(pool, 0, secureDraw, 'picture');
+    const shown = choices.map(({ id, drawing }) => ({ id, n: numberOf(drawing ?? '') }));
+    expect(new Set(shown.map(({ n }) => n)).size).toBe(4);
+    const alone = shown.filter(({ n }) => !shown.some((other) => isAlike(n, other.n)));
+    expect(alone).toHaveLength(4);
+    // A program that knows every drawing: the right one is rather the one with the fewest neighbours, if that told.
+    if (pickers['first']?.(alone.map(({ id }) => id)) === rightAnswer) passed++;
   }
+  expect(passed).toBeLessThanOrEqual(binomialBand(tries, 1 / 4, 4.5).max);
+});
+
+test('positive control: where only the named picture is kept apart, that knowledge beats chance', () => {
+  const crowd = Array.from({ length: 8 }, (_, n) => n);
+  const alike = (a: number, b: number) => [1, 7].includes(Math.abs(a - b));
+  let passed = 0;
+  for (let i = 0; i < tries; i++) {
+    const [named = 0, ...rest] = shuffle(crowd, secureDraw.drawInt);
+    const others = rest.filter((n) => !alike(n, named)).slice(0, 3);
+    const shown = shuffle([named, ...others], secureDraw.drawInt);
+    const alone = shown.filter((n) => !shown.some((other) => alike(n, other)));
+    if (alone[secureDraw.drawInt(alone.length)] === named) passed++;
+  }
+  expect(passed).toBeGreaterThan(binomialBand(tries, 1 / 4, 4.5).max);
 });
 
 /** A study that stands at its first open control. */
