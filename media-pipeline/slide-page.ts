@@ -22,9 +22,10 @@ export function writeSlidePage(script: LessonScript, n: number, drawings: Drawin
 /** The page behind the poster: the lesson's name beside its first drawing. */
 export function writePosterPage(script: LessonScript, drawings: Drawings): string {
   const drawing = script.slides.find((slide) => slide.drawing)?.drawing ?? null;
+  const clauses = script.title.replace(/[^，、：]+[，、：]?/gu, (clause) => `<span>${escape(clause)}</span>`);
   return page(
     `<div class="lesson">${escape(script.occupation)} · <b>${escape(script.module)}</b></div>
-    <h1>${escape(script.title)}</h1>${drawingBox(drawing, drawings, false)}
+    <h1>${clauses}</h1>${drawingBox(drawing, drawings, false)}
     <div class="review">${escape(script.review)}</div>`,
     'cover',
   );

@@ -23,6 +23,7 @@ export const slideStyle = `
     background: #FFF3DC; border-radius: 999px; padding: 6px 18px 8px; }
   .cover h1 { top: 210px; right: 520px; white-space: normal; text-wrap: balance;
     font-size: 84px; line-height: 1.22; }
+  .cover h1 span { display: inline-block; }
   .cover .lesson { top: 130px; font-size: 36px; }
   .cover .drawing { position: absolute; right: 64px; top: 142px; width: 436px; height: 436px; }
   .cover .drawing img { width: 376px; height: 376px; }
