@@ -4,7 +4,7 @@ import { PlayedRange } from './played-range.client.ts';
 /** A beat while nothing plays keeps the lease alive, ms. */
 const restingBeatMs = 15_000;
 
-export type BeatRhythmDuties = BeatSenderDuties & {
+export type BeatRhythmDuties = Omit<BeatSenderDuties, 'latest'> & {
   startMs: number;
   /** The page is on the screen. */
   visible: () => boolean;
@@ -24,7 +24,7 @@ export class BeatRhythm {
   constructor(duties: BeatRhythmDuties) {
     this.#duties = duties;
     this.#range = new PlayedRange(duties.startMs, duties.visible());
-    this.#sender = new BeatSender(duties);
+    this.#sender = new BeatSender({ ...duties, latest: () => (this.advanced ? this.#cut() : null) });
   }
 
   /** Something was played that no beat has told yet. */

@@ -13,6 +13,8 @@ export type BeatSenderDuties = {
   fence: number;
   /** The last seq the server knows; the first beat carries the next one. */
   seq: number;
+  /** What happened since the last report, if anything did: a beat that had to wait tells up to now. */
+  latest: () => Stretch | null;
   send: (beat: Beat, keepalive: boolean) => Promise<Reply<Standing>>;
   onStanding: (standing: Standing) => void;
   /** The server said no: this lease takes no more beats. */
@@ -46,9 +48,7 @@ export class BeatSender {
   /** Hands over what happened since the last report. Unsent stretches that adjoin and agree become one. */
   report(stretch: Stretch): void {
     if (this.#over) return;
-    const last = this.#queue.at(-1);
-    if (last && joins(last, stretch)) extend(last, stretch);
-    else this.#queue.push({ ...stretch });
+    this.#add(stretch);
     this.#next();
   }
 
@@ -82,6 +82,18 @@ export class BeatSender {
     clearTimeout(this.#silenceTimer);
   }
 
+  #add(stretch: Stretch): void {
+    const last = this.#queue.at(-1);
+    if (last && joins(last, stretch)) extend(last, stretch);
+    else this.#queue.push({ ...stretch });
+  }
+
+  /** The server spends all of its time since the last beat on this one: what is told must reach up to now. */
+  #freshen(): void {
+    const stretch = this.#duties.latest();
+    if (stretch) this.#add(stretch);
+  }
+
   #beat(seq: number, stretch: Stretch): Beat {
     return { fence: this.#duties.fence, seq, ...stretch, clientMs: Date.now() };
   }
@@ -99,7 +111,10 @@ export class BeatSender {
   async #attempt(): Promise<void> {
     const sending = this.#sending;
     if (!sending || this.#over) return;
-    if (sending.tries > 0) this.#join(sending);
+    if (sending.tries > 0) {
+      this.#freshen();
+      this.#join(sending);
+    }
     const reply = await this.#duties.send(this.#beat(sending.seq, sending.stretch), false);
     if (this.#over || this.#sending !== sending) return;
     if (reply.came === 'answer') this.#answered(sending, reply.value);
@@ -113,6 +128,7 @@ export class BeatSender {
     this.#sending = null;
     if (sending.tries > 0) this.#keepUncounted(sending, standing);
     this.#duties.onStanding(standing);
+    if (this.#queue.length > 0) this.#freshen();
     this.#next();
   }
 

@@ -149,7 +149,7 @@ export class LessonSession implements LessonScreen {
     this.#cameraAsked = true;
     this.#study?.unlock();
     if (open) await this.openCamera();
-    if (this.camera.state === 'denied') this.voice.say('camera-denied');
+    if (this.camera.state === 'denied') this.voice.say('camera');
     await this.#study?.goOn();
   }
 

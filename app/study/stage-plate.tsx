@@ -53,7 +53,7 @@ function usePlateSentence(view: LessonView, lesson: LessonShown): { text: string
     case 'ended':
       return of(sentences.takenOver);
     case 'camera':
-      return { text: `${say(cameraWords.why)}${say(cameraWords.whyMore)}`, sound: 'camera-why' };
+      return { text: `${say(cameraWords.why)}${say(cameraWords.whyMore)}`, sound: 'photo' };
     case 'done':
       return of(sentences.done, { atMs: view.standing?.provenMs ?? lesson.provenMs });
     default:
