@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { hostname, setPriority } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
+import { signGrownChains } from './app/evidence/sign-checkpoint.server.ts';
+import { forgetSignIns } from './app/identity/forget-sign-ins.server.ts';
 import { openHouse } from './app/platform/house.server.ts';
 import {
   addJob,
@@ -14,6 +16,7 @@ import {
   renewJob,
   type Job,
 } from './app/platform/jobs.server.ts';
+import { endIdleLeases } from './app/study/end-idle-leases.server.ts';
 import { findMissingTools } from './media-pipeline/check-tools.ts';
 import { PlainFailure } from './media-pipeline/plain-failure.ts';
 import { prepareControls } from './media-pipeline/prepare-controls.server.ts';
@@ -47,6 +50,20 @@ const lanes: Record<string, Record<string, Handler>> = {
       const { approvalDocument } = lessonPayload.parse(job.payload);
       const scriptsDir = process.env.COURSES_DIR;
       await prepareLesson({ ...house, scriptsDir }, job.subject, { approvalDocument, signal });
+    },
+  },
+  keeping: {
+    sign_checkpoints: async () => {
+      await signGrownChains(house.sql, house.masterKey, Date.now());
+      return { againMs: 60_000 };
+    },
+    end_idle_leases: async () => {
+      await endIdleLeases(house.sql, Date.now());
+      return { againMs: 60_000 };
+    },
+    forget_sign_ins: async () => {
+      await forgetSignIns(house.db, Date.now());
+      return { againMs: 86_400_000 };
     },
   },
 };
@@ -114,6 +131,7 @@ for (const name of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const)
   process.on(name, () => stop.abort(new Error('the worker stops')));
 // New drawings or sentences of a release are made once; unchanged ones cost one hash.
 await addJob(house.db, { kind: 'prepare_controls', subject: 'all', priority: 0, again: true });
+for (const kind of Object.keys(lanes.keeping ?? {})) await addJob(house.db, { kind, subject: 'all' });
 await Promise.all([beat(), ...Object.values(lanes).map(workLane)]);
 await forgetWorker(house.db, worker).catch(() => {});
 await house.close();
