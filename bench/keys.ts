@@ -7,10 +7,10 @@ import { startBare } from './start-bare.ts';
 import { startLoad } from './start-load.ts';
 import { medianOf, summarise, type Figure } from './summarise.ts';
 
-const learnerCount = 400;
+const learnerCount = 1_200;
 const connections = 64;
-const rounds = 7;
-const seconds = 4;
+const rounds = 5;
+const seconds = 4.5;
 
 const method = `${learnerCount} learners with open leases ask for the 16-byte key of their first group over ${connections} \
 keep-alive connections in a closed loop. Product: the real server.ts in production mode with session, lease and frontier \

@@ -3,7 +3,7 @@ import { openDatabase, type Database } from '../db/client.ts';
 import { atEnd } from './at-end.ts';
 import { openCluster } from './cluster.ts';
 import type { Learner } from './crowd.ts';
-import { seed } from './seed.ts';
+import { seed, type SeededLearner } from './seed.ts';
 import { startWebServer } from './web-server.ts';
 
 /** A learner of the bench and whose rows are hers. */
@@ -32,14 +32,20 @@ export async function openBenchHouse(count: number): Promise<BenchHouse> {
   const { url, pid } = await startWebServer(env);
   console.error(`opening ${count} leases at ${url}`);
   const learners: BenchLearner[] = [];
-  for (const { id, enrolmentId, cookie } of seeded) {
-    const request = { enrolmentId, ordinal: 1, windowId: 'bench-window', takeOver: false };
-    const opened = await post<{ standing: { fence: number } }>(url, '/study/leases', cookie, request);
-    learners.push({ id, cookie, fence: opened.standing.fence });
-  }
+  const waiting = [...seeded];
+  const openAll = async () => {
+    for (let one = waiting.shift(); one; one = waiting.shift()) learners.push(await openOne(url, one));
+  };
+  await Promise.all([openAll(), openAll(), openAll(), openAll()]);
   await database.sql`vacuum analyze`;
   const product = [pid, postmaster];
   return { ...database, url, databaseUrl, masterKey, contentKey, learners, postmaster, product };
+}
+
+async function openOne(url: string, { id, enrolmentId, cookie }: SeededLearner): Promise<BenchLearner> {
+  const request = { enrolmentId, ordinal: 1, windowId: 'bench-window', takeOver: false };
+  const opened = await post<{ standing: { fence: number } }>(url, '/study/leases', cookie, request);
+  return { id, cookie, fence: opened.standing.fence };
 }
 
 /** One JSON request of a browser's; throws what the server answered when it is no success. */
