@@ -245,6 +245,8 @@ export class LessonStudy {
   }
 
   #playing(): void {
+    // An event that was under way while we stopped the video.
+    if (!this.#player.playing) return;
     this.#waiting = false;
     if (!this.facts.mayPlay || !this.#session.attendance.present) return this.#player.pause();
     this.#session.phase({ name: 'playing', buffering: false });
