@@ -138,7 +138,7 @@ export class LessonSession implements LessonScreen {
   /** A key was pressed; true: it was one of the player's. */
   key(key: string): boolean {
     const study = this.#study;
-    const request = study && readKey(key, study.facts, study.durationMs);
+    const request = study && readKey(key, study.facts, this.#view.standing?.durationMs ?? 0);
     if (!request) return false;
     study.ask(request);
     return true;

@@ -2,11 +2,12 @@ import { SnapshotTaker } from '../presence/snapshot-taker.client.ts';
 import { BeatRhythm } from './beat-rhythm.client.ts';
 import { ControlTurn, type TurnDuties } from './control-turn.client.ts';
 import type { LessonScreen } from './lesson-screen.client.ts';
+import { mayPlay } from './lesson-view.ts';
 import { LessonPlayer, type PlayerSource } from './player.client.ts';
 import { judgeRequest, type PlayerFacts, type PlayerRequest } from './request-map.client.ts';
 import { studyRequests } from './study-requests.client.ts';
 import type { LeaseOpened, Standing } from './study.wire.ts';
-import { sentences, type SentenceKey } from './words.ts';
+import { sentBackSentence, sentences } from './words.ts';
 
 /** Farther than this before the frontier the video is put back to it, ms. */
 const aheadMs = 200;
@@ -76,14 +77,8 @@ export class LessonStudy {
   }
 
   get facts(): PlayerFacts {
-    const { name } = this.#session.view.phase;
-    const playing = this.#player.playing;
-    const mayPlay = ['resting', 'playing', 'camera', 'done'].includes(name);
-    return { atMs: this.#player.atMs, earnedMs: this.#standing.frontierMs, playing, mayPlay };
-  }
-
-  get durationMs(): number {
-    return this.#standing.durationMs;
+    const { atMs, playing } = this.#player;
+    return { atMs, earnedMs: this.#standing.frontierMs, playing, mayPlay: mayPlay(this.#session.view) };
   }
 
   get turn(): ControlTurn {
@@ -219,9 +214,7 @@ export class LessonStudy {
   #sendBack(toMs: number, { uncounted, control }: Standing): void {
     this.#player.seek(toMs);
     this.#beats.sentBack(toMs);
-    const why: SentenceKey =
-      uncounted === 'rate' ? 'rateRefused' : uncounted === 'class_over' ? 'classOver' : 'sentBack';
-    if (!control) this.#session.note({ key: why, facts: { atMs: toMs } });
+    if (!control) this.#session.note({ key: sentBackSentence(uncounted), facts: { atMs: toMs } });
   }
 
   #turnDuties(): TurnDuties {

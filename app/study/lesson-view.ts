@@ -55,3 +55,8 @@ export function showsVideo(view: LessonView): boolean {
   if (phase.name === 'playing') return true;
   return phase.name === 'resting' && phase.said.key === 'stopped';
 }
+
+/** Phases in which the video may play at all: a lease is open and nothing is asked. */
+export function mayPlay({ phase }: LessonView): boolean {
+  return ['resting', 'playing', 'camera', 'done'].includes(phase.name);
+}

@@ -1,5 +1,6 @@
 import type { Words } from '../platform/words.ts';
 import type { Lang } from '../ui/frame.tsx';
+import type { UncountedReason } from './study.wire.ts';
 import { sayAbout, sayLength, sayPlace } from './say-time.ts';
 
 /** One thing said to a learner, the name of its recording in /sounds, and the clause behind it (看依据). */
@@ -166,4 +167,10 @@ export function fill(words: Words, facts: SentenceFacts, lang: Lang): string {
     .replace('{about}', sayAbout(facts.aboutMs ?? 0, lang))
     .replace('{from}', sayPlace(facts.fromMs ?? 0))
     .replace('{to}', sayPlace(facts.toMs ?? 0));
+}
+
+/** What is said when the server sends a learner back, by the reason it gives. */
+export function sentBackSentence(uncounted: UncountedReason | null): SentenceKey {
+  if (uncounted === 'rate') return 'rateRefused';
+  return uncounted === 'class_over' ? 'classOver' : 'sentBack';
 }
