@@ -10,7 +10,8 @@ type CheckpointRow = { seq: number; hash: Buffer; signedAt: Date; keyVersion: nu
 
 /**
  * A learner's evidence as lines of JSON: a head with the public key, every row of the chain, every checkpoint. The
- * end of the chain is signed first, so that nothing can be cut off unseen.
+ * end of the chain is signed first and the file ends at the last row that was signed then: nothing can be cut off
+ * unseen, and a learner who studies on while it is written breaks nothing.
  */
 export async function* exportEvidence(
   sql: Sql,
@@ -19,6 +20,10 @@ export async function* exportEvidence(
   nowMs: number,
 ): AsyncGenerator<string> {
   await signCheckpoint(sql, masterKey, learnerId, nowMs);
+  const points = await sql<CheckpointRow[]>`
+    select seq, hash, signed_at as "signedAt", key_version as "keyVersion", signature from checkpoint
+    where learner_id = ${learnerId} order by seq`;
+  const signedSeq = points.at(-1)?.seq ?? 0;
   const head = {
     zhenxue: 'evidence',
     v: 1,
@@ -30,7 +35,7 @@ export async function* exportEvidence(
   for (let after = 0; ;) {
     const rows = await sql<{ seq: number; body: string; hash: Buffer }[]>`
       select seq, body, hash from evidence_event where learner_id = ${learnerId} and seq > ${after}
-      order by seq limit ${pageRows}`;
+        and seq <= ${signedSeq} order by seq limit ${pageRows}`;
     for (const { body, hash } of rows) {
       const row: ExportedRow = { body, hash: hash.toString('hex') };
       yield `${JSON.stringify(row)}\n`;
@@ -39,9 +44,6 @@ export async function* exportEvidence(
     if (!last) break;
     after = last.seq;
   }
-  const points = await sql<CheckpointRow[]>`
-    select seq, hash, signed_at as "signedAt", key_version as "keyVersion", signature from checkpoint
-    where learner_id = ${learnerId} order by seq`;
   for (const { seq, hash, signedAt, keyVersion, signature } of points) {
     const checkpoint: ExportedCheckpoint = {
       seq,

@@ -44,7 +44,10 @@ export function checkpointMessage(learnerId: string, point: Omit<ExportedCheckpo
   return canonical({ zhenxue: 'checkpoint', learnerId, seq, hash, signedAtMs, keyVersion });
 }
 
-/** A checkpoint that does not hold breaks the row it signs; a missing end breaks the row after the last. */
+/**
+ * A checkpoint that does not hold breaks the row it signs; a missing end breaks the row after the last, and so does an
+ * end that nobody signed: an export is signed to its last row.
+ */
 function checkCheckpoints(
   file: EvidenceExport,
   crypto: Crypto,
@@ -68,6 +71,9 @@ function checkCheckpoints(
       return { broken: { row: point.seq, why: 'it is not the row that was signed' }, signedRows };
     }
     signedRows = Math.max(signedRows, point.seq);
+  }
+  if (signedRows < file.rows.length) {
+    return { broken: { row: signedRows + 1, why: 'it is not signed' }, signedRows };
   }
   return { broken: null, signedRows };
 }
