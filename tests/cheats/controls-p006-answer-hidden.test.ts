@@ -70,106 +70,118 @@ async function swapTo(
   return next;
 }
 
-it.concurrent('a picture: no file, name, header or answer tells it, and its ids are new at every showing', async () => {
-  const window = await school.enter(1);
-  await window.openLease();
-  let { control } = await reachControl(window);
-  const seen = new Set<string>();
-  for (let showing = 0; showing < 6; showing++) {
-    control = await swapTo(window, control, 'picture');
-    const { prompt, rightAnswer, choices } = await readControl(control.id);
-    const drawing = choices.find(({ id }) => id === rightAnswer)?.drawing ?? '';
-    expect(drawing).not.toBe('');
-    const files = [`${drawing}.png`, `${drawing}.mp3`, `${drawing}.svg`];
-    const secrets = [...files, 'rightAnswer', 'right_answer', ...(prompt.length > 1 ? [prompt] : [])];
-    const fetched = await Promise.all(listPlaces(window, control).map((path) => fetchAll(window, path)));
-    const page = fetched.filter(({ path }) => !path.endsWith('.vtt'));
-    for (const { path, all } of page) expect(findTell(all, secrets), path).toBeUndefined();
-    expect(findTell(JSON.stringify(control), secrets)).toBeUndefined();
+it.concurrent(
+  'a picture: no file, name, header or answer tells it, and its ids are new at every showing',
+  async () => {
+    const window = await school.enter(1);
+    await window.openLease();
+    let { control } = await reachControl(window);
+    const seen = new Set<string>();
+    for (let showing = 0; showing < 6; showing++) {
+      control = await swapTo(window, control, 'picture');
+      const { prompt, rightAnswer, choices } = await readControl(control.id);
+      const drawing = choices.find(({ id }) => id === rightAnswer)?.drawing ?? '';
+      expect(drawing).not.toBe('');
+      const files = [`${drawing}.png`, `${drawing}.mp3`, `${drawing}.svg`];
+      const secrets = [...files, 'rightAnswer', 'right_answer', ...(prompt.length > 1 ? [prompt] : [])];
+      const fetched = await Promise.all(listPlaces(window, control).map((path) => fetchAll(window, path)));
+      const page = fetched.filter(({ path }) => !path.endsWith('.vtt'));
+      for (const { path, all } of page) expect(findTell(all, secrets), path).toBeUndefined();
+      expect(findTell(JSON.stringify(control), secrets)).toBeUndefined();
 
-    for (const { pictureUrl, id, text } of control.choices) {
-      expect(text).toBeNull();
-      expect(pictureUrl).toBe(`/study/controls/${control.id}/pictures/${id}`);
-      expect(seen.has(id)).toBe(false);
-      seen.add(id);
-    }
-    for (const { path, bytes, headers } of fetched.filter((one) => one.path.includes('/controls/'))) {
-      for (const name of ['etag', 'last-modified', 'content-disposition', 'x-drawing', 'content-location'])
-        expect(headers.get(name), `${name} of ${path}`).toBeNull();
-      expect(headers.get('cache-control')).toBe('private, no-store');
-      // Chunks and tags that hold words: tEXt, iTXt, eXIf in PNG, ID3 in MP3.
-      for (const tag of ['tEXt', 'iTXt', 'zTXt', 'eXIf', 'ID3', 'TAG'])
-        expect(bytes.includes(tag), `${tag} in ${path}`).toBe(false);
-    }
-    // The places of earlier showings are gone.
-    for (const old of [...seen].slice(0, 4).filter(() => showing > 0))
-      expect((await window.get(`/study/controls/${control.id}/pictures/${old}`)).status).toBe(404);
-  }
-  // Positive control: an answer as many platforms send it is found by the same search.
-  const { rightAnswer } = await readControl(control.id);
-  const naive = JSON.stringify({ ...control, rightAnswer });
-  expect(findTell(naive, ['rightAnswer'])).toBe('rightAnswer');
-  expect((await window.answer(control.id, rightAnswer)).body.result).toBe('right');
-  expect((await readLedger(school.sql, window.learner.id)).provenMs).toBeGreaterThan(0);
-  await verifyLog(school.sql, window.learner.id);
-}, 90_000);
-
-it.concurrent('a number: only the sound says it', async () => {
-  const window = await school.enter(2);
-  await window.openLease();
-  let { control } = await reachControl(window);
-  for (let showing = 0; showing < 6; showing++) {
-    control = await swapTo(window, control, 'number');
-    const { rightAnswer, audioBlob } = await readControl(control.id);
-    expect(control).toMatchObject({ kind: 'number', ask: null, choices: [] });
-    const { id, remainingMs, audioUrl, ...rest } = control;
-    expect(audioUrl).toBe(`/study/controls/${id}/audio`);
-    expect(Number.isInteger(remainingMs)).toBe(true);
-    expect(JSON.stringify(rest)).not.toContain(rightAnswer);
-    const sound = await fetchAll(window, audioUrl);
-    expect(sound.all.split('\n').slice(0, -1).join('\n').replaceAll(id, '')).not.toContain(
-      `${rightAnswer}.mp3`,
-    );
-    expect(sound.headers.get('content-type')).toBe('audio/mpeg');
-    expect(sound.bytes.equals(await openBlobStore(testDataDir).get(audioBlob))).toBe(true);
-  }
-  expect((await window.get(control.audioUrl)).status).toBe(200);
-  await window.answer(control.id, await school.solve(control.id));
-  // Once answered, its sound is gone: no list of sounds grows by asking for old ones.
-  expect((await window.get(control.audioUrl)).status).toBe(404);
-}, 90_000);
-
-it.concurrent('a question: the right text stands among the others like any of them', async () => {
-  const windows = await Promise.all([3, 4, 5, 6, 7, 8].map((place) => school.enter(place)));
-  const found = await Promise.all(
-    windows.map(async (window) => {
-      await window.openLease();
-      for (let i = 0; i < 5; i++) {
-        const { control } = await reachControl(window);
-        if (control.kind === 'question') return control;
-        window.atMs = (
-          await window.answer(control.id, await school.solve(control.id))
-        ).body.standing.frontierMs;
+      for (const { pictureUrl, id, text } of control.choices) {
+        expect(text).toBeNull();
+        expect(pictureUrl).toBe(`/study/controls/${control.id}/pictures/${id}`);
+        expect(seen.has(id)).toBe(false);
+        seen.add(id);
       }
-      return null;
-    }),
-  );
-  const questions = found.flatMap((control) => control ?? []);
-  expect(questions.length).toBeGreaterThan(0);
-  for (const control of questions) {
-    const { rightAnswer } = await readControl(control.id);
-    expect(control.choices.map(({ id }) => id)).toContain(rightAnswer);
-    for (const choice of control.choices) {
-      expect(Object.keys(choice).sort()).toEqual(['id', 'pictureUrl', 'text']);
-      expect(choice.pictureUrl).toBeNull();
+      for (const { path, bytes, headers } of fetched.filter((one) => one.path.includes('/controls/'))) {
+        for (const name of ['etag', 'last-modified', 'content-disposition', 'x-drawing', 'content-location'])
+          expect(headers.get(name), `${name} of ${path}`).toBeNull();
+        expect(headers.get('cache-control')).toBe('private, no-store');
+        // Chunks and tags that hold words: tEXt, iTXt, eXIf in PNG, ID3 in MP3.
+        for (const tag of ['tEXt', 'iTXt', 'zTXt', 'eXIf', 'ID3', 'TAG'])
+          expect(bytes.includes(tag), `${tag} in ${path}`).toBe(false);
+      }
+      // The places of earlier showings are gone.
+      for (const old of [...seen].slice(0, 4).filter(() => showing > 0))
+        expect((await window.get(`/study/controls/${control.id}/pictures/${old}`)).status).toBe(404);
     }
-    const [{ right, id }] = await school.sql<[{ right: string; id: string }]>`
+    // Positive control: an answer as many platforms send it is found by the same search.
+    const { rightAnswer } = await readControl(control.id);
+    const naive = JSON.stringify({ ...control, rightAnswer });
+    expect(findTell(naive, ['rightAnswer'])).toBe('rightAnswer');
+    expect((await window.answer(control.id, rightAnswer)).body.result).toBe('right');
+    expect((await readLedger(school.sql, window.learner.id)).provenMs).toBeGreaterThan(0);
+    await verifyLog(school.sql, window.learner.id);
+  },
+  90_000,
+);
+
+it.concurrent(
+  'a number: only the sound says it',
+  async () => {
+    const window = await school.enter(2);
+    await window.openLease();
+    let { control } = await reachControl(window);
+    for (let showing = 0; showing < 6; showing++) {
+      control = await swapTo(window, control, 'number');
+      const { rightAnswer, audioBlob } = await readControl(control.id);
+      expect(control).toMatchObject({ kind: 'number', ask: null, choices: [] });
+      const { id, remainingMs, audioUrl, ...rest } = control;
+      expect(audioUrl).toBe(`/study/controls/${id}/audio`);
+      expect(Number.isInteger(remainingMs)).toBe(true);
+      expect(JSON.stringify(rest)).not.toContain(rightAnswer);
+      const sound = await fetchAll(window, audioUrl);
+      expect(sound.all.split('\n').slice(0, -1).join('\n').replaceAll(id, '')).not.toContain(
+        `${rightAnswer}.mp3`,
+      );
+      expect(sound.headers.get('content-type')).toBe('audio/mpeg');
+      expect(sound.bytes.equals(await openBlobStore(testDataDir).get(audioBlob))).toBe(true);
+    }
+    expect((await window.get(control.audioUrl)).status).toBe(200);
+    await window.answer(control.id, await school.solve(control.id));
+    // Once answered, its sound is gone: no list of sounds grows by asking for old ones.
+    expect((await window.get(control.audioUrl)).status).toBe(404);
+  },
+  90_000,
+);
+
+it.concurrent(
+  'a question: the right text stands among the others like any of them',
+  async () => {
+    const windows = await Promise.all([3, 4, 5, 6, 7, 8].map((place) => school.enter(place)));
+    const found = await Promise.all(
+      windows.map(async (window) => {
+        await window.openLease();
+        for (let i = 0; i < 5; i++) {
+          const { control } = await reachControl(window);
+          if (control.kind === 'question') return control;
+          window.atMs = (
+            await window.answer(control.id, await school.solve(control.id))
+          ).body.standing.frontierMs;
+        }
+        return null;
+      }),
+    );
+    const questions = found.flatMap((control) => control ?? []);
+    expect(questions.length).toBeGreaterThan(0);
+    for (const control of questions) {
+      const { rightAnswer } = await readControl(control.id);
+      expect(control.choices.map(({ id }) => id)).toContain(rightAnswer);
+      for (const choice of control.choices) {
+        expect(Object.keys(choice).sort()).toEqual(['id', 'pictureUrl', 'text']);
+        expect(choice.pictureUrl).toBeNull();
+      }
+      const [{ right, id }] = await school.sql<[{ right: string; id: string }]>`
       select "right", id from control_question where ask = ${control.ask}`;
-    // Nor does the row's own id, by which the next learner could be told.
-    expect(JSON.stringify(control)).not.toContain(id);
-    expect(control.choices.map(({ text }) => text)).toContain(right);
-  }
-}, 90_000);
+      // Nor does the row's own id, by which the next learner could be told.
+      expect(JSON.stringify(control)).not.toContain(id);
+      expect(control.choices.map(({ text }) => text)).toContain(right);
+    }
+  },
+  90_000,
+);
 
 /** All files under a folder. */
 function listFiles(folder: string): string[] {

@@ -1,0 +1,77 @@
+import { expect, it } from 'vitest';
+import { z } from 'zod';
+import { describeApi, operations } from '../../app/platform/open-api.ts';
+import { refusalStatus, type RefusalCode } from '../../app/platform/refusal.ts';
+import { refusalWords } from '../../app/platform/words.ts';
+
+// The OpenAPI document says what the handlers do: structure, the ids that programs use, every refusal.
+
+const schema = z.looseObject({});
+const media = z.record(z.string().regex(/^[\w.+-]+\/[\w.+-]+$/), z.strictObject({ schema }));
+const answer = z.strictObject({ description: z.string().min(1), content: media.optional() });
+const operation = z.strictObject({
+  operationId: z.string().regex(/^[a-z][A-Za-z]+$/),
+  summary: z.string().min(1),
+  parameters: z.array(
+    z.strictObject({
+      name: z.string(),
+      in: z.enum(['path', 'query', 'header']),
+      required: z.boolean(),
+      schema,
+    }),
+  ),
+  requestBody: z.strictObject({ required: z.literal(true), content: media }).optional(),
+  responses: z.record(z.string().regex(/^[2-5]\d\d$/), answer),
+});
+/** As much of OpenAPI 3.1 as the document uses, and nothing beside it. */
+const documentShape = z.strictObject({
+  openapi: z.literal('3.1.0'),
+  info: z.strictObject({ title: z.string(), version: z.string(), description: z.string() }),
+  paths: z.record(z.string().startsWith('/'), z.partialRecord(z.enum(['get', 'post']), operation)),
+  components: z.strictObject({ schemas: z.record(z.string(), schema) }),
+});
+
+const document = documentShape.parse(JSON.parse(JSON.stringify(describeApi())));
+const described = Object.entries(document.paths).flatMap(([path, methods]) =>
+  Object.values(methods).map((one) => ({ path, ...one })),
+);
+
+it('holds the operations that programs are promised, each id once', () => {
+  const ids = described.map(({ operationId }) => operationId);
+  const promised = [
+    ...['signIn', 'openLease', 'sendBeat', 'answerControl', 'getManifest', 'getKey'],
+    ...['uploadSnapshot', 'closeLease', 'getCredit'],
+  ];
+  expect(promised.filter((id) => !ids.includes(id))).toEqual([]);
+  expect(new Set(ids).size).toBe(ids.length);
+  expect(ids).toHaveLength(operations.length);
+});
+
+it('every part of a path is a parameter, and no parameter is without its part', () => {
+  for (const { path, parameters } of described) {
+    const parts = [...path.matchAll(/\{(\w+)\}/g)].map((match) => match[1]);
+    expect(parameters.filter((one) => one.in === 'path').map(({ name }) => name)).toEqual(parts);
+    expect(parameters.every((one) => one.in !== 'path' || one.required)).toBe(true);
+  }
+});
+
+it('every refusal of the closed table is named by an operation, under its own status, with its sentence', () => {
+  const seen = new Set<RefusalCode>();
+  for (const { id, refusals } of operations) {
+    const responses = described.find(({ operationId }) => operationId === id)?.responses ?? {};
+    for (const code of refusals) {
+      seen.add(code);
+      const told = responses[String(refusalStatus[code])];
+      expect(told?.description, `${id} ${code}`).toContain(`\`${code}\` ${refusalWords[code].say.en}`);
+    }
+  }
+  const codes = Object.keys(refusalStatus) as RefusalCode[];
+  expect(codes.filter((code) => !seen.has(code))).toEqual([]);
+});
+
+it('every operation that changes something can be refused as cross-site and as busy', () => {
+  for (const { id, method, refusals } of operations) {
+    expect(refusals, id).toContain('busy');
+    if (method === 'post') expect(refusals, id).toContain('cross_site');
+  }
+});

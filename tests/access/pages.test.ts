@@ -1,0 +1,127 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import routes from '../../app/routes.ts';
+import { fixtures } from '../harness/fixtures.ts';
+import { openSchool, type School } from '../cheats/open-school.ts';
+import { admitAll, knock, marks, owner, visitors, type Cookies, type Visitor } from './visitors.ts';
+
+// H10, O5: every role at every page of app/routes.ts. A page without a line in this table fails.
+
+/** A status, or where a redirect leads. */
+type Answer = number | string;
+type Row = Record<Visitor, Answer>;
+
+/** The same for everybody, and who differs. */
+const all = (answer: Answer, but: Partial<Row> = {}) =>
+  ({ ...Object.fromEntries(visitors.map((visitor) => [visitor, answer])), ...but }) as Row;
+const learners = (answer: Answer) => ({ owner: answer, classmate: answer, outsider: answer });
+const out = (path: string) => ({
+  nobody: `/sign-in?next=${encodeURIComponent(path)}`,
+  newcomer: '/set-password',
+});
+
+type Expected = { path: string; get: Row; post: Row };
+const pages: Record<string, Expected> = {
+  '/': {
+    path: '/',
+    get: all('/desk', { ...learners(200), nobody: '/sign-in', newcomer: '/set-password' }),
+    post: all(405),
+  },
+  // Who is signed in is led home, whatever was posted.
+  '/sign-in': { path: '/sign-in', get: all('/', { nobody: 200 }), post: all('/', { nobody: 422 }) },
+  '/set-password': {
+    path: '/set-password',
+    get: all('/', { newcomer: 200, nobody: out('/set-password').nobody }),
+    // A password that is set is not set again: everybody else is led on, and nothing changes.
+    post: all('/desk', { ...learners('/'), newcomer: 422, nobody: out('/set-password').nobody }),
+  },
+  '/sign-out': { path: '/sign-out', get: all('/'), post: all('/sign-in') },
+  '/lessons/:ordinal': {
+    path: '/lessons/1',
+    get: all(403, { ...learners(200), ...out('/lessons/1') }),
+    post: all(405),
+  },
+  '/progress': {
+    path: '/progress',
+    get: all(403, { ...learners(200), ...out('/progress') }),
+    post: all(405),
+  },
+  '/help': { path: '/help', get: all(200), post: all(405) },
+  '/desk': { path: '/desk', get: all(200, { ...learners(403), ...out('/desk') }), post: all(405) },
+  '/text-size': { path: '/text-size', get: all('/'), post: all('/') },
+  '/language': { path: '/language', get: all('/'), post: all('/') },
+  // Built in development only: this server is the one that is shipped.
+  '/gallery': { path: '/gallery', get: all(404), post: all(404) },
+  '/*': { path: '/nothing/here', get: all(404), post: all(404) },
+};
+
+let school: School;
+let cookies: Cookies;
+beforeAll(async () => {
+  school = await openSchool();
+  cookies = await admitAll(school);
+  const window = await school.enter(1);
+  await window.openLease();
+  await window.studyHonestly(1_500, school.solve);
+});
+afterAll(() => school?.close());
+
+/** Who may read the owner's telephone number, masked or not, by role: her own institution and the inspector. */
+const mayKnowHer: Visitor[] = ['owner', 'clerk', 'inspector'];
+
+it('the table names exactly the pages of app/routes.ts', () => {
+  const paths = routes.map((route) => `/${route.path ?? ''}`);
+  expect([...paths].sort()).toEqual(Object.keys(pages).sort());
+});
+
+describe.each(Object.entries(pages))('%s', (_, { path, get, post }) => {
+  it.each(visitors)('GET as %s', async (visitor) => {
+    const { status, location, text, headers } = await knock(school.server.url + path, cookies[visitor]);
+    const expected = get[visitor];
+    expect(typeof expected === 'string' ? location : status, text.slice(0, 300)).toBe(expected);
+    if (!mayKnowHer.includes(visitor)) expect(marks.filter((mark) => text.includes(mark))).toEqual([]);
+    expect(headers.get('cache-control')).toMatch(/no-store/);
+    // The same page as data, as the browser's own navigation asks for it.
+    const data = await knock(`${school.server.url}${path === '/' ? '/_root' : path}.data`, cookies[visitor]);
+    if (!mayKnowHer.includes(visitor)) expect(marks.filter((mark) => data.text.includes(mark))).toEqual([]);
+    if (expected === 403) expect(data.text).not.toContain(owner.name);
+    if (expected === 403) expect(data.text).not.toContain('测试课1');
+  });
+
+  it.each(visitors)('POST as %s', async (visitor) => {
+    // Each sign-out ends a session of its own, so that the others stay.
+    const own = path === '/sign-out' ? await admitAll(school) : cookies;
+    const form = {
+      method: 'POST',
+      body: new URLSearchParams({ password: '1', role: 'inspector', personId: owner.id }),
+    };
+    const { status, location, text } = await knock(school.server.url + path, own[visitor], form);
+    const expected = post[visitor];
+    expect(typeof expected === 'string' ? location : status, text.slice(0, 300)).toBe(expected);
+  });
+});
+
+it('nobody became anybody else by asking', async () => {
+  const rows = await school.sql<{ id: string; role: string; set: boolean }[]>`
+    select id, role, password_hash is not null as set from person where id = any(${[owner.id, fixtures.clerk.id]}::uuid[])`;
+  expect(new Set(rows.map(({ role, set }) => `${role} ${set}`))).toEqual(
+    new Set(['learner true', 'clerk true']),
+  );
+});
+
+describe('the desk', () => {
+  it('shows a clerk the learners of the own institution, an inspector all, an author none', async () => {
+    const desk = async (visitor: Visitor) =>
+      (await knock(`${school.server.url}/desk`, cookies[visitor])).text;
+    const outsiderName = fixtures.other.learner.name;
+    expect(await desk('clerk')).toContain(owner.name);
+    expect(await desk('clerk')).not.toContain(outsiderName);
+    expect(await desk('otherClerk')).toContain(outsiderName);
+    expect(await desk('otherClerk')).not.toContain(`>${owner.name}<`);
+    expect(await desk('inspector')).toContain(owner.name);
+    expect(await desk('inspector')).toContain(outsiderName);
+    for (const visitor of ['author', 'reviewer'] as const) {
+      expect(await desk(visitor)).not.toContain(owner.name);
+      expect(await desk(visitor)).not.toContain(outsiderName);
+    }
+  });
+});
