@@ -5,8 +5,15 @@ export function atEnd(end: () => Promise<void> | void): void {
   ends.push(end);
 }
 
-/** Stops and removes everything, the newest first; one that cannot does not keep the others. */
-export async function endAll(): Promise<void> {
+let ending: Promise<void> | undefined;
+
+/** Stops and removes everything, the newest first, once; one that cannot does not keep the others. */
+export function endAll(): Promise<void> {
+  ending ??= endInTurn();
+  return ending;
+}
+
+async function endInTurn(): Promise<void> {
   for (let end = ends.pop(); end; end = ends.pop()) {
     try {
       await end();

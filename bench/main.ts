@@ -27,6 +27,7 @@ async function main(): Promise<number> {
   }
 }
 
+// A second signal, which a terminal or a supervisor may send, does not cut the clearing up short.
 for (const signal of ['SIGINT', 'SIGTERM'] as const)
-  process.once(signal, () => void endAll().then(() => process.exit(130)));
+  process.on(signal, () => void endAll().then(() => process.exit(130)));
 process.exitCode = await main();
