@@ -9,6 +9,12 @@ export function classHourAt(courseMs: number, classHourMs: number): number {
   return Math.floor(courseMs / classHourMs);
 }
 
+/**
+ * The hour of a photograph that the learner brought about herself, by wrong answers: none. It says who answers, and
+ * stands in for no moment that the server chose (I6).
+ */
+const noHour = -1;
+
 /** First moment after a draw, and the share of the rest of the hour that a moment may fall in: room for a second try. */
 const soonestMs = 10_000;
 const shareOfHour = 0.8;
@@ -49,8 +55,8 @@ export function stepSnapshot(before: StudyState, positionMs: number, now: ClockR
       demandId: demand.id,
       classHour: demand.classHour,
     });
+    if (demand.classHour !== noHour) withinMs = lease.rules.classHourMs / 8;
     demand = null;
-    withinMs = lease.rules.classHourMs / 8;
   }
   if (demand && demand.asked === null && demand.classHour !== hour) demand = null;
   if (!demand && !enrolment.photographedHours.includes(hour)) {
@@ -68,12 +74,12 @@ export function stepSnapshot(before: StudyState, positionMs: number, now: ClockR
   return { state: { ...before, enrolment: { ...enrolment, demand } }, events };
 }
 
-/** Asks for a photograph at once: after two wrong answers somebody must be seen. */
+/** Asks for a photograph at once: after two wrong answers somebody must be seen. The class hour keeps its own moment. */
 export function askSnapshotNow(before: StudyState, now: ClockReading, draw: Draw): Step {
-  const { lease, progress, enrolment } = before;
+  const { lease, enrolment } = before;
   if (enrolment.demand?.asked) return { state: before, events: [] };
-  const classHour = classHourAt(lease.baseMs + progress.frontierMs, lease.rules.classHourMs);
-  const demand = { id: draw.newId(), classHour, duePlayedMs: enrolment.playedMs, asked: now };
-  const event = { kind: 'snapshot_asked', fence: lease.fence, demandId: demand.id, classHour } as const;
+  const demand = { id: draw.newId(), classHour: noHour, duePlayedMs: enrolment.playedMs, asked: now };
+  const { fence } = lease;
+  const event = { kind: 'snapshot_asked', fence, demandId: demand.id, classHour: noHour } as const;
   return { state: { ...before, enrolment: { ...enrolment, demand } }, events: [event] };
 }

@@ -4,6 +4,7 @@ import type { Credit, Standing } from '../../app/study/study.wire.ts';
 import type { Attacker } from './attacker.ts';
 import { makePhotograph } from './make-photograph.ts';
 import { openSchool, type School } from './open-school.ts';
+import { provokePhotograph } from './reach-control.ts';
 import { readEvents, readLedger, verifyLog } from './read-ledger.ts';
 import { upload } from './upload-photograph.ts';
 
@@ -51,8 +52,9 @@ async function play(
 const hasHour = async ({ provenMs }: Standing) => provenMs >= 30_000;
 
 it('who takes no photograph keeps the minutes and waits for the hour; studying it again repairs it', async () => {
-  const [skipper, honest] = await Promise.all([school.enter(8), school.enter(9)]);
-  await Promise.all([skipper.openLease(), honest.openLease()]);
+  const [skipper, honest, chooser] = await Promise.all([8, 9, 10].map((place) => school.enter(place)));
+  if (!skipper || !honest || !chooser) throw new Error('no learners');
+  await Promise.all([skipper, honest, chooser].map((window) => window.openLease()));
   let taken = 0;
   await Promise.all([
     play(skipper, 0, hasHour),
@@ -63,6 +65,12 @@ it('who takes no photograph keeps the minutes and waits for the hour; studying i
       }
       return hasHour(standing);
     }),
+    // I6: she shows her face when it suits her, by answering wrongly, and lets a program study the hour.
+    (async () => {
+      const asked = await provokePhotograph(chooser);
+      expect((await upload(chooser, asked.snapshot?.id ?? '', await makePhotograph(93))).status).toBe(201);
+      await play(chooser, asked.frontierMs, hasHour);
+    })(),
   ]);
 
   // Positive control: the same minutes with a photograph are recognised.
@@ -82,6 +90,10 @@ it('who takes no photograph keeps the minutes and waits for the hour; studying i
   const { provenMs } = await readLedger(school.sql, skipper.learner.id);
   expect(provenMs).toBeGreaterThanOrEqual(30_000);
 
+  const chosen = await readCredit(chooser);
+  expect(chosen.classHours[0]).toMatchObject({ recognised: false, photographs: 0, missing: 'photograph' });
+  expect(await readEvents(school.sql, chooser.learner.id, 'snapshot_taken')).toHaveLength(1);
+
   // Uploading for a demand of long ago, or all at the end, repairs nothing.
   for (const { demandId } of asked) {
     const reply = await upload(skipper, demandId, await makePhotograph(91));
@@ -96,5 +108,5 @@ it('who takes no photograph keeps the minutes and waits for the hour; studying i
   });
   const repaired = await readLedger(school.sql, skipper.learner.id);
   expect(repaired.provenMs).toBeGreaterThanOrEqual(provenMs);
-  for (const window of [skipper, honest]) await verifyLog(school.sql, window.learner.id);
+  for (const window of [skipper, honest, chooser]) await verifyLog(school.sql, window.learner.id);
 }, 150_000);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { stepSnapshot } from '../../app/presence/draw-snapshot.ts';
+import { askSnapshotNow, stepSnapshot } from '../../app/presence/draw-snapshot.ts';
 import { SimulatedStudy } from './simulate-study.ts';
 
 // I6, P009: the server draws the moment after the hour began, foretells it to nobody, and asks at least once an hour.
@@ -91,4 +91,17 @@ test('an hour that has its photograph asks for none, played again or not', () =>
   const step = stepSnapshot(one.state, 100_000, one.now, one.draw);
   expect(step.state.enrolment.demand).toBeNull();
   expect(step.events).toEqual([]);
+});
+
+test('a photograph that wrong answers brought about fills no hour: the moment would be the learner’s choice', () => {
+  const one = new SimulatedStudy(7, hourMs, { class_hour_min_s: hourMs / 1000 });
+  const asked = askSnapshotNow(one.state, one.now, one.draw).state;
+  expect(asked.enrolment.demand?.asked).not.toBeNull();
+  // Taken at once, as store-snapshot.server.ts leaves the state.
+  const hour = asked.enrolment.demand?.classHour ?? 0;
+  one.state = { ...asked, enrolment: { ...asked.enrolment, demand: null, photographedHours: [hour] } };
+  one.playHonestly(hourMs * 0.9);
+  const later = one.events.filter((event) => event.kind === 'snapshot_asked');
+  expect(later[0]?.classHour).toBe(0);
+  expect(later[0]?.at.monoMs).toBeGreaterThanOrEqual(one.startedMs + 10_000);
 });
