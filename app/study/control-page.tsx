@@ -54,7 +54,7 @@ export function ControlPage({
         )}
       </main>
       <BottomBar>
-        <div className={kind === 'number' ? 'grid grid-cols-2 gap-2' : ''}>
+        <div className={kind === 'number' ? 'flex gap-2' : ''}>
           <Button kind="second" icon="sound" onClick={() => turn.hearAgain()}>
             {say(labels.hearAgain)}
           </Button>
@@ -87,7 +87,7 @@ function Swap({ children, disabled, onTap }: { children: string; disabled: boole
       type="button"
       disabled={disabled}
       onClick={onTap}
-      className="min-h-12 rounded-button text-note text-accent underline underline-offset-4 hover:bg-accent-soft disabled:text-ink-3"
+      className="min-h-12 shrink-0 rounded-button px-1 text-note text-accent underline underline-offset-4 hover:bg-accent-soft disabled:text-ink-3"
     >
       {children}
     </button>

@@ -63,9 +63,7 @@ export function LessonButton({
     case 'camera':
       return (
         <div className={two}>
-          <Button icon="camera" onClick={() => void session?.decideCamera(true)}>
-            {say(cameraWords.open)}
-          </Button>
+          <Button onClick={() => void session?.decideCamera(true)}>{say(cameraWords.open)}</Button>
           <Button kind="second" onClick={() => void session?.decideCamera(false)}>
             {say(cameraWords.later)}
           </Button>

@@ -77,13 +77,20 @@ export function LessonPage({ lesson }: { lesson: LessonShown }) {
           <main id="main" className="mx-auto flex min-h-0 w-full max-w-160 grow flex-col overflow-y-auto">
             {shrunk && <StagePlate view={view} lesson={lesson} />}
             {beside === 'why' && standing.withheld ? (
-              <WithheldReason withheld={standing.withheld} onBack={() => setBeside(null)} />
+              <WithheldReason
+                standing={{ frontierMs: standing.frontierMs, withheld: standing.withheld }}
+                onBack={() => setBeside(null)}
+              />
             ) : (
               <StandingPanel
                 lesson={lesson}
                 view={view}
                 onWhy={() => setBeside('why')}
-                onCamera={() => setBeside('camera')}
+                onCamera={() => {
+                  // The pictures take the video's place.
+                  session?.study?.stop();
+                  setBeside('camera');
+                }}
               />
             )}
           </main>

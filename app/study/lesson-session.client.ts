@@ -16,7 +16,7 @@ import { sentences } from './words.ts';
 export type LessonPlace = { enrolmentId: string; ordinal: number; words: PlayerSource['words'] };
 
 /** A sentence beside the running video stays this long, ms. */
-const noticeMs = 6_000;
+const noticeMs = 8_000;
 
 /** One lesson page: what it shows, and who does what. Opens leases; `LessonStudy` studies one. */
 export class LessonSession implements LessonScreen {

@@ -1,4 +1,5 @@
 import { cameraWords } from '../presence/words.ts';
+import { refusalWords, type Words } from '../platform/words.ts';
 import { useFrame, useWords } from '../ui/frame.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { Progress } from '../ui/progress.tsx';
@@ -53,6 +54,9 @@ export function StandingPanel({
           </p>
         )}
       </div>
+      {view.phase.name === 'refused' && refusalWords[view.phase.refused].why && (
+        <p className="text-note text-ink-2">{say(refusalWords[view.phase.refused].why as Words)}</p>
+      )}
       <div className="flex flex-wrap gap-x-4">
         {withheld && (
           <Missing onTap={onWhy} more={say(labels.seeWhy)}>
@@ -85,16 +89,26 @@ function NoticeOrTitle({ lesson, view }: { lesson: LessonShown; view: LessonView
           {say(labels.lesson).replace('{n}', String(lesson.ordinal))} {lesson.title}
         </h2>
       )}
-      <p
-        role="status"
-        className={
-          said === null ? 'only-heard' : 'rounded-field bg-warn-soft px-3 py-1 text-note font-bold text-warn'
-        }
-      >
-        {said?.text}
-        {said?.why && <span className="only-heard">{say(said.why)}</span>}
-      </p>
+      <div role="status">
+        {said && (
+          <div className="rounded-field bg-warn-soft px-3 py-1 text-note font-bold text-warn">
+            {said.text}
+            {said.why && <Rule words={said.why} />}
+          </div>
+        )}
+      </div>
     </>
+  );
+}
+
+/** 看依据: the clause behind a refusal, one tap away. */
+function Rule({ words }: { words: Words }) {
+  const say = useWords();
+  return (
+    <details className="inline">
+      <summary className="ml-1 inline-block underline underline-offset-4">{say(labels.basis)}</summary>
+      <p className="font-normal text-ink">{say(words)}</p>
+    </details>
   );
 }
 

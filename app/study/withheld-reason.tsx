@@ -1,15 +1,16 @@
 import { useEffect, useRef } from 'react';
 import { Button } from '../ui/button.tsx';
 import { useFrame, useWords } from '../ui/frame.tsx';
+import { sayLength } from './say-time.ts';
 import type { Standing } from './study.wire.ts';
 import { fill, labels, sentences } from './words.ts';
 
 /** Sentence 10: what was withheld and why, the rule behind it, and the way back. The repair is the big button. */
 export function WithheldReason({
-  withheld,
+  standing: { withheld, frontierMs },
   onBack,
 }: {
-  withheld: NonNullable<Standing['withheld']>;
+  standing: Pick<Standing, 'frontierMs'> & { withheld: NonNullable<Standing['withheld']> };
   onBack: () => void;
 }) {
   const say = useWords();
@@ -19,6 +20,9 @@ export function WithheldReason({
   const sentence = withheld.reason === 'wrong_twice' ? sentences.withheldWrong : sentences.withheld;
   return (
     <section ref={box} tabIndex={-1} className="flex flex-col gap-2 px-4 py-2">
+      <p className="text-note text-ink-2">
+        {say(labels.credited)} {sayLength(frontierMs, lang)}
+      </p>
       <p className="text-body font-bold">{fill(sentence, withheld, lang)}</p>
       <div className="flex flex-wrap items-center gap-4">
         <details>

@@ -16,7 +16,7 @@ beforeAll(async () => {
     popup_min_gap_s: 12,
     popup_max_gap_s: 16,
     control_answer_s: 10,
-    class_hour_min_s: 60,
+    class_hour_min_s: 30,
   });
 });
 afterAll(() => classroom?.close());
@@ -108,5 +108,32 @@ it('goes on at the same second after a reload', async () => {
   await playing(page);
   const after = await readVideo(page);
   expect(Math.abs(after.atMs - frontierMs)).toBeLessThan(2_000);
+  await page.close();
+});
+
+it('takes the photograph that the server asks for, and nothing else', async () => {
+  const page = await classroom.enter(6);
+  const uploads: string[] = [];
+  page.on('request', (request) => {
+    if (request.url().includes('/study/snapshots/')) uploads.push(request.method());
+  });
+  await classroom.begin(page);
+  expect(await page.locator('main').innerText()).toContain('相机开着');
+  const { learnerId } = await classroom.readProgress(6);
+  const readPhotographs = () =>
+    classroom.sql<{ width: number; height: number }[]>`
+      select width, height from snapshot where learner_id = ${learnerId}`;
+  const endMs = performance.now() + 50_000;
+  while ((await readPhotographs()).length === 0 && performance.now() < endMs) {
+    if (await page.getByText('老师点名').isVisible()) {
+      await classroom.answer(page, 6);
+      await playing(page);
+    }
+    await sleep(500);
+  }
+  const [photograph] = await readPhotographs();
+  expect(photograph?.width).toBeGreaterThanOrEqual(320);
+  expect(photograph?.width).toBeLessThanOrEqual(960);
+  expect(uploads).toEqual(['POST']);
   await page.close();
 });
