@@ -17,7 +17,7 @@ export function presenceHandlers(house: House): Hono {
     const { personId: learnerId } = requireRole(await sessionFromRequest(house, c.req.raw), 'learner');
     const parsed = target.safeParse({ demandId: c.req.param('demand'), fence: c.req.query('fence') });
     if (!parsed.success) throw new Refusal('bad_shape', { field: 'fence' });
-    const bytes = await readBytes(c.req.raw, pictureBytesMax, new Refusal('picture_too_large'));
+    const bytes = await readBytes(c.req.raw, pictureBytesMax, 'picture_too_large');
     const stored = await storeSnapshot(house, { learnerId, ...parsed.data, bytes });
     return Response.json(stored, { status: 201, headers: { 'Cache-Control': 'no-store' } });
   });
