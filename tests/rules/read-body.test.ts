@@ -121,7 +121,7 @@ test('a body of exactly the limit is read', async () => {
 });
 
 test('an answer is text, never a list that would match by membership', async () => {
-  const answer = { fence: 1, controlId: '7b0b0c52-5f6b-4d0a-9f62-6f2d5a1d8c11', answer: 'x' };
+  const answer = { fence: 1, controlId: '7b0b0c52-5f6b-4d0a-9f62-6f2d5a1d8c11', answer: '47' };
   await expect(readJson(send(JSON.stringify(answer)), answerWire)).resolves.toEqual(answer);
   for (const forged of [['x'], { $ne: '' }, 12, true, 'x'.repeat(37), ''])
     await expect(readJson(send(JSON.stringify({ ...answer, answer: forged })), answerWire)).rejects.toThrow(
