@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, existsSync, readFileSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { readDataDir } from '../app/platform/env.server.ts';
 import { ensureDatabase } from '../db/launch/ensure-database.ts';
@@ -13,6 +13,7 @@ export type Cluster = { dataDir: string; databaseUrl: string; postmaster: number
 export async function openCluster(): Promise<Cluster> {
   const home = readDataDir();
   const dataDir = join(home, 'bench');
+  mkdirSync(home, { recursive: true });
   const release = await holdLock(join(home, 'bench.lock'), 1_000);
   if (hasCluster(dataDir)) await (await launchPostgres(dataDir)).stop();
   removeData(dataDir);
