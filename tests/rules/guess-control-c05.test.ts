@@ -21,7 +21,7 @@ const pool: ControlPool = {
     { id: 'q', fromMs: 0, ask: '?', right: 'right', wrong: ['wrong', 'worse', 'worst'], audioBlob: 'q.mp3' },
   ],
 };
-const tries = 4_000;
+const tries = 3_000;
 /** Chance of one try by kind: four pictures, forty numbers, four texts. */
 const chances: Record<ControlKind, number> = { picture: 1 / 4, number: 1 / 40, question: 1 / 4 };
 
@@ -55,13 +55,10 @@ test('the right choice stands in every place equally often, and no id is ever sh
   const ids = new Set<string>();
   for (let i = 0; i < tries; i++) {
     const { choices, rightAnswer } = drawControl(pool, 0, secureDraw, 'picture');
-    expect(choices).toHaveLength(4);
     places.push(choices.findIndex(({ id }) => id === rightAnswer));
-    for (const { id } of choices) {
-      expect(ids.has(id)).toBe(false);
-      ids.add(id);
-    }
+    for (const { id } of choices) ids.add(id);
   }
+  expect(ids.size).toBe(4 * tries);
   expect(chiSquareUniform(places, 0, 3, 4)).toBeLessThan(chiSquareLimit(3, 4.265));
 });
 
@@ -70,16 +67,17 @@ const isAlike = (a: number, b: number) => [1, 39].includes(Math.abs(a - b));
 
 test('pictures that look alike never stand together, so knowing which are alike helps nobody', () => {
   let passed = 0;
+  let together = 0;
   const numberOf = (name: string) => Number(name.replace(/^\D+/, ''));
   for (let i = 0; i < tries; i++) {
     const { choices, rightAnswer } = drawControl(pool, 0, secureDraw, 'picture');
     const shown = choices.map(({ id, drawing }) => ({ id, n: numberOf(drawing ?? '') }));
-    expect(new Set(shown.map(({ n }) => n)).size).toBe(4);
     const alone = shown.filter(({ n }) => !shown.some((other) => isAlike(n, other.n)));
-    expect(alone).toHaveLength(4);
+    if (alone.length !== 4 || new Set(shown.map(({ n }) => n)).size !== 4) together++;
     // A program that knows every drawing: the right one is rather the one with the fewest neighbours, if that told.
     if (pickers['first']?.(alone.map(({ id }) => id)) === rightAnswer) passed++;
   }
+  expect(together).toBe(0);
   expect(passed).toBeLessThanOrEqual(binomialBand(tries, 1 / 4, 4.5).max);
 });
 
@@ -110,7 +108,7 @@ function studyAtControl(seed: number): SimulatedStudy & { state: { control: Open
 }
 
 test('C05: a guesser survives k controls as often as chance lets him, and earns nothing by the ones he fails', () => {
-  const runs = 3_000;
+  const runs = 1_500;
   const survived = [0, 0, 0, 0];
   // Two tries a control; a picture has four choices.
   const pass = 1 - (3 / 4) ** 2;

@@ -26,7 +26,7 @@ test('two learners with different draws get the same bytes until the earlier one
       const beats = beatsBefore(a, b);
       expect(answersOf(a, beats)).toEqual(answersOf(b, beats));
     }),
-    { numRuns: 300 },
+    { numRuns: 100 },
   );
 });
 
@@ -69,7 +69,7 @@ test('a key is refused for the control only inside the look-ahead; further away 
       if (given) expect(startMs).toBeLessThanOrEqual(frontierMs + Math.min(a, keyAheadMaxMs));
       if (startMs <= frontierMs) expect(given).toBe(true);
     }),
-    { numRuns: 20_000 },
+    { numRuns: 5_000 },
   );
 });
 
