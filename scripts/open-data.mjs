@@ -22,18 +22,23 @@ export function takeDataDir(dataDir) {
 
 /**
  * Starts or adopts our PostgreSQL, or uses the one of DATABASE_URL, and brings it to the schema. Leaves DATABASE_URL and
- * DATA_DIR in the environment for the programs we start. TypeScript must be registered before.
+ * DATA_DIR in the environment for the programs we start. TypeScript must be registered before. `holder.launch` is the
+ * promise of our PostgreSQL from the moment it is on its way, so that it can be stopped at any time.
  */
-export async function openData(dataDir) {
+export async function openData(dataDir, holder) {
   const { migrateDatabase } = await import('../db/migrate.ts');
-  let server = null;
   if (!process.env.DATABASE_URL) {
     const { launchPostgres } = await import('../db/launch/launch-postgres.ts');
     const { ensureDatabase } = await import('../db/launch/ensure-database.ts');
-    server = await launchPostgres(dataDir);
-    process.env.DATABASE_URL = await ensureDatabase(server, 'zhenxue');
+    holder.launch = launchPostgres(dataDir);
+    process.env.DATABASE_URL = await ensureDatabase(await holder.launch, 'zhenxue');
   }
   process.env.DATA_DIR = dataDir;
   await migrateDatabase(process.env.DATABASE_URL);
-  return server;
+}
+
+/** Stops our PostgreSQL, also one that is just coming up; one that never came needs no stop. */
+export async function closeData(holder) {
+  const server = await Promise.resolve(holder.launch).catch(() => null);
+  await server?.stop();
 }

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { join } from 'node:path';
 import { readHolder } from '../db/launch/hold-lock.mjs';
 import { installPackages } from './install-packages.mjs';
-import { openData, readDataDir, takeDataDir } from './open-data.mjs';
+import { closeData, openData, readDataDir, takeDataDir } from './open-data.mjs';
 import { Plain, runMain } from './plain.mjs';
 import { runProgram } from './run-program.mjs';
 
@@ -26,11 +26,12 @@ async function runWithData(file, rest) {
   const dataDir = readDataDir();
   const isShared = readHolder(join(dataDir, 'start.lock')) !== null;
   const release = isShared ? () => {} : takeDataDir(dataDir);
-  const server = await openData(dataDir);
+  const postgres = { launch: null };
   try {
+    await openData(dataDir, postgres);
     return await runProgram(file, rest);
   } finally {
-    if (!isShared) await server?.stop();
+    if (!isShared) await closeData(postgres);
     release();
   }
 }

@@ -5,7 +5,7 @@ import { waitForFirstLesson } from './first-lesson.mjs';
 import { installPackages } from './install-packages.mjs';
 import { installPrograms } from './install-programs.mjs';
 import { keepPostgres } from './keep-postgres.mjs';
-import { openData, readDataDir, takeDataDir } from './open-data.mjs';
+import { closeData, openData, readDataDir, takeDataDir } from './open-data.mjs';
 import { Plain, runMain } from './plain.mjs';
 import { stopTools } from './run-tool.mjs';
 import { startProgram } from './start-program.mjs';
@@ -15,7 +15,7 @@ import { waitForPort } from './wait-for-port.mjs';
 
 chdir(fileURLToPath(new URL('..', import.meta.url)));
 
-const postgres = { server: null };
+const postgres = { launch: null };
 const programs = [];
 let release = () => {};
 let stopping = null;
@@ -26,7 +26,7 @@ function stopAll() {
   stopping ??= (async () => {
     stopTools();
     await Promise.all(programs.map((program) => program.stop()));
-    await postgres.server?.stop();
+    await closeData(postgres);
     release();
   })();
   return stopping;
@@ -37,6 +37,7 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
 
 /** Starts a program; if it ends by itself everything ends. */
 function start(name, file, env) {
+  if (hasStopped()) return;
   const program = startProgram(name, file, env);
   programs.push(program);
   void program.ended.then((how) => {
@@ -64,7 +65,7 @@ async function main() {
 
   const pages = buildPages();
   pages.catch(() => {});
-  postgres.server = await openData(dataDir);
+  await openData(dataDir, postgres);
   const { openHouse } = await import('../app/platform/house.server.ts');
   const { seedDemo } = await import('../db/seed.ts');
   const house = openHouse();
@@ -80,7 +81,7 @@ async function main() {
   if (hasStopped()) return;
   console.log(`Zhenxue ready: ${url}`);
   if (isDemo) await tellAccounts();
-  if (postgres.server) await keepPostgres(dataDir, postgres, hasStopped);
+  if (postgres.launch) await keepPostgres(dataDir, postgres, hasStopped);
 }
 
 await runMain(() => main().catch(fail));

@@ -1,8 +1,12 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { readBirth } from '../../db/launch/hold-lock.mjs';
+import { listLeftovers } from '../../db/launch/read-postmaster.ts';
 import { openTestDatabase, type TestDatabase } from '../harness/open-test-database.ts';
 import { findFreePort } from '../harness/start-server.ts';
 import { testDataDir } from '../harness/test-house.ts';
@@ -83,3 +87,22 @@ test('kill -9 of the start script leaves no program behind', async () => {
   await once(child, 'exit');
   await expect.poll(() => alive(programs), { timeout: 10_000 }).toEqual([]);
 });
+
+test.each([400, 900, 1_600, 3_000])(
+  'Ctrl-C after %i ms of a first start leaves nothing behind',
+  async (ms) => {
+    const folder = mkdtempSync(join(tmpdir(), 'zhenxue-early-'));
+    chmodSync(folder, 0o755);
+    const env: NodeJS.ProcessEnv = { ...process.env, DATA_DIR: folder, PORT: String(await findFreePort()) };
+    delete env.DATABASE_URL;
+    const child = spawn(process.execPath, ['scripts/start.mjs'], { env, stdio: 'ignore' });
+    house = child;
+    await sleep(ms);
+    child.kill('SIGINT');
+    const [code] = (await once(child, 'exit')) as [number | null];
+    // Before its first line runs there is nobody to catch the signal, and nothing to leave behind.
+    expect([0, null]).toContain(code);
+    await expect.poll(() => listLeftovers(join(folder, 'postgres')), { timeout: 10_000 }).toEqual([]);
+    rmSync(folder, { recursive: true, force: true });
+  },
+);
