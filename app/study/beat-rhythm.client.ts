@@ -64,9 +64,10 @@ export class BeatRhythm {
     this.#sender.nudge();
   }
 
-  /** The page goes away. */
-  reportLast(): void {
-    this.#sender.reportLast(this.#cut());
+  /** The page goes away. Resolves when the last beat was answered. */
+  reportLast(): Promise<void> {
+    clearTimeout(this.#timer);
+    return this.#sender.reportLast(this.#cut());
   }
 
   destroy(): void {

@@ -52,14 +52,21 @@ export class BeatSender {
     this.#next();
   }
 
-  /** The page goes away: everything left is sent at once, without waiting for what was sent before. */
-  reportLast(stretch: Stretch): void {
+  /**
+   * The page goes away: everything left is sent at once, without waiting for what was sent before. Resolves when all
+   * of it was answered, if the page lives that long.
+   */
+  async reportLast(stretch: Stretch): Promise<void> {
     if (this.#over) return;
-    for (const left of [...this.#queue, stretch]) {
-      this.#seq += 1;
-      void this.#duties.send(this.#beat(this.#seq, left), true);
-    }
+    this.#add(stretch);
+    const left = this.#queue;
     this.destroy();
+    await Promise.all(
+      left.map((last) => {
+        this.#seq += 1;
+        return this.#duties.send(this.#beat(this.#seq, last), true);
+      }),
+    );
   }
 
   /** The server sent the learner back: what waits to be told lies beyond and counts no more. */

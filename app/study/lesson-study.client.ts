@@ -167,11 +167,12 @@ export class LessonStudy {
     if (snapshot) void this.#taker.take(snapshot.id);
   }
 
-  /** The page goes away: the last stretch and the end of the lease go out on their own. */
+  /** The page goes away: the last stretch goes out, then the lease ends. A close that overtook the beat would lose it. */
   leave(): void {
     this.#player.pause();
-    this.#beats.reportLast();
-    studyRequests.closeLease(this.#fence);
+    const close = () => studyRequests.closeLease(this.#fence);
+    if (this.#beats.advanced) void this.#beats.reportLast().then(close);
+    else close();
     this.destroy();
   }
 

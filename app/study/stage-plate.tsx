@@ -14,13 +14,12 @@ export function StagePlate({ view, lesson }: { view: LessonView; lesson: LessonS
     <div className="ratio-16-9 w-full shrink-0 overflow-hidden bg-stage text-stage-text">
       {view.posterUrl !== null && <img src={view.posterUrl} alt="" className="fill plate-poster" />}
       <div className="fill flex items-center gap-3 p-4 short:p-3">
-        <h1
+        <p
           className={`min-w-0 grow text-title font-bold wide:text-say ${waiting ? 'breathing' : ''}`}
           role="status"
-          tabIndex={-1}
         >
           {text}
-        </h1>
+        </p>
         {sound !== null && <ListenButton sound={sound} />}
       </div>
     </div>

@@ -84,11 +84,9 @@ function NoticeOrTitle({ lesson, view }: { lesson: LessonShown; view: LessonView
       : null;
   return (
     <>
-      {said === null && (
-        <h2 className="truncate text-title font-bold">
-          {say(labels.lesson).replace('{n}', String(lesson.ordinal))} {lesson.title}
-        </h2>
-      )}
+      <h1 className={said === null ? 'truncate text-title font-bold' : 'only-heard'}>
+        {say(labels.lesson).replace('{n}', String(lesson.ordinal))} {lesson.title}
+      </h1>
       <div role="status">
         {said && (
           <div className="rounded-field bg-warn-soft px-3 py-1 text-note font-bold text-warn">

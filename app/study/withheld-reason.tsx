@@ -23,7 +23,7 @@ export function WithheldReason({
       <p className="text-note text-ink-2">
         {say(labels.credited)} {sayLength(frontierMs, lang)}
       </p>
-      <p className="text-body font-bold">{fill(sentence, withheld, lang)}</p>
+      <h1 className="text-body font-bold">{fill(sentence, withheld, lang)}</h1>
       <div className="flex flex-wrap items-center gap-4">
         <details>
           <summary className="flex min-h-12 items-center text-note text-accent underline underline-offset-4">

@@ -24,7 +24,7 @@ function beginStudy(): StudyState {
     lease: {
       ...ids,
       ...{ fence: 1, ordinal: 1, baseMs: 0, rules, lastSeq: 0, mediaMs: 0, counted: now() },
-      ...{ endReason: null, keySalt: '', loggedReason: null },
+      ...{ endReason: null, loggedReason: null },
     },
     progress: {
       ...{
