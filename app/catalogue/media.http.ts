@@ -23,7 +23,11 @@ export function mediaHandlers({ sql, blobs, masterKey }: House): Hono {
   app.get('/media/:video{[0-9a-f-]{36}}/:rendition{240p|360p|720p}/:file{\\d{1,5}\\.ts}', async (c) => {
     const { video, rendition, file } = c.req.param();
     if (!(await videos.published(video))) throw new Refusal('not_found');
-    return sendBlob(`media/${video}/${rendition}/${file}`, 'video/mp2t', 'public, max-age=31536000, immutable');
+    return sendBlob(
+      `media/${video}/${rendition}/${file}`,
+      'video/mp2t',
+      'public, max-age=31536000, immutable',
+    );
   });
   app.get('/sounds/:file{[a-z0-9-]{1,40}\\.mp3}', (c) =>
     sendBlob(`controls/sentences/${c.req.param('file')}`, 'audio/mpeg', 'public, max-age=86400'),

@@ -3,7 +3,7 @@ import type { ClockReading } from '../platform/clock.ts';
 /** Version of the event union; a change of meaning is a new number, old rows stay readable. */
 export const eventVersion = 1;
 
-/** One decision. Every field is an integer, string, boolean or null, so that its canonical bytes are unique. */
+/** One decision. Every field is an integer, string, boolean, null or a list of these, so that its canonical bytes are unique. */
 export type EvidenceEvent =
   | {
       kind: 'lease_opened';
@@ -22,6 +22,10 @@ export type EvidenceEvent =
       controlAnswerMs: number;
       beatGapMaxMs: number;
       classHourMs: number;
+      snapshotAnswerMs: number;
+      snapshotsPerHour: number;
+      /** The lessons that come before this one in the learner's course, in order (P008). */
+      lessonsBefore: string[];
       windowId: string;
     }
   | { kind: 'lease_ended'; fence: number; reason: string }

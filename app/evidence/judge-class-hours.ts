@@ -28,6 +28,7 @@ export function judgeClassHours(replay: Replay): JudgedHour[] {
   for (const enrolmentId of enrolments) {
     const lessons = [...replay.lessons.values()].filter((lesson) => lesson.enrolmentId === enrolmentId);
     const lengthMs = Math.max(...lessons.map((lesson) => lesson.classHourMs));
+    const needed = Math.max(...lessons.map((lesson) => lesson.snapshotsPerHour));
     const creditedMs = lessons.reduce((sum, lesson) => sum + lesson.provenMs, 0);
     for (let hour = 0; hour * lengthMs < creditedMs; hour++) {
       const photographs = replay.photographs.get(`${enrolmentId}/${hour}`) ?? 0;
@@ -36,7 +37,14 @@ export function judgeClassHours(replay: Replay): JudgedHour[] {
         number: hour + 1,
         creditedMs: Math.min(lengthMs, creditedMs - hour * lengthMs),
         lengthMs,
-        conditions: { P004: true, P005: true, P006: true, P007: null, P008: true, P009: photographs > 0 },
+        conditions: {
+          P004: true,
+          P005: true,
+          P006: true,
+          P007: null,
+          P008: true,
+          P009: photographs >= needed,
+        },
         photographs,
       });
     }

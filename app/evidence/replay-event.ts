@@ -9,20 +9,18 @@ type Of<K extends ChainedEvent['kind']> = Extract<ChainedEvent, { kind: K }>;
 function openLease(replay: Replay, event: Of<'lease_opened'>): string | null {
   if (replay.live) return 'a lease opens while another is live (P005)';
   if (event.fence <= replay.lastFence) return 'its fence is not newer than the one before';
-  const before = [...replay.lessons.values()].filter(
-    (l) => l.enrolmentId === event.enrolmentId && l.completed,
-  );
-  for (let ordinal = 1; ordinal < event.ordinal; ordinal++) {
-    if (!before.some((l) => l.ordinal === ordinal))
-      return `lesson ${event.ordinal} opens before lesson ${ordinal} is complete (P008)`;
-  }
+  const completed = new Set([...replay.lessons.values()].filter((l) => l.completed).map((l) => l.lessonId));
+  if (event.lessonsBefore.length !== event.ordinal - 1)
+    return 'it does not name the lessons before it (P008)';
+  const skipped = event.lessonsBefore.findIndex((lessonId) => !completed.has(lessonId));
+  if (skipped >= 0) return `lesson ${event.ordinal} opens before lesson ${skipped + 1} is complete (P008)`;
   const known = replay.lessons.get(event.videoVersionId);
   if (event.provenMs !== (known?.provenMs ?? 0))
     return `it states ${event.provenMs} ms proven, the log proves ${known?.provenMs ?? 0}`;
   if (event.frontierMs !== (known?.frontierMs ?? 0))
     return `it states a frontier that the log does not prove`;
   if (event.controlGapMaxMs >= 300_000) return 'its rules allow five minutes without a control (P006)';
-  const { enrolmentId, lessonId, ordinal, baseMs, durationMs, classHourMs } = event;
+  const { enrolmentId, lessonId, ordinal, baseMs, durationMs, classHourMs, snapshotsPerHour } = event;
   replay.lessons.set(event.videoVersionId, {
     ...(known ?? {
       provenMs: 0,
@@ -33,7 +31,7 @@ function openLease(replay: Replay, event: Of<'lease_opened'>): string | null {
       completed: false,
       longestStretchMs: 0,
     }),
-    ...{ enrolmentId, lessonId, ordinal, baseMs, durationMs, classHourMs },
+    ...{ enrolmentId, lessonId, ordinal, baseMs, durationMs, classHourMs, snapshotsPerHour },
   });
   replay.live = { opened: event, counted: event.at };
   replay.lastFence = event.fence;
@@ -79,6 +77,8 @@ function takeSnapshot(replay: Replay, lease: ReplayedLease, event: Of<'snapshot_
   const asked = replay.asked.get(event.demandId);
   if (!asked || asked.classHour !== event.classHour)
     return 'a photograph answers nothing that was asked (P009)';
+  if (elapsedMs(asked.at, event.at) > lease.opened.snapshotAnswerMs)
+    return 'a photograph came too late (P009)';
   replay.asked.delete(event.demandId);
   const hour = `${lease.opened.enrolmentId}/${event.classHour}`;
   replay.photographs.set(hour, (replay.photographs.get(hour) ?? 0) + 1);

@@ -21,6 +21,7 @@ export type ReplayedLesson = {
   baseMs: number;
   durationMs: number;
   classHourMs: number;
+  snapshotsPerHour: number;
   provenMs: number;
   frontierMs: number;
   /** Time of the last earning beat that earned nothing: the most that an answer may carry. */

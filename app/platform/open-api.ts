@@ -187,10 +187,25 @@ export const operations: Operation[] = [
   },
 ];
 
-function content(body: Body) {
+type Schema = Record<string, unknown>;
+/** Schemas by name: a document has one place for them, and every reference leads there. */
+type Schemas = Record<string, Schema>;
+
+/** The JSON schema of a shape; the named shapes in it go to `schemas`. */
+function describeShape(shape: z.ZodType, schemas: Schemas): Schema {
+  const text = JSON.stringify(z.toJSONSchema(shape, { io: 'input' }));
+  const {
+    $schema: _,
+    $defs,
+    ...schema
+  } = JSON.parse(text.replaceAll('"#/$defs/', '"#/components/schemas/')) as Schema & { $defs?: Schemas };
+  Object.assign(schemas, $defs);
+  return schema;
+}
+
+function content(body: Body, schemas: Schemas) {
   if ('media' in body) return { [body.media]: { schema: { type: 'string', format: 'binary' } } };
-  const { $schema: _, ...schema } = z.toJSONSchema(body, { io: 'input' }) as Record<string, unknown>;
-  return { 'application/json': { schema } };
+  return { 'application/json': { schema: describeShape(body, schemas) } };
 }
 
 /** Refusals share statuses; each status lists its codes with their sentences. */
@@ -214,15 +229,16 @@ function refusalAnswers(codes: RefusalCode[]) {
   );
 }
 
-function describeOperation({ id, path, summary, body, answer, status = 200, refusals }: Operation) {
+function describeOperation(operation: Operation, schemas: Schemas) {
+  const { id, path, summary, body, answer, status = 200, refusals } = operation;
   const names = [...path.matchAll(/\{(\w+)\}/g)].map((match) => match[1]);
   return {
     operationId: id,
     summary,
     parameters: names.map((name) => ({ name, in: 'path', required: true, schema: { type: 'string' } })),
-    ...(body ? { requestBody: { required: true, content: content(body) } } : {}),
+    ...(body ? { requestBody: { required: true, content: content(body, schemas) } } : {}),
     responses: {
-      [status]: { description: summary, ...(answer ? { content: content(answer) } : {}) },
+      [status]: { description: summary, ...(answer ? { content: content(answer, schemas) } : {}) },
       ...refusalAnswers(refusals),
     },
   };
@@ -231,14 +247,18 @@ function describeOperation({ id, path, summary, body, answer, status = 200, refu
 /** The OpenAPI 3.1 document, made from the shapes that the handlers check. */
 export function describeApi(): object {
   const paths: Record<string, Record<string, object>> = {};
+  const schemas: Schemas = {};
   for (const operation of operations) {
-    paths[operation.path] = { ...paths[operation.path], [operation.method]: describeOperation(operation) };
+    paths[operation.path] = {
+      ...paths[operation.path],
+      [operation.method]: describeOperation(operation, schemas),
+    };
   }
-  const { $schema: _, ...refusal } = z.toJSONSchema(refusalWire) as Record<string, unknown>;
+  describeShape(refusalWire, schemas);
   return {
     openapi: '3.1.0',
     info: { title: 'Zhenxue', version: '1', description: 'Study that can be proven: the server decides.' },
     paths,
-    components: { schemas: { Refusal: refusal } },
+    components: { schemas },
   };
 }

@@ -24,7 +24,9 @@ export async function readBytes(request: Request, bytesMax: number, tooLarge: Re
 
 /** Whether a member name stands twice: two readers could read such a message in two ways (A10). */
 function hasTwice(text: string): boolean {
-  const names = [...text.matchAll(/"([A-Za-z]+)"\s*:/g)].map((match) => match[1]);
+  const names = [...text.matchAll(/("(?:[^"\\]|\\.)*")\s*:/g)].map(
+    (match) => JSON.parse(match[1] ?? '""') as string,
+  );
   return new Set(names).size < names.length;
 }
 

@@ -37,7 +37,7 @@ function drawMoment(
 
 /**
  * Keeps the learner's photograph demands moving while she plays at `positionMs` of the lesson (P009): draws one when
- * the class hour under this position holds no photograph, asks it when its moment comes, and draws again when it was
+ * the class hour under this position lacks a photograph, asks it when its moment comes, and draws again when it was
  * missed. Studying an hour again that has no photograph draws one there too: that is its repair.
  */
 export function stepSnapshot(before: StudyState, positionMs: number, now: ClockReading, draw: Draw): Step {
@@ -59,7 +59,8 @@ export function stepSnapshot(before: StudyState, positionMs: number, now: ClockR
     demand = null;
   }
   if (demand && demand.asked === null && demand.classHour !== hour) demand = null;
-  if (!demand && !enrolment.photographedHours.includes(hour)) {
+  const held = enrolment.photographedHours.filter((one) => one === hour).length;
+  if (!demand && held < lease.rules.snapshotsPerHour) {
     demand = drawMoment(before, courseMs, hour, draw, withinMs);
   }
   if (demand && demand.asked === null && enrolment.playedMs >= demand.duePlayedMs) {

@@ -74,8 +74,7 @@ async function insertSnapshot(
     blob,
   })}`;
   await tx`update enrolment_study set photographed_hours = array_append(photographed_hours, ${demand.classHour}::int)
-    where learner_id = ${upload.learnerId} and enrolment_id = ${lease.enrolmentId}
-      and not photographed_hours @> array[${demand.classHour}::int]`;
+    where learner_id = ${upload.learnerId} and enrolment_id = ${lease.enrolmentId}`;
 }
 
 /**

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import type { Sql } from '../../db/client.ts';
 import { deriveGroupKey, deriveSegmentIv, groupOfSegment } from '../catalogue/group-key.server.ts';
 import { Refusal } from '../platform/refusal.ts';
@@ -47,9 +47,12 @@ export async function giveMediaPlaylist(
   });
 }
 
-/** A number in [0, 1) that differs for every lease and group and that the browser cannot compute. */
-function spreadOf(state: StudyState, group: number): number {
-  const digest = createHash('sha256').update(`${state.lease.keySalt}:${group}`).digest();
+/**
+ * A number in [0, 1) that the browser cannot compute, the same for a learner and group in every lease: opening leases
+ * again tells nothing new (C09).
+ */
+function spreadOf(state: StudyState, video: Video, group: number): number {
+  const digest = createHmac('sha256', video.contentKey).update(`spread ${state.learnerId} ${group}`).digest();
   return digest.readUInt32BE(0) / 2 ** 32;
 }
 
@@ -60,6 +63,7 @@ function spreadOf(state: StudyState, group: number): number {
 export async function giveKey(sql: Sql, videos: Videos, holder: Holder, group: number): Promise<Buffer> {
   const { state, video } = await readMedia(sql, videos, holder);
   if (group * video.groupMs >= state.progress.durationMs + 1_000) throw new Refusal('not_found');
-  if (!mayReleaseKey(state, group * video.groupMs, spreadOf(state, group))) throw new Refusal('key_not_yet');
+  if (!mayReleaseKey(state, group * video.groupMs, spreadOf(state, video, group)))
+    throw new Refusal('key_not_yet');
   return deriveGroupKey(video.contentKey, group);
 }

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import type { Sql, SqlTx } from '../../db/client.ts';
 import { lockChains, type ChainHead } from '../evidence/append.server.ts';
 import type { EvidenceEvent } from '../evidence/event.ts';
@@ -24,17 +23,20 @@ import { withholdLate } from './withhold.ts';
 /** Who opens, from which browser. */
 export type Opener = { learnerId: string; userAgent: string };
 
+/** The lesson that may be studied, in its course and class. */
+type Found = {
+  enrolment: Enrolment;
+  course: CourseLesson[];
+  lesson: CourseLesson & { videoVersionId: string };
+};
+
 /** The lesson that may be studied now, or the refusal that says why not (P008, P011, P019). */
 async function findLesson(
   tx: Sql | SqlTx,
   opener: Opener,
   request: OpenLease,
   now: ClockReading,
-): Promise<{
-  enrolment: Enrolment;
-  course: CourseLesson[];
-  lesson: CourseLesson & { videoVersionId: string };
-}> {
+): Promise<Found> {
   const [enrolment] = await readEnrolments(tx, opener.learnerId, request.enrolmentId);
   if (!enrolment) throw new Refusal('not_enrolled');
   if (!isClassOpen(enrolment, now.wallMs)) {
@@ -69,7 +71,7 @@ async function insertLease(
   tx: SqlTx,
   opener: Opener,
   request: OpenLease,
-  found: Awaited<ReturnType<typeof findLesson>>,
+  found: Found,
   now: ClockReading,
 ): Promise<number> {
   const { enrolment, course, lesson } = found;
@@ -86,11 +88,11 @@ async function insertLease(
   const baseMs = await readBase(tx, learnerId, course, lesson);
   const [row] = await tx<{ fence: number }[]>`
     insert into lease (learner_id, fence, enrolment_id, lesson_id, video_version_id, ordinal, base_ms, rules, window_id,
-      user_agent, opened_at, last_seen_at, media_ms, counted_wall_ms, counted_mono_ms, counted_boot, key_salt)
+      user_agent, opened_at, last_seen_at, media_ms, counted_wall_ms, counted_mono_ms, counted_boot)
     select ${learnerId}, coalesce((select max(fence) from lease where learner_id = ${learnerId}), 0) + 1,
       ${request.enrolmentId}, ${lesson.lessonId}, ${lesson.videoVersionId}, ${lesson.ordinal}, ${baseMs},
       ${tx.json(rules)}, ${request.windowId}, ${opener.userAgent.slice(0, 200)}, ${at}, ${at}, ${lesson.frontierMs},
-      ${now.wallMs}, ${now.monoMs}, ${now.boot}, ${randomBytes(12).toString('hex')}
+      ${now.wallMs}, ${now.monoMs}, ${now.boot}
     returning fence`;
   if (!row) throw new Error('lease was not stored');
   return row.fence;
@@ -102,7 +104,7 @@ async function beginLease(
   key: { learnerId: string; fence: number },
   head: ChainHead,
   request: OpenLease,
-  lesson: CourseLesson,
+  found: Found,
   ended: EvidenceEvent[],
   now: ClockReading,
 ) {
@@ -112,12 +114,14 @@ async function beginLease(
   const { rules, ...lease } = before.lease;
   const { fence, enrolmentId, lessonId, videoVersionId, ordinal, baseMs } = lease;
   const { durationMs, provenMs, frontierMs } = before.progress;
-  const { controlGapMaxMs, controlAnswerMs, beatGapMaxMs, classHourMs } = rules;
+  const { controlGapMaxMs, controlAnswerMs, beatGapMaxMs, classHourMs, snapshotAnswerMs, snapshotsPerHour } =
+    rules;
   const opened: EvidenceEvent = {
     kind: 'lease_opened',
     ...{ fence, enrolmentId, lessonId, videoVersionId, ordinal, baseMs, durationMs, provenMs, frontierMs },
-    ...{ controlGapMaxMs, controlAnswerMs, beatGapMaxMs, classHourMs },
-    contentSha256: lesson.contentSha256,
+    ...{ controlGapMaxMs, controlAnswerMs, beatGapMaxMs, classHourMs, snapshotAnswerMs, snapshotsPerHour },
+    lessonsBefore: found.course.filter((l) => l.ordinal < ordinal).map((l) => l.lessonId),
+    contentSha256: found.lesson.contentSha256,
     windowId: request.windowId,
   };
   const late = withholdLate(before, now, drawGap(rules, secureDraw.drawInt));
@@ -150,7 +154,7 @@ export async function openLease(
     await limitLeases(tx, learnerId, found.enrolment.profile.leases_per_hour_max, now);
     const ended = await endLiveLease(tx, learnerId, request, now);
     const fence = await insertLease(tx, opener, request, found, now);
-    const state = await beginLease(tx, { learnerId, fence }, head, request, found.lesson, ended, now);
+    const state = await beginLease(tx, { learnerId, fence }, head, request, found, ended, now);
     const base = `/study/leases/${fence}`;
     return {
       standing: showStanding(state, now),

@@ -63,7 +63,6 @@ export function readStudyRow(row: StudyRow): StudyState {
       mediaMs: row.media_ms,
       counted: { wallMs: row.counted_wall_ms, monoMs: row.counted_mono_ms, boot: row.counted_boot },
       endReason: row.end_reason,
-      keySalt: row.key_salt,
       loggedReason: row.logged_reason,
     },
     progress: {

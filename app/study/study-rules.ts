@@ -12,6 +12,7 @@ export type StudyRules = {
   controlAnswerMs: number;
   classHourMs: number;
   snapshotAnswerMs: number;
+  snapshotsPerHour: number;
   /** End of the last class day on the server's wall clock; nothing is counted after it (P019). */
   classEndsWallMs: number;
   /** Bounds of the key look-ahead (I10). */
@@ -30,6 +31,7 @@ export function studyRules(profile: RuleProfileParameters, classEndsWallMs: numb
     controlAnswerMs: profile.control_answer_s * 1000,
     classHourMs: profile.class_hour_min_s * 1000,
     snapshotAnswerMs: profile.snapshot_answer_s * 1000,
+    snapshotsPerHour: profile.snapshots_per_class_hour_min,
     classEndsWallMs,
     keyAheadMinMs: 20_000,
     keyAheadMaxMs: 45_000,

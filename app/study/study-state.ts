@@ -35,7 +35,6 @@ export type Lease = {
   /** Up to here the server's time is spent. */
   counted: ClockReading;
   endReason: LeaseEndReason | null;
-  keySalt: string;
   loggedReason: string | null;
 };
 

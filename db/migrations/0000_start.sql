@@ -226,7 +226,6 @@ CREATE TABLE "lease" (
 	"counted_wall_ms" bigint NOT NULL,
 	"counted_mono_ms" bigint NOT NULL,
 	"counted_boot" text NOT NULL,
-	"key_salt" text NOT NULL,
 	"logged_reason" text,
 	CONSTRAINT "lease_learner_id_fence_pk" PRIMARY KEY("learner_id","fence")
 );

@@ -64,8 +64,6 @@ export const lease = pgTable(
     countedWallMs: ms('counted_wall_ms').notNull(),
     countedMonoMs: ms('counted_mono_ms').notNull(),
     countedBoot: text('counted_boot').notNull(),
-    /** Spreads the key look-ahead, so that a refused key does not foretell a control (C09). */
-    keySalt: text('key_salt').notNull(),
     /** The last refusal reason that was written to the log, so that a flood writes one row. */
     loggedReason: text('logged_reason'),
   },

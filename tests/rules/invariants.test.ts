@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { replayEvent } from '../../app/evidence/replay-event.ts';
 import { emptyReplay } from '../../app/evidence/replay-state.ts';

@@ -128,3 +128,8 @@ test('an answer is text, never a list that would match by membership', async () 
       'bad_shape',
     );
 });
+
+test('a name that stands twice is refused however it is written (A10)', async () => {
+  const twice = JSON.stringify(beat).replace('"seq":1', '"seq":1,"\\u0073eq":9');
+  expect(await refusalOf(send(twice))).toBe('bad_shape');
+});

@@ -64,7 +64,6 @@ export class SimulatedStudy {
           mediaMs: 0,
           counted: this.now,
           endReason: null,
-          keySalt: 'salt',
           loggedReason: null,
         },
       },
@@ -119,6 +118,7 @@ export class SimulatedStudy {
         },
         ...{ durationMs, baseMs: 0, provenMs, frontierMs, windowId: 'window' },
         ...{ controlGapMaxMs, controlAnswerMs, beatGapMaxMs, classHourMs },
+        ...{ snapshotAnswerMs: lease.rules.snapshotAnswerMs, snapshotsPerHour: 1, lessonsBefore: [] },
       },
     ]);
     const late = withholdLate(this.state, this.now, drawGap(lease.rules, this.draw.drawInt));
