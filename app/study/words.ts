@@ -72,7 +72,6 @@ export const sentences = {
     'moved',
     windows,
   ),
-  leaseOver: s('停得久了。学过的都记着。', 'Stopped for long. What you studied is kept.'),
   askPicture: s('听一听,点对的图。', 'Listen, then tap the right picture.', 'control'),
   askNumber: s('听一听,按对的数。', 'Listen, then press the number.', 'number'),
   noHurry: s('视频停着,不着急。', 'The video waits. No hurry.'),
