@@ -5,6 +5,7 @@ import {
   answerWire,
   beatWire,
   closeLeaseWire,
+  controlWordWire,
   creditWire,
   leaseOpenedWire,
   openLeaseWire,
@@ -130,6 +131,14 @@ export const operations: Operation[] = [
     id: 'getControlSound',
     summary: 'The spoken request of a control',
     answer: { media: 'audio/mpeg' },
+    refusals: ['not_found', ...learner],
+  },
+  {
+    method: 'get',
+    path: '/study/controls/{controlId}/word',
+    id: 'getControlWord',
+    summary: 'What is spoken, in writing; not for numbers',
+    answer: controlWordWire,
     refusals: ['not_found', ...learner],
   },
   {

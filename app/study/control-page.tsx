@@ -27,6 +27,8 @@ export function ControlPage({
   const heading = useRef<HTMLHeadingElement>(null);
   const [picked, setPicked] = useState<string | null>(null);
   useEffect(() => heading.current?.focus(), []);
+  const [word, setWord] = useState<string | null>(null);
+  const readWord = () => void turn.readWord(control.id).then(setWord);
   const answer = (given: string) => {
     setPicked(given);
     turn.answer(given);
@@ -43,7 +45,7 @@ export function ControlPage({
       >
         <div aria-live="polite">
           <h1 ref={heading} tabIndex={-1} className="text-title font-bold">
-            {ask ?? say(spoken)}
+            {ask ?? (word ? `${say(labels.tap)}${word}` : say(spoken))}
           </h1>
           <p className={said ? 'text-note font-bold text-warn' : 'text-note text-ink-2'}>{say(detail)}</p>
         </div>
@@ -67,8 +69,9 @@ export function ControlPage({
         </div>
         {kind !== 'number' && (
           <div className="grid grid-cols-2 gap-2">
-            <Swap disabled={sending} onTap={() => turn.swap('picture')}>
-              {say(labels.cannotHear)}
+            {/* A question is written already: another kind is heard. */}
+            <Swap disabled={sending} onTap={kind === 'picture' ? readWord : () => turn.swap('picture')}>
+              {say(kind === 'picture' ? labels.cannotHear : labels.toPictures)}
             </Swap>
             <Swap disabled={sending} onTap={() => turn.swap('number')}>
               {say(labels.cannotSee)}

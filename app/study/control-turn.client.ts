@@ -53,6 +53,12 @@ export class ControlTurn {
     void this.#desk.swap(kind);
   }
 
+  /** What is spoken, in writing; null when it did not come. */
+  async readWord(controlId: string): Promise<string | null> {
+    const reply = await studyRequests.controlWord(controlId);
+    return reply.came === 'answer' ? reply.value.word : null;
+  }
+
   hearAgain(): void {
     this.#desk.hearAgain();
   }

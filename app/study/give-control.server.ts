@@ -1,14 +1,14 @@
 import type { Sql } from '../../db/client.ts';
 import type { BlobStore } from '../platform/blobs.server.ts';
 import { Refusal } from '../platform/refusal.ts';
-import type { ControlChoice } from './study-state.ts';
+import type { ControlChoice, ControlKind } from './study-state.ts';
 
-type ShownControl = { audioBlob: string; choices: ControlChoice[] };
+type ShownControl = { kind: ControlKind; prompt: string; audioBlob: string; choices: ControlChoice[] };
 
 /** A control of this learner that still waits for its answer; any other is `not_found`. */
 async function readShown(sql: Sql, learnerId: string, controlId: string): Promise<ShownControl> {
   const [row] = await sql<ShownControl[]>`
-    select audio_blob as "audioBlob", choices from control
+    select kind, prompt, audio_blob as "audioBlob", choices from control
     where learner_id = ${learnerId} and id = ${controlId} and state in ('asked', 'late')`;
   if (!row) throw new Refusal('not_found');
   return row;
@@ -22,6 +22,20 @@ export async function giveControlSound(
   controlId: string,
 ): Promise<Buffer> {
   return blobs.get((await readShown(sql, learnerId, controlId)).audioBlob);
+}
+
+/**
+ * The word that is spoken, in writing, for who cannot hear; it names no choice. A number in writing would be its own
+ * answer, so there it is `not_found`: pictures are offered instead.
+ */
+export async function giveControlWord(
+  sql: Sql,
+  learnerId: string,
+  controlId: string,
+): Promise<{ word: string }> {
+  const { kind, prompt } = await readShown(sql, learnerId, controlId);
+  if (kind === 'number') throw new Refusal('not_found');
+  return { word: prompt };
 }
 
 /** One picture of a control (PNG), by the random id of this showing (C03). */

@@ -63,6 +63,8 @@ export const studyRequests = {
   beat: (body: Beat, keepalive: boolean) => post<Standing>('/study/beats', body, keepalive),
   answer: (body: Answer) => post<AnswerResult>('/study/answers', body),
   swapControl: (body: SwapControl) => post<Standing>('/study/controls/swap', body),
+  controlWord: (controlId: string) =>
+    request<{ word: string }>(`/study/controls/${controlId}/word`, { method: 'GET' }),
   uploadSnapshot: (demandId: string, fence: number, picture: Blob) =>
     request<{ id: string }>(`/study/snapshots/${demandId}?fence=${fence}`, {
       body: picture,

@@ -11,7 +11,7 @@ import { answerControl, swapControl } from './answer-control.server.ts';
 import { openBeatQueue } from './beat-queue.server.ts';
 import { closeLease } from './close-lease.server.ts';
 import { openControlPools } from './control-pool.server.ts';
-import { giveControlPicture, giveControlSound } from './give-control.server.ts';
+import { giveControlPicture, giveControlSound, giveControlWord } from './give-control.server.ts';
 import { giveKey, giveMasterPlaylist, giveMediaPlaylist } from './give-media.server.ts';
 import { openBeatLimit } from './limit-beats.ts';
 import { openLease } from './open-lease.server.ts';
@@ -111,6 +111,9 @@ export function studyHandlers(house: House): Hono {
       await giveControlSound(sql, blobs, await learnerOf(c), param(c, 'control', uuidParam)),
       'audio/mpeg',
     ),
+  );
+  app.get('/study/controls/:control/word', async (c) =>
+    json(JSON.stringify(await giveControlWord(sql, await learnerOf(c), param(c, 'control', uuidParam)))),
   );
   app.get('/study/controls/:control/pictures/:choice', async (c) => {
     const target = { controlId: param(c, 'control', uuidParam), choiceId: param(c, 'choice', uuidParam) };

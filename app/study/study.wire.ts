@@ -61,6 +61,9 @@ export const controlAskedWire = z
   })
   .meta({ id: 'ControlAsked' });
 
+/** What a control says aloud, in writing. */
+export const controlWordWire = z.strictObject({ word: z.string() }).meta({ id: 'ControlWord' });
+
 export const snapshotAskedWire = z
   .strictObject({ id: z.uuid(), remainingMs: z.int() })
   .meta({ id: 'SnapshotAsked' });

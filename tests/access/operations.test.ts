@@ -53,6 +53,7 @@ const table: Record<string, Row> = {
   getSubtitles: row({ owner: 200, stranger: 409, staff: 403 }),
   getControlPicture: row({ owner: 200, stranger: 404, staff: 403 }),
   getControlSound: row({ owner: 200, stranger: 404, staff: 403 }),
+  getControlWord: row({ owner: 200, stranger: 404, staff: 403 }),
   getCredit: row({ owner: 200, stranger: 200, staff: 403 }),
   // Another window of hers is asked first; a stranger has no place in this class.
   openLease: row({ owner: 409, stranger: 403, staff: 403 }),
@@ -78,6 +79,7 @@ const handlers: Record<string, string | null> = {
   'GET /study/leases/:fence/keys/:group': 'getKey',
   'GET /study/leases/:fence/:file{subtitles\\.vtt|poster\\.jpg}': 'getSubtitles',
   'GET /study/controls/:control/audio': 'getControlSound',
+  'GET /study/controls/:control/word': 'getControlWord',
   'GET /study/controls/:control/pictures/:choice': 'getControlPicture',
   'POST /study/snapshots/:demand': 'uploadSnapshot',
   'GET /study/credit': 'getCredit',
@@ -159,6 +161,8 @@ async function request(id: string, visitor: Visitor): Promise<{ path: string; in
       return { path: `${lease}/subtitles.vtt` };
     case 'getControlSound':
       return { path: control.audioUrl };
+    case 'getControlWord':
+      return { path: `/study/controls/${controlId}/word` };
     case 'getControlPicture':
       return { path: control.choices[0]?.pictureUrl ?? '' };
     case 'uploadSnapshot':
