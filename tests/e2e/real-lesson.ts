@@ -1,0 +1,82 @@
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { openBlobStore } from '../../app/platform/blobs.server.ts';
+import { holdLock } from '../../db/launch/hold-lock.mjs';
+import { prepareLesson } from '../../media-pipeline/prepare-lesson.server.ts';
+import { fixtures } from '../harness/fixtures.ts';
+import type { TestDatabase } from '../harness/open-test-database.ts';
+import { fingerprint, testDataDir, testMasterKey } from '../harness/test-house.ts';
+
+const occupationId = 'elder-care';
+const slug = '01-ageing-body';
+
+/** What changes the bytes of the lesson: its script, the drawings, and the pipeline's own code. */
+function nameVersion(): string {
+  const code = readdirSync('media-pipeline').filter((name) => name.endsWith('.ts'));
+  const script = join('media-pipeline/courses', occupationId, `${slug}.md`);
+  const made = fingerprint([
+    script,
+    'media-pipeline/drawings',
+    ...code.map((name) => join('media-pipeline', name)),
+  ]);
+  const hex = createHash('sha256').update(made).digest('hex');
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+}
+
+/** Rows of a prepared version as PostgreSQL writes them in JSON. */
+type Kept = { video: object; questions: object[] };
+
+/**
+ * Makes the first real lesson by the real pipeline, or takes what an earlier run made, and puts it in the place of the
+ * first fixture lesson. Nobody may have begun that one.
+ */
+export async function useRealLesson({ sql, db }: TestDatabase): Promise<{ videoVersionId: string }> {
+  const videoVersionId = nameVersion();
+  await sql`insert into occupation (id, name, code) values (${occupationId}, '养老护理员', '4-10-01-05')`;
+  const [lesson] = await sql<{ id: string }[]>`
+    insert into lesson (id, occupation_id, slug, title)
+    values (gen_random_uuid(), ${occupationId}, ${slug}, '认识老年人的身体变化') returning id`;
+  if (!lesson) throw new Error('no lesson');
+  await sql`update course_lesson set lesson_id = ${lesson.id}
+    where course_version_id = ${fixtures.courseVersionId} and ordinal = 1`;
+  const keptDir = join(testDataDir, 'prepared', slug);
+  const kept = join(keptDir, `${videoVersionId}.json`);
+  const release = await holdLock(join(testDataDir, 'real-lesson.lock'), 900_000);
+  try {
+    if (!existsSync(kept)) {
+      await forgetOthers(keptDir);
+      await sql`insert into video_version (id, lesson_id, number, state)
+        values (${videoVersionId}, ${lesson.id}, 1, 'processing')`;
+      const blobs = openBlobStore(testDataDir);
+      const scratchDir = join(testDataDir, 'scratch');
+      const house = { db, blobs, masterKey: testMasterKey, scratchDir };
+      await prepareLesson(house, videoVersionId, { approvalDocument: '测试批准' });
+      const [row] = await sql<Kept[]>`
+        select to_jsonb(v) - 'lesson_id' as video,
+          (select coalesce(jsonb_agg(to_jsonb(q)), '[]') from control_question q where q.video_version_id = v.id) as questions
+        from video_version v where v.id = ${videoVersionId}`;
+      mkdirSync(keptDir, { recursive: true });
+      writeFileSync(kept, JSON.stringify(row));
+      return { videoVersionId };
+    }
+    const { video, questions } = JSON.parse(readFileSync(kept, 'utf8')) as Kept;
+    const row = JSON.stringify({ ...video, lesson_id: lesson.id });
+    await sql`insert into video_version select * from jsonb_populate_record(null::video_version, ${row}::text::jsonb)`;
+    await sql`insert into control_question
+      select * from jsonb_populate_recordset(null::control_question, ${JSON.stringify(questions)}::text::jsonb)`;
+    return { videoVersionId };
+  } finally {
+    release();
+  }
+}
+
+/** Removes what older sources made. */
+async function forgetOthers(keptDir: string): Promise<void> {
+  if (!existsSync(keptDir)) return;
+  const blobs = openBlobStore(testDataDir);
+  for (const name of readdirSync(keptDir)) {
+    await blobs.remove(`media/${name.replace('.json', '')}`);
+    rmSync(join(keptDir, name));
+  }
+}
