@@ -24,7 +24,7 @@ export async function sitThrough(window: Attacker, ms: number): Promise<Sitting>
   const sitting: Sitting = { playedMs: 0, tries: 0, sentBack: 0, refused: null };
   const startedMs = performance.now();
   let lastMs = startedMs;
-  let waiting = 0;
+  let waiting = false;
   let atMs = window.atMs;
   /** What was played since this was asked last. */
   const take = (): Stretch => {
@@ -40,11 +40,12 @@ export async function sitThrough(window: Attacker, ms: number): Promise<Sitting>
     latest: take,
     send: (beat) => {
       sitting.tries++;
+      waiting = true;
       window.seq = beat.seq;
       return deliver(window, beat);
     },
     onStanding: (standing) => {
-      waiting = 0;
+      waiting = false;
       if (standing.sendBackToMs === null) return;
       sitting.sentBack++;
       atMs = standing.sendBackToMs;
@@ -60,9 +61,9 @@ export async function sitThrough(window: Attacker, ms: number): Promise<Sitting>
     await sleep(1_000);
     // At the end only what is on its way is waited for.
     if (performance.now() - startedMs < ms + 1_000) {
-      waiting++;
+      waiting = true;
       sender.report(take());
-    } else if (waiting === 0) break;
+    } else if (!waiting) break;
   }
   sender.destroy();
   sitting.playedMs = lastMs - startedMs;
