@@ -37,7 +37,11 @@ app.route('/', identityHandlers(house, addressOf));
 app.route('/', mediaHandlers(house));
 app.route('/', evidenceHandlers(house));
 app.route('/', await pageHandlers(house, addressOf));
-app.onError((error) => answerError(error));
+app.onError((error) => {
+  // A connection that the driver lost half-way times out for ever; a fresh pool does not.
+  if ((error as { code?: string }).code === 'CONNECT_TIMEOUT') house.renew();
+  return answerError(error);
+});
 
 const server = serve({ fetch: app.fetch, port: env.port, hostname: env.host }, ({ port }) => {
   console.log(`listening on http://${env.host}:${port}`);

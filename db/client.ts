@@ -1,5 +1,6 @@
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
 import postgres from 'postgres';
+import { openRenewablePool } from './renewable-pool.ts';
 import * as schema from './schema/index.ts';
 
 /** The raw driver, for the hot path: prepared statements, no ORM. */
@@ -18,7 +19,13 @@ export type RawRow<T extends { $inferSelect: object }> = {
   [K in keyof T['$inferSelect'] & string as SnakeCase<K>]: T['$inferSelect'][K];
 };
 /** Both doors to one database. */
-export type Database = { sql: Sql; db: Db; close(): Promise<void> };
+export type Database = {
+  sql: Sql;
+  db: Db;
+  /** Opens both doors anew, after the driver lost a connection in a way that it does not survive. */
+  renew(): void;
+  close(): Promise<void>;
+};
 
 /**
  * Opens `databaseUrl` with `max` connections for each door; waits 5 s for a connection before it refuses.
@@ -31,10 +38,16 @@ export function openDatabase(databaseUrl: string, max = 8): Database {
   const connection = { plan_cache_mode: 'force_generic_plan' };
   // Every bigint of the schema is a safe integer.
   const bigint = { to: 20, from: [20], serialize: String, parse: Number };
-  const sql: Sql = postgres(databaseUrl, { ...options, connection, types: { bigint } });
-  const pages = postgres(databaseUrl, options);
-  const close = async () => {
-    await Promise.all([sql.end({ timeout: 5 }), pages.end({ timeout: 5 })]);
+  const hot = openRenewablePool<Sql>(() =>
+    postgres(databaseUrl, { ...options, connection, types: { bigint } }),
+  );
+  const pages = openRenewablePool(() => postgres(databaseUrl, options));
+  const renew = () => {
+    hot.renew();
+    pages.renew();
   };
-  return { sql, db: drizzle(pages, { schema }), close };
+  const close = async () => {
+    await Promise.all([hot.sql.end({ timeout: 5 }), pages.sql.end({ timeout: 5 })]);
+  };
+  return { sql: hot.sql, db: drizzle(pages.sql, { schema }), renew, close };
 }

@@ -1,4 +1,5 @@
 import { openDatabase, type Database } from '../../db/client.ts';
+import { isDriverFault } from '../../db/renewable-pool.ts';
 import { openBlobStore, type BlobStore } from './blobs.server.ts';
 import { readEnv, type Env } from './env.server.ts';
 
@@ -7,10 +8,12 @@ export type House = Database & { env: Env; blobs: BlobStore; masterKey: Buffer }
 
 /** Opens everything a web or worker process needs, from its environment. */
 export function openHouse(env: Env = readEnv()): House {
-  return {
-    ...openDatabase(env.databaseUrl),
-    env,
-    blobs: openBlobStore(env.dataDir),
-    masterKey: env.masterKey,
-  };
+  const database = openDatabase(env.databaseUrl);
+  // A fault of the driver renews its pools; anything else that nobody caught ends the process, with its reason.
+  process.on('uncaughtException', (error) => {
+    console.error(JSON.stringify({ level: 'error', error: String(error.stack) }));
+    if (!isDriverFault(error)) process.exit(1);
+    database.renew();
+  });
+  return { ...database, env, blobs: openBlobStore(env.dataDir), masterKey: env.masterKey };
 }
