@@ -34,8 +34,16 @@ export function openRenewablePool<S extends postgres.Sql>(open: () => S): Renewa
   return { sql: handle, renew };
 }
 
-/** Whether `error` is the driver's write to a connection that is gone, thrown where nobody can catch it. */
+/** What a connection that is lost is called, by the driver, the system and PostgreSQL (shutting down, starting up). */
+const lost = /^(CONNECT(ION)?_(TIMEOUT|CLOSED|ENDED|DESTROYED)|ECONN(RESET|REFUSED)|EPIPE|57P0[123])$/;
+
+/**
+ * Whether an error that nobody caught is about a lost connection: the driver's write to a socket that is gone, or a
+ * rejection of its own reading of types while it connects.
+ */
 export function isDriverFault(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  if (lost.test(String((error as NodeJS.ErrnoException).code))) return true;
   return (
     error instanceof TypeError &&
     /[\\/]postgres[\\/](cjs[\\/])?src[\\/]connection\.js/.test(error.stack ?? '')
