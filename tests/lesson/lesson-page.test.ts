@@ -118,7 +118,7 @@ it('takes the photograph that the server asks for, and nothing else', async () =
     if (request.url().includes('/study/snapshots/')) uploads.push(request.method());
   });
   await classroom.begin(page);
-  expect(await page.locator('main').innerText()).toContain('相机开着');
+  await page.getByText('相机开着').waitFor({ timeout: 15_000 });
   const { learnerId } = await classroom.readProgress(6);
   const readPhotographs = () =>
     classroom.sql<{ width: number; height: number }[]>`
