@@ -1,4 +1,4 @@
-import type { Replay } from './replay-state.ts';
+import type { Replay, ReplayedLesson } from './replay-state.ts';
 
 /** The six conditions of document 002 for one class hour: true, false, or null where this log does not decide it. */
 export type JudgedHour = {
@@ -18,15 +18,26 @@ export type JudgedHour = {
   photographs: number;
 };
 
+/** What counts of a replay: of each lesson the version that was finished, else the one opened last (I2). */
+export function countedLessons(replay: Replay): ReplayedLesson[] {
+  const counted = new Map<string, ReplayedLesson>();
+  for (const lesson of replay.lessons.values()) {
+    const place = `${lesson.enrolmentId}/${lesson.lessonId}`;
+    if (!counted.get(place)?.completed) counted.set(place, lesson);
+  }
+  return [...counted.values()];
+}
+
 /**
  * Class hours of every enrolment in a replay that held to its end. P004, P005, P006 and P008 hold because every event
  * was checked for them; P009 is counted; P007 is null: who is on a photograph is not in this version of the log.
  */
 export function judgeClassHours(replay: Replay): JudgedHour[] {
   const hours: JudgedHour[] = [];
-  const enrolments = new Set([...replay.lessons.values()].map((lesson) => lesson.enrolmentId));
+  const all = countedLessons(replay);
+  const enrolments = new Set(all.map((lesson) => lesson.enrolmentId));
   for (const enrolmentId of enrolments) {
-    const lessons = [...replay.lessons.values()].filter((lesson) => lesson.enrolmentId === enrolmentId);
+    const lessons = all.filter((lesson) => lesson.enrolmentId === enrolmentId);
     const lengthMs = Math.max(...lessons.map((lesson) => lesson.classHourMs));
     const needed = Math.max(...lessons.map((lesson) => lesson.snapshotsPerHour));
     const creditedMs = lessons.reduce((sum, lesson) => sum + lesson.provenMs, 0);

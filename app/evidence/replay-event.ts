@@ -21,6 +21,8 @@ function openLease(replay: Replay, event: Of<'lease_opened'>): string | null {
     return `it states a frontier that the log does not prove`;
   if (event.controlGapMaxMs >= 300_000) return 'its rules allow five minutes without a control (P006)';
   const { enrolmentId, lessonId, ordinal, baseMs, durationMs, classHourMs, snapshotsPerHour } = event;
+  // The version opened last stands last.
+  replay.lessons.delete(event.videoVersionId);
   replay.lessons.set(event.videoVersionId, {
     ...(known ?? {
       provenMs: 0,

@@ -1,6 +1,6 @@
 import { canonical } from './canonical.ts';
 import { checkChain, type BrokenRow, type ExportedRow } from './check-chain.ts';
-import { judgeClassHours, type JudgedHour } from './judge-class-hours.ts';
+import { countedLessons, judgeClassHours, type JudgedHour } from './judge-class-hours.ts';
 import { replayEvent } from './replay-event.ts';
 import { emptyReplay, type ReplayedLesson } from './replay-state.ts';
 
@@ -95,7 +95,7 @@ export function verifyExport(file: EvidenceExport, crypto: Crypto): Verdict {
     }
     events++;
   }
-  const lessons = [...replay.lessons.values()].sort((a, b) => a.ordinal - b.ordinal);
+  const lessons = countedLessons(replay).sort((a, b) => a.ordinal - b.ordinal);
   const creditedMs = lessons.reduce((sum, lesson) => sum + lesson.provenMs, 0);
   return {
     broken,

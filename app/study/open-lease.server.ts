@@ -81,6 +81,10 @@ async function insertLease(
   const gapMs = drawGap(rules, secureDraw.drawInt);
   await tx`insert into enrolment_study (learner_id, enrolment_id) values (${learnerId}, ${request.enrolmentId})
     on conflict do nothing`;
+  // Of a lesson whose version was replaced under way only the new one counts.
+  const creditedMs = course.reduce((sum, one) => sum + one.provenMs, 0);
+  await tx`update enrolment_study set credited_ms = ${creditedMs}
+    where learner_id = ${learnerId} and enrolment_id = ${request.enrolmentId}`;
   await tx`insert into lesson_progress
       (learner_id, video_version_id, enrolment_id, lesson_id, ordinal, duration_ms, control_gap_ms)
     values (${learnerId}, ${lesson.videoVersionId}, ${request.enrolmentId}, ${lesson.lessonId}, ${lesson.ordinal},

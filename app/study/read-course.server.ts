@@ -18,7 +18,7 @@ export type CourseLesson = {
 };
 
 /**
- * The lessons of an enrolment in order. A learner keeps the version she began, unless it was withdrawn; otherwise she
+ * The lessons of an enrolment in order. A learner keeps the version she finished or, until it is withdrawn, began; otherwise she
  * gets the newest published one: a replacement never breaks earned credit nor shortens a lesson in progress (A14).
  */
 export async function readCourse(
@@ -40,8 +40,9 @@ export async function readCourse(
     left join lateral (
       select v.* from video_version v
       left join lesson_progress own on own.learner_id = en.learner_id and own.video_version_id = v.id
-      where v.lesson_id = le.id and v.state in ('processing', 'processed', 'approved', 'published', 'failed')
-      order by (own.learner_id is not null and v.state = 'published') desc, (v.state = 'published') desc, v.number desc
+      where v.lesson_id = le.id and (own.completed_at is not null
+        or v.state in ('processing', 'processed', 'approved', 'published', 'failed'))
+      order by (own.completed_at is not null) desc, (own.learner_id is not null and v.state = 'published') desc, (v.state = 'published') desc, v.number desc
       limit 1) v on true
     left join lesson_progress p on p.learner_id = en.learner_id and p.video_version_id = v.id
     left join lateral (

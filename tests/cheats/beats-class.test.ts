@@ -158,6 +158,11 @@ describe('versions of a lesson (A14, P011)', () => {
       expect(body.lessons[0]).toMatchObject({ completed: true, provenMs: 12_000, durationMs: 12_000 });
       expect(body.creditedTotalMs).toBe(12_000);
       expect(body.classHours.reduce((sum, { creditedMs }) => sum + creditedMs, 0)).toBe(12_000);
+      // What is finished stays, whatever becomes of the video.
+      await school.sql`update video_version set state = 'withdrawn' where id = ${next}`;
+      const kept = (await learner.get<Credit>('/study/credit')).body;
+      expect(kept.lessons[0]).toMatchObject({ completed: true, provenMs: 12_000 });
+      expect(kept.creditedTotalMs).toBe(12_000);
     } finally {
       await school.sql`update video_version set state = 'published' where id = ${lesson.videoVersionId}`;
       await school.sql`update video_version set state = 'withdrawn' where id = ${next}`;

@@ -6,7 +6,10 @@ import { verifyExport, type Crypto, type Verdict } from '../../app/evidence/veri
 import type { Sql } from '../../db/client.ts';
 import { testMasterKey } from '../harness/test-house.ts';
 
-/** What the ledger holds of one learner over all lessons, ms. `frontierMs`: proven and waiting together. */
+/**
+ * What the ledger holds of one learner over all lessons, ms; of a replaced lesson the version that was finished, else
+ * opened last. `frontierMs`: proven and waiting together.
+ */
 export type Ledger = { provenMs: number; frontierMs: number; creditedMs: number; completed: number };
 
 export async function readLedger(sql: Sql, learnerId: string): Promise<Ledger> {
@@ -14,7 +17,11 @@ export async function readLedger(sql: Sql, learnerId: string): Promise<Ledger> {
     select coalesce(sum(proven_ms), 0)::bigint as "provenMs", coalesce(sum(frontier_ms), 0)::bigint as "frontierMs",
       (select coalesce(sum(credited_ms), 0) from enrolment_study where learner_id = ${learnerId})::bigint as "creditedMs",
       count(completed_at)::int as completed
-    from lesson_progress where learner_id = ${learnerId}`;
+    from (
+      select distinct on (p.lesson_id) p.* from lesson_progress p where p.learner_id = ${learnerId}
+      order by p.lesson_id, (p.completed_at is not null) desc,
+        (select max(fence) from lease l
+          where l.learner_id = p.learner_id and l.video_version_id = p.video_version_id) desc) counted`;
   if (!row) throw new Error('no ledger');
   return row;
 }
