@@ -38,7 +38,7 @@ export interface FaceSeen {
 
 /** All that the server knows of one frame. */
 export interface FrameObservation {
-  /** Largest first. */
+  /** Most prominent first: by area, a face of a doubtful score (below 0.7) counting a quarter. */
   faces: FaceSeen[];
   /** Mean luma, 0..255. */
   brightness: number;
@@ -46,7 +46,7 @@ export interface FrameObservation {
   contrast: number;
 }
 
-/** Whose faces carry an embedding: the largest one's (the default), everybody's, or nobody's. */
+/** Whose faces carry an embedding: the most prominent one's (the default, 'largest'), everybody's, or nobody's. */
 export interface ObserveOptions {
   embed?: 'largest' | 'all' | 'none';
 }

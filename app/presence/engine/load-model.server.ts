@@ -1,0 +1,53 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
+import { loadGraphModel, type GraphModel } from '@tensorflow/tfjs-converter';
+import * as tf from '@tensorflow/tfjs-core';
+import { z } from 'zod';
+import type { ModelFile } from './models.ts';
+
+const require = createRequire(import.meta.url);
+
+const weightSpec = z.object({ name: z.string(), shape: z.array(z.number()), dtype: z.string() }).loose();
+const manifest = z.array(z.object({ weights: z.array(weightSpec) }));
+const graph = z.object({ modelTopology: z.record(z.string(), z.unknown()), weightsManifest: manifest });
+
+/** Chooses the WebAssembly backend, which needs neither a compiler nor a graphics card. */
+export async function openBackend(): Promise<void> {
+  setWasmPaths(`${dirname(require.resolve('@tensorflow/tfjs-backend-wasm'))}/`);
+  if (!(await tf.setBackend('wasm'))) throw new Error('The WebAssembly backend does not start.');
+  await tf.ready();
+}
+
+/** Where a weights file lies: the packages do not export their model folders, so the way goes by their main file. */
+export function findModelFile(model: ModelFile): string {
+  return join(dirname(require.resolve(model.package)), model.folder, model.file);
+}
+
+/** A graph model from its description and its weights. */
+export async function loadGraph(description: ModelFile, weights: ModelFile): Promise<GraphModel> {
+  const { modelTopology, weightsManifest } = graph.parse(await readJson(description));
+  const weightData = await readBytes(weights);
+  return loadGraphModel({
+    load: () => Promise.resolve({ modelTopology, weightSpecs: specsOf(weightsManifest), weightData }),
+  });
+}
+
+/** Named weights without a graph; small whole numbers in the file are spread to their floating-point range. */
+export async function loadWeights(description: ModelFile, weights: ModelFile): Promise<tf.NamedTensorMap> {
+  const specs = specsOf(manifest.parse(await readJson(description)));
+  return tf.io.decodeWeights(await readBytes(weights), specs);
+}
+
+function specsOf(groups: z.infer<typeof manifest>): tf.io.WeightsManifestEntry[] {
+  return groups.flatMap((group) => group.weights) as tf.io.WeightsManifestEntry[];
+}
+
+async function readJson(model: ModelFile): Promise<unknown> {
+  return JSON.parse(await readFile(findModelFile(model), 'utf8'));
+}
+
+async function readBytes(model: ModelFile): Promise<ArrayBuffer> {
+  return new Uint8Array(await readFile(findModelFile(model))).buffer;
+}
