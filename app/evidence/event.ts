@@ -24,6 +24,11 @@ export type EvidenceEvent =
       classHourMs: number;
       snapshotAnswerMs: number;
       snapshotsPerHour: number;
+      faceChecksPerHour: number;
+      /** By what the learner was known (P007): a passed check, a clerk who saw her, or a profile that asks for none. */
+      face: 'checked' | 'witnessed' | 'not_asked';
+      /** The challenge or witness behind `face`; null: none. */
+      faceId: string | null;
       /** The lessons that come before this one in the learner's course, in order (P008). */
       lessonsBefore: string[];
       windowId: string;
@@ -70,7 +75,80 @@ export type EvidenceEvent =
       sha256: string;
       likenessOf: string | null;
     }
-  | { kind: 'snapshot_missed'; fence: number; demandId: string; classHour: number };
+  | { kind: 'snapshot_missed'; fence: number; demandId: string; classHour: number }
+  | FaceEvent;
+
+/** Decisions about who somebody is. They belong to no lease: fence 0. Distances are thousandths. */
+export type FaceEvent =
+  | { kind: 'consent'; fence: 0; action: 'given' | 'declined' | 'withdrawn'; version: string; channel: string }
+  | {
+      kind: 'face_enrolled';
+      fence: 0;
+      referenceId: string;
+      challengeId: string;
+      modelId: string;
+      sha256: string;
+      compared: 'id_photo' | 'witness';
+      distance: number | null;
+      clerkId: string | null;
+      secondId: string | null;
+    }
+  | {
+      kind: 'face_checked';
+      fence: 0;
+      challengeId: string;
+      purpose: 'enrolment' | 'lesson' | 'control';
+      reason: string;
+      controlId: string | null;
+      attempt: number;
+      result: 'passed' | 'failed';
+      fault: string | null;
+      /** To the enrolled face; null: there was none to compare, or no face. */
+      distance: number | null;
+      matchAtMost: number;
+      modelId: string;
+      referenceId: string | null;
+      /** SHA-256 over the frames' own hashes, in order. */
+      framesSha256: string;
+      frames: number;
+    }
+  | {
+      kind: 'face_witnessed';
+      fence: 0;
+      witnessId: string;
+      clerkId: string;
+      untilWallMs: number;
+      reasonSha256: string;
+    }
+  | {
+      kind: 'snapshot_judged';
+      fence: 0;
+      enrolmentId: string;
+      demandId: string;
+      classHour: number;
+      verdict: string;
+      /** Whether it fills its class hour. */
+      counts: boolean;
+      distance: number | null;
+      matchAtMost: number;
+      faces: number;
+      modelId: string;
+      referenceId: string | null;
+    }
+  | { kind: 'presence_graded'; fence: 0; grade: string; verdict: string; demandIds: string[] }
+  | { kind: 'helper_said'; fence: 0; untilWallMs: number }
+  | { kind: 'case_opened'; fence: 0; caseId: string; caseKind: string; subjectId: string }
+  | {
+      kind: 'case_decided';
+      fence: 0;
+      caseId: string;
+      caseKind: string;
+      subjectId: string;
+      decision: string;
+      decidedBy: string;
+      reasonSha256: string;
+    }
+  | { kind: 'pictures_erased'; fence: 0; what: string; count: number; why: string };
 
 /** An event as it stands in the chain. */
 export type ChainedEvent = EvidenceEvent & {

@@ -1,6 +1,7 @@
 import { elapsedMs } from '../platform/clock.ts';
 import type { ChainedEvent } from './event.ts';
 import { replayAnswer } from './replay-answer.ts';
+import { isFaceEvent, replayFace } from './replay-face.ts';
 import type { Replay, ReplayedLease, ReplayedLesson } from './replay-state.ts';
 
 type Of<K extends ChainedEvent['kind']> = Extract<ChainedEvent, { kind: K }>;
@@ -90,6 +91,7 @@ function takeSnapshot(replay: Replay, lease: ReplayedLease, event: Of<'snapshot_
 /** Applies one event to what was recomputed so far; answers why it cannot be true, or null. */
 export function replayEvent(replay: Replay, event: ChainedEvent): string | null {
   if (event.kind === 'lease_opened') return openLease(replay, event);
+  if (isFaceEvent(event)) return replayFace(replay, event);
   const { live: lease } = replay;
   if (!lease || lease.opened.fence !== event.fence) return `lease ${event.fence} is not live`;
   const lesson = replay.lessons.get(lease.opened.videoVersionId);

@@ -13,6 +13,14 @@ export type StudyRules = {
   classHourMs: number;
   snapshotAnswerMs: number;
   snapshotsPerHour: number;
+  /** Passed live checks at random moments that every class hour needs; 0: the profile asks for none (P007). */
+  faceChecksPerHour: number;
+  /** Share of controls that are live checks beyond that, per cent. */
+  faceSharePct: number;
+  /** Time for a face control with all tries and extensions. */
+  faceControlMs: number;
+  /** Failed tries before a person has to help. */
+  faceTriesMax: number;
   /** End of the last class day on the server's wall clock; nothing is counted after it (P019). */
   classEndsWallMs: number;
   /** Bounds of the key look-ahead (I10). */
@@ -32,6 +40,12 @@ export function studyRules(profile: RuleProfileParameters, classEndsWallMs: numb
     classHourMs: profile.class_hour_min_s * 1000,
     snapshotAnswerMs: profile.snapshot_answer_s * 1000,
     snapshotsPerHour: profile.snapshots_per_class_hour_min,
+    faceChecksPerHour: profile.face_check.random_per_class_hour,
+    faceSharePct: profile.face_check.control_share_pct,
+    // Every try with every extension, and a minute to sit down.
+    faceControlMs:
+      (profile.face_answer_s * (1 + profile.face_extensions_max) * profile.face_tries_max + 60) * 1000,
+    faceTriesMax: profile.face_tries_max,
     classEndsWallMs,
     keyAheadMinMs: 20_000,
     keyAheadMaxMs: 45_000,

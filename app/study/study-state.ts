@@ -11,7 +11,7 @@ export const leaseEndReasons = [
 ] as const;
 export type LeaseEndReason = (typeof leaseEndReasons)[number];
 
-export const controlKinds = ['picture', 'number', 'question'] as const;
+export const controlKinds = ['picture', 'number', 'question', 'face'] as const;
 export type ControlKind = (typeof controlKinds)[number];
 export const controlStates = ['asked', 'right', 'wrong', 'late', 'swapped'] as const;
 export type ControlState = (typeof controlStates)[number];
@@ -51,7 +51,7 @@ export type Progress = {
   completed: boolean;
 };
 
-export type WithheldReason = 'late' | 'wrong_twice';
+export type WithheldReason = 'late' | 'wrong_twice' | 'face';
 
 /** The control that waits for an answer. */
 export type OpenControl = {
@@ -80,6 +80,10 @@ export type EnrolmentStanding = {
   creditedMs: number;
   playedMs: number;
   photographedHours: number[];
+  /** Class hours (from 0) with a passed live check at a random moment (P007). */
+  faceCheckedHours: number[];
+  /** A photograph left a doubt: the next control is a live check. */
+  faceDoubt: boolean;
   demand: SnapshotDemand | null;
 };
 

@@ -12,6 +12,21 @@ export const ruleProfileParameters = z.strictObject({
   control_answer_s: z.int().min(10).max(180).default(90),
   snapshots_per_class_hour_min: z.int().min(1).default(1),
   snapshot_answer_s: z.int().min(10).max(300).default(90),
+  /** Live face checks (P007): at the start of a sitting, at random in every class hour, after absence, as controls. */
+  face_check: z
+    .strictObject({
+      at_start: z.boolean().default(true),
+      random_per_class_hour: count.max(4).default(1),
+      after_absence_s: z.int().min(60).default(1800),
+      control_share_pct: count.max(100).default(10),
+    })
+    .prefault({}),
+  /** Time for one try, how often a slow hand may have it again, and how many tries before a person helps. */
+  face_answer_s: z.int().min(20).max(120).default(45),
+  face_extensions_max: count.max(4).default(2),
+  face_tries_max: z.int().min(1).max(5).default(3),
+  /** How long the frames of a check are kept for an appeal. */
+  appeal_days: z.int().min(1).default(7),
   beat_interval_s: z.int().min(1).max(30).default(5),
   /** Time between two beats beyond which nothing is counted (G01). */
   beat_gap_max_s: z.int().min(5).max(120).default(60),

@@ -1,4 +1,5 @@
-import { index, integer, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core';
+import { boolean, index, integer, jsonb, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core';
+import { snapshotVerdicts } from '../../app/presence/face-state.ts';
 import { at, bytes, ms } from './columns.ts';
 
 /** A photograph taken at a moment the server drew (P009): sealed picture, open hash. */
@@ -23,6 +24,15 @@ export const snapshot = pgTable(
     width: integer('width').notNull(),
     height: integer('height').notNull(),
     blob: text('blob').notNull(),
+    /** Who is on it, judged after it was stored; null while that is not known. */
+    verdict: text('verdict', { enum: snapshotVerdicts }),
+    /** Numbers, thresholds and model of the verdict. */
+    verdictNumbers: jsonb('verdict_numbers'),
+    judgedAt: at('judged_at'),
+    /** Whether it fills its class hour: false when somebody else, nobody or nothing is on it. */
+    counts: boolean('counts').notNull().default(true),
+    /** When the picture was deleted; hash and verdict stay. */
+    erasedAt: at('erased_at'),
   },
   (t) => [
     primaryKey({ columns: [t.learnerId, t.id] }),

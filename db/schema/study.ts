@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { boolean, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import {
   controlKinds,
   controlStates,
@@ -7,6 +7,7 @@ import {
   type ControlChoice,
   type WithheldReason,
 } from '../../app/study/study-state.ts';
+import { leaseFaces } from '../../app/presence/face-state.ts';
 import { at, ms } from './columns.ts';
 
 // Every key starts with learner_id and no statement crosses learners, so these tables partition and shard.
@@ -30,6 +31,10 @@ export const enrolmentStudy = pgTable(
     snapshotAskedBoot: text('snapshot_asked_boot'),
     /** Class hours that hold their photograph. */
     photographedHours: integer('photographed_hours').array().notNull().default([]),
+    /** Class hours that hold a passed live check at a random moment (P007). */
+    faceCheckedHours: integer('face_checked_hours').array().notNull().default([]),
+    /** A photograph left a doubt: the next control is a live check. */
+    faceDoubt: boolean('face_doubt').notNull().default(false),
   },
   (t) => [primaryKey({ columns: [t.learnerId, t.enrolmentId] })],
 );
@@ -49,6 +54,9 @@ export const lease = pgTable(
     baseMs: ms('base_ms').notNull(),
     /** The rules this lease is pinned to (app/study/study-rules.ts). */
     rules: jsonb('rules').notNull(),
+    /** By what it was opened (P007), and which challenge or witness that was. */
+    face: text('face', { enum: leaseFaces }).notNull(),
+    faceId: uuid('face_id'),
     windowId: text('window_id').notNull(),
     userAgent: text('user_agent').notNull(),
     openedAt: at('opened_at').notNull(),

@@ -1,3 +1,7 @@
+import { FrameCanvas } from './frame-canvas.client.ts';
+import { FrameLooker } from './frame-looker.client.ts';
+import { gatherBaseline, type Baseline } from './gather-baseline.ts';
+import { guideAction, watchAction, type Watch } from './guide-action.ts';
 import type { GuideStep, Seen, UnableReason, WantedAction } from './seen.ts';
 
 export type FaceGuideDuties = {
@@ -7,31 +11,111 @@ export type FaceGuideDuties = {
   onUnable: (reason: UnableReason) => void;
 };
 
+/** Above this a frame comes too late to guide anybody, ms; judged over so many frames after the first ones. */
+const slowMs = 250;
+const framesJudged = 6;
+const framesUnjudged = 2;
+/** No more than about 15 frames a second: the rest of the phone's strength is for the page. */
+const frameGapMs = 66;
+const loadMs = 45_000;
+
 /** Watches the camera on the device itself, so that arrows and voice can follow what the learner does. */
 export class FaceGuide {
   readonly #duties: FaceGuideDuties;
+  readonly #canvas = new FrameCanvas();
   #video: HTMLVideoElement | null = null;
+  #looker: FrameLooker | null = null;
+  #isTaken = false;
+  #frames: Seen[] = [];
+  #baseline: Baseline | null = null;
+  #watch: Watch | null = null;
+  #tookMs: number[] = [];
+  #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(duties: FaceGuideDuties) {
     this.#duties = duties;
   }
 
   /** Loads what it needs (about 6 MB, once) and watches `video`. Never throws: what fails is told to `onUnable`. */
-  async start(video: HTMLVideoElement): Promise<void> {
+  start(video: HTMLVideoElement): void {
     this.#video = video;
-    this.#duties.onUnable('no_means');
+    this.#timer = setTimeout(() => this.#give('not_loaded'), loadMs);
+    try {
+      this.#looker = new FrameLooker({
+        onReady: () => {
+          clearTimeout(this.#timer);
+          this.#next();
+        },
+        onSeen: (seen, tookMs) => this.#seen(seen, tookMs),
+        onFailed: (reason) => this.#give(reason),
+      });
+    } catch {
+      this.#give('no_means');
+    }
   }
 
   /** From now on `onSeen` says how `action` goes; null: nothing is wanted. */
-  want(_action: WantedAction | null): void {}
+  want(action: WantedAction | null): void {
+    this.#watch = action && watchAction(action);
+  }
 
   /** The frame that the last `onSeen` told about, else the present one: JPEG, unmirrored, longer side 480 pixels. */
   async takePicture(): Promise<Blob | null> {
-    return this.#video ? null : null;
+    if (!this.#isTaken && !(this.#video && this.#canvas.take(this.#video))) return null;
+    return this.#canvas.encode();
   }
 
   /** Ends the watching for good and frees the model. */
   stop(): void {
+    clearTimeout(this.#timer);
+    this.#looker?.destroy();
+    this.#looker = null;
+    this.#isTaken = false;
     this.#video = null;
+  }
+
+  #next(): void {
+    const frame = this.#video && this.#canvas.take(this.#video) ? this.#canvas.read() : null;
+    this.#isTaken = frame !== null;
+    if (frame) this.#looker?.look(frame, performance.now());
+    else this.#timer = setTimeout(() => this.#next(), frameGapMs);
+  }
+
+  #seen(seen: Seen, tookMs: number): void {
+    if (!this.#looker) return;
+    if (this.#isSlow(tookMs)) return this.#give('too_slow');
+    if (!this.#baseline) {
+      const { frames, baseline } = gatherBaseline(this.#frames, seen);
+      this.#frames = frames;
+      this.#baseline = baseline;
+    }
+    this.#duties.onSeen(seen, this.#follow(seen));
+    if (!this.#looker) return;
+    this.#timer = setTimeout(() => this.#next(), Math.max(0, frameGapMs - (performance.now() - seen.atMs)));
+  }
+
+  #follow(seen: Seen): GuideStep | null {
+    if (!this.#watch) return null;
+    if (!this.#baseline) return 'wait';
+    const { watch, step } = guideAction(this.#watch, seen, this.#baseline);
+    this.#watch = watch;
+    return step;
+  }
+
+  /** Judges by the middle one of the last frames: a single hiccup says nothing. */
+  #isSlow(tookMs: number): boolean {
+    this.#tookMs.push(tookMs);
+    const judged = this.#tookMs.slice(framesUnjudged).slice(-framesJudged);
+    if (judged.length < framesJudged) return false;
+    return (judged.toSorted((a, b) => a - b)[framesJudged / 2] ?? 0) > slowMs;
+  }
+
+  #give(reason: UnableReason): void {
+    if (!this.#looker && reason !== 'no_means') return;
+    clearTimeout(this.#timer);
+    this.#looker?.destroy();
+    this.#looker = null;
+    this.#isTaken = false;
+    this.#duties.onUnable(reason);
   }
 }
