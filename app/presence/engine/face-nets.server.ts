@@ -1,12 +1,12 @@
 import type { GraphModel } from '@tensorflow/tfjs-converter';
 import * as tf from '@tensorflow/tfjs-core';
-import { wideCropPx } from './align-face.ts';
 import { detectorPx, type Grid } from './find-candidates.ts';
 import { meshCropPx } from './find-faces.ts';
 import { loadGraph, openBackend } from './load-model.server.ts';
 import { modelFiles } from './models.ts';
 import { eyeCropPx } from './read-eyes.ts';
 import { loadRecognitionNet } from './recognition-net.server.ts';
+import { loadWideNet } from './wide-net.server.ts';
 
 /** The five nets on plain arrays: what each is fed and gives, without any geometry. */
 export interface FaceNets {
@@ -18,7 +18,7 @@ export interface FaceNets {
   findEyes(crops: Float32Array): [Float32Array, Float32Array];
   /** 150 × 150, values 0..255: 128 numbers. */
   embed(crop: Float32Array): Float32Array;
-  /** 224 × 224, values 0..255: 1024 numbers. The net's guesses of age and gender are not computed. */
+  /** 224 × 224, values 0..255: 1024 numbers. */
   embedWide(crop: Float32Array): Float32Array;
 }
 
@@ -33,13 +33,12 @@ export async function loadFaceNets(): Promise<FaceNets> {
     loadGraph(files.detector, files.detectorWeights),
     loadGraph(files.mesh, files.meshWeights),
     loadGraph(files.eyes, files.eyesWeights),
-    loadGraph(files.wide, files.wideWeights),
+    loadWideNet(),
     loadRecognitionNet(),
   ]);
   const detect = openNet(detector, 1, detectorPx, ['Identity', 'Identity_2', 'Identity_1', 'Identity_3']);
   const findMesh = openNet(mesh, 1, meshCropPx, ['Identity_2', 'Identity_1']);
   const findEyes = openNet(eyes, 2, eyeCropPx, ['Identity']);
-  const embedWide = openNet(wide, 1, wideCropPx, ['global_pooling/Mean']);
   return {
     detect: (square) => {
       const [fineScores, fineBoxes, coarseScores, coarseBoxes] = detect(square);
@@ -57,7 +56,7 @@ export async function loadFaceNets(): Promise<FaceNets> {
       return [points.subarray(0, points.length / 2), points.subarray(points.length / 2)];
     },
     embed: (crop) => narrow.embed(crop),
-    embedWide: (crop) => embedWide(crop)[0]!,
+    embedWide: (crop) => wide.embed(crop),
   };
 }
 

@@ -34,10 +34,18 @@ export async function loadGraph(description: ModelFile, weights: ModelFile): Pro
   });
 }
 
-/** Named weights without a graph; small whole numbers in the file are spread to their floating-point range. */
+/** The weights of a net by their names, as floating-point numbers however the file keeps them. */
 export async function loadWeights(description: ModelFile, weights: ModelFile): Promise<tf.NamedTensorMap> {
-  const specs = specsOf(manifest.parse(await readJson(description)));
+  const stored = z.union([manifest, graph]).parse(await readJson(description));
+  const specs = specsOf('weightsManifest' in stored ? stored.weightsManifest : stored);
   return tf.io.decodeWeights(await readBytes(weights), specs);
+}
+
+/** One of the weights; throws if the file lacks it. */
+export function takeWeight(weights: tf.NamedTensorMap, name: string): tf.Tensor {
+  const tensor = weights[name];
+  if (!tensor) throw new Error(`The weights lack ${name}.`);
+  return tensor;
 }
 
 function specsOf(groups: z.infer<typeof manifest>): tf.io.WeightsManifestEntry[] {

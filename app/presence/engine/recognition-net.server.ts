@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { narrowCropPx } from './align-face.ts';
-import { loadWeights } from './load-model.server.ts';
+import { loadWeights, takeWeight } from './load-model.server.ts';
 import { modelFiles } from './models.ts';
 
 /** A convolution with its bias; the weights' own scale layer is multiplied into both. */
@@ -27,11 +27,7 @@ export type RecognitionNet = { embed(crop: Float32Array): Float32Array };
  */
 export async function loadRecognitionNet(): Promise<RecognitionNet> {
   const weights = await loadWeights(modelFiles.narrow, modelFiles.narrowWeights);
-  const take = (name: string): tf.Tensor => {
-    const tensor = weights[name];
-    if (!tensor) throw new Error(`The recognition net lacks ${name}.`);
-    return tensor;
-  };
+  const take = (name: string) => takeWeight(weights, name);
   const layer = (name: string): Layer =>
     tf.tidy(() => {
       const scale = take(`${name}/scale/weights`);
