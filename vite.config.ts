@@ -2,6 +2,7 @@ import { vitePlugin as remix } from '@remix-run/dev';
 import tailwindcss from '@tailwindcss/vite';
 import { defineConfig } from 'vite';
 import { flattenLayers } from './app/styles/flatten-layers.ts';
+import { faceModelPlugin } from './media-pipeline/face-model/face-model-plugin.ts';
 
 declare module '@remix-run/server-runtime' {
   interface Future {
@@ -15,6 +16,7 @@ export const oldestBrowsers = ['chrome88', 'ios14.5', 'safari14.1'];
 export default defineConfig({
   plugins: [
     tailwindcss(),
+    faceModelPlugin(),
     remix({
       future: {
         v3_fetcherPersist: true,

@@ -20,7 +20,7 @@ export async function pageHandlers(house: House, addressOf: (request: Request) =
     await next();
     if (c.res.ok) c.res.headers.set('Cache-Control', 'public, max-age=31536000, immutable');
   });
-  app.use('*', serveStatic({ root: 'build/client' }));
+  app.use('*', serveStatic({ root: 'build/client', precompressed: true }));
   app.all('*', async (c) => {
     const request = c.req.raw;
     const cspNonce = randomBytes(16).toString('base64');

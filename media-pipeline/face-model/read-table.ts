@@ -24,7 +24,7 @@ export class Table {
   /** Where the string, vector or table of a field stands; null when it is left out. */
   target(field: number): number | null {
     const at = this.#field(field);
-    return at === null ? null : this.#bytes.__indirect(at);
+    return at === null ? null : at + this.#bytes.readUint32(at);
   }
 
   /** A vector of whole numbers. */
@@ -34,7 +34,7 @@ export class Table {
 
   /** Where the tables of a vector stand. */
   tables(field: number): number[] {
-    return this.#elements(field).map((at) => this.#bytes.__indirect(at));
+    return this.#elements(field).map((at) => at + this.#bytes.readUint32(at));
   }
 
   #elements(field: number): number[] {
@@ -44,7 +44,9 @@ export class Table {
   }
 
   #field(field: number): number | null {
-    const distance = this.#bytes.__offset(this.#position, 4 + 2 * field);
+    const list = this.#position - this.#bytes.readInt32(this.#position);
+    const entry = 4 + 2 * field;
+    const distance = entry < this.#bytes.readUint16(list) ? this.#bytes.readUint16(list + entry) : 0;
     return distance === 0 ? null : this.#position + distance;
   }
 }

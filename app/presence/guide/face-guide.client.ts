@@ -26,6 +26,7 @@ export class FaceGuide {
   #video: HTMLVideoElement | null = null;
   #looker: FrameLooker | null = null;
   #isTaken = false;
+  #isOver = false;
   #frames: Seen[] = [];
   #baseline: Baseline | null = null;
   #watch: Watch | null = null;
@@ -39,7 +40,7 @@ export class FaceGuide {
   /** Loads what it needs (about 6 MB, once) and watches `video`. Never throws: what fails is told to `onUnable`. */
   start(video: HTMLVideoElement): void {
     this.#video = video;
-    this.#timer = setTimeout(() => this.#give('not_loaded'), loadMs);
+    this.#timer = setTimeout(() => this.#giveUp('not_loaded'), loadMs);
     try {
       this.#looker = new FrameLooker({
         onReady: () => {
@@ -47,10 +48,10 @@ export class FaceGuide {
           this.#next();
         },
         onSeen: (seen, tookMs) => this.#seen(seen, tookMs),
-        onFailed: (reason) => this.#give(reason),
+        onFailed: (reason) => this.#giveUp(reason),
       });
     } catch {
-      this.#give('no_means');
+      this.#giveUp('no_means');
     }
   }
 
@@ -67,10 +68,7 @@ export class FaceGuide {
 
   /** Ends the watching for good and frees the model. */
   stop(): void {
-    clearTimeout(this.#timer);
-    this.#looker?.destroy();
-    this.#looker = null;
-    this.#isTaken = false;
+    this.#rest();
     this.#video = null;
   }
 
@@ -82,15 +80,15 @@ export class FaceGuide {
   }
 
   #seen(seen: Seen, tookMs: number): void {
-    if (!this.#looker) return;
-    if (this.#isSlow(tookMs)) return this.#give('too_slow');
+    if (this.#isOver) return;
+    if (this.#isSlow(tookMs)) return this.#giveUp('too_slow');
     if (!this.#baseline) {
       const { frames, baseline } = gatherBaseline(this.#frames, seen);
       this.#frames = frames;
       this.#baseline = baseline;
     }
     this.#duties.onSeen(seen, this.#follow(seen));
-    if (!this.#looker) return;
+    if (this.#isOver) return;
     this.#timer = setTimeout(() => this.#next(), Math.max(0, frameGapMs - (performance.now() - seen.atMs)));
   }
 
@@ -107,15 +105,20 @@ export class FaceGuide {
     this.#tookMs.push(tookMs);
     const judged = this.#tookMs.slice(framesUnjudged).slice(-framesJudged);
     if (judged.length < framesJudged) return false;
-    return (judged.toSorted((a, b) => a - b)[framesJudged / 2] ?? 0) > slowMs;
+    return (judged.sort((a, b) => a - b)[framesJudged / 2] ?? 0) > slowMs;
   }
 
-  #give(reason: UnableReason): void {
-    if (!this.#looker && reason !== 'no_means') return;
+  #giveUp(reason: UnableReason): void {
+    if (this.#isOver) return;
+    this.#rest();
+    this.#duties.onUnable(reason);
+  }
+
+  #rest(): void {
+    this.#isOver = true;
     clearTimeout(this.#timer);
     this.#looker?.destroy();
     this.#looker = null;
     this.#isTaken = false;
-    this.#duties.onUnable(reason);
   }
 }

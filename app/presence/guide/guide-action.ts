@@ -26,7 +26,11 @@ export function watchAction(wanted: WantedAction): Watch {
 }
 
 /** Follows one action from frame to frame. A second face, or none, sends it back to its start. */
-export function guideAction(before: Watch, seen: Seen, baseline: Baseline): { watch: Watch; step: GuideStep } {
+export function guideAction(
+  before: Watch,
+  seen: Seen,
+  baseline: Baseline,
+): { watch: Watch; step: GuideStep } {
   if (before.phase === 'over') return { watch: before, step: 'wait' };
   if (seen.faces !== 1 || seen.yaw === null || seen.eyeOpenness === null)
     return { watch: watchAction(before.wanted), step: 'wait' };

@@ -5,8 +5,9 @@ import type { FrameToLookAt, LookAnswer, LookFiles } from './look-messages.ts';
 /** The thread that the model runs on, so that voice and arrows never stutter. */
 const thread = self as unknown as {
   onmessage: ((event: MessageEvent<LookFiles | FrameToLookAt>) => void) | null;
-  postMessage: (answer: LookAnswer) => void;
+  postMessage: (answer: LookAnswer, options?: StructuredSerializeOptions) => void;
 };
+const tell = (answer: LookAnswer): void => thread.postMessage(answer, {});
 
 /** One more than a person alone: the page says that somebody else is in the picture. */
 const facesMax = 2;
@@ -26,9 +27,9 @@ async function load({ model, wasmLoader, wasm }: LookFiles): Promise<void> {
       numFaces: facesMax,
       outputFacialTransformationMatrixes: true,
     });
-    thread.postMessage({ kind: 'ready' });
+    tell({ kind: 'ready' });
   } catch (error) {
-    thread.postMessage({ kind: 'failed', why: String(error) });
+    tell({ kind: 'failed', why: String(error) });
   }
 }
 
@@ -45,9 +46,9 @@ function look({ pixels, widthPx, heightPx, atMs }: FrameToLookAt): void {
       brightness: meanBrightness(pixels),
       atMs,
     });
-    thread.postMessage({ kind: 'seen', seen, tookMs: performance.now() - beganMs });
+    tell({ kind: 'seen', seen, tookMs: performance.now() - beganMs });
   } catch (error) {
-    thread.postMessage({ kind: 'failed', why: String(error) });
+    tell({ kind: 'failed', why: String(error) });
   }
 }
 
