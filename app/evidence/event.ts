@@ -25,6 +25,7 @@ export type EvidenceEvent =
       snapshotAnswerMs: number;
       snapshotsPerHour: number;
       faceChecksPerHour: number;
+      faceControlMs: number;
       /** By what the learner was known (P007): a passed check, a clerk who saw her, or a profile that asks for none. */
       face: 'checked' | 'witnessed' | 'not_asked';
       /** The challenge or witness behind `face`; null: none. */

@@ -1,4 +1,5 @@
 import type { ClockReading } from '../platform/clock.ts';
+import type { LeaseFace } from '../presence/face-state.ts';
 import type { StudyRules } from './study-rules.ts';
 
 export const leaseEndReasons = [
@@ -29,6 +30,8 @@ export type Lease = {
   /** Media time of all lessons before this one: position in the course = baseMs + position in the lesson. */
   baseMs: number;
   rules: StudyRules;
+  /** By what the learner was known when it was opened (P007). */
+  face: LeaseFace;
   lastSeq: number;
   /** Media position up to which play is contiguous in this lease. */
   mediaMs: number;
@@ -82,6 +85,8 @@ export type EnrolmentStanding = {
   photographedHours: number[];
   /** Class hours (from 0) with a passed live check at a random moment (P007). */
   faceCheckedHours: number[];
+  /** Class hours studied under a clerk's witness, for the bureau to decide. */
+  witnessedHours: number[];
   /** A photograph left a doubt: the next control is a live check. */
   faceDoubt: boolean;
   demand: SnapshotDemand | null;

@@ -156,6 +156,7 @@ ALTER TABLE "snapshot" ADD COLUMN "judged_at" timestamp with time zone;--> state
 ALTER TABLE "snapshot" ADD COLUMN "counts" boolean DEFAULT true NOT NULL;--> statement-breakpoint
 ALTER TABLE "snapshot" ADD COLUMN "erased_at" timestamp with time zone;--> statement-breakpoint
 ALTER TABLE "enrolment_study" ADD COLUMN "face_checked_hours" integer[] DEFAULT '{}' NOT NULL;--> statement-breakpoint
+ALTER TABLE "enrolment_study" ADD COLUMN "witnessed_hours" integer[] DEFAULT '{}' NOT NULL;--> statement-breakpoint
 ALTER TABLE "enrolment_study" ADD COLUMN "face_doubt" boolean DEFAULT false NOT NULL;--> statement-breakpoint
 ALTER TABLE "lease" ADD COLUMN "face" text DEFAULT 'not_asked' NOT NULL;--> statement-breakpoint
 ALTER TABLE "lease" ALTER COLUMN "face" DROP DEFAULT;--> statement-breakpoint

@@ -33,6 +33,8 @@ export const enrolmentStudy = pgTable(
     photographedHours: integer('photographed_hours').array().notNull().default([]),
     /** Class hours that hold a passed live check at a random moment (P007). */
     faceCheckedHours: integer('face_checked_hours').array().notNull().default([]),
+    /** Class hours that were studied under a clerk's witness: marked for the bureau. */
+    witnessedHours: integer('witnessed_hours').array().notNull().default([]),
     /** A photograph left a doubt: the next control is a live check. */
     faceDoubt: boolean('face_doubt').notNull().default(false),
   },
