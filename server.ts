@@ -10,6 +10,7 @@ import { openHouse } from './app/platform/house.server.ts';
 import { describeApi } from './app/platform/open-api.ts';
 import { readHealth } from './app/platform/read-health.server.ts';
 import { pageHandlers } from './app/platform/serve-pages.http.ts';
+import { pictureHandlers } from './app/presence/pictures.http.ts';
 import { presenceHandlers } from './app/presence/presence.http.ts';
 import { studyHandlers } from './app/study/study.http.ts';
 
@@ -33,6 +34,7 @@ app.get('/openapi.json', () => Response.json(describeApi()));
 app.use('*', guardOrigin(env.secureCookies));
 app.route('/', studyHandlers(house));
 app.route('/', presenceHandlers(house));
+app.route('/', pictureHandlers(house));
 app.route('/', identityHandlers(house, addressOf));
 app.route('/', mediaHandlers(house));
 app.route('/', evidenceHandlers(house));
