@@ -18,7 +18,7 @@ export interface FaceNets {
   findEyes(crops: Float32Array): [Float32Array, Float32Array];
   /** 150 × 150, values 0..255: 128 numbers. */
   embed(crop: Float32Array): Float32Array;
-  /** 224 × 224, values 0..255: 1024 numbers. */
+  /** 160 × 160, values 0..255: 1024 numbers. */
   embedWide(crop: Float32Array): Float32Array;
 }
 

@@ -16,7 +16,7 @@ const blockCount = 13;
 /** The blocks that make the picture half as large, counted from 1. */
 const halving = new Set([2, 4, 6, 12]);
 
-/** The second net: `embed` takes a 224 × 224 crop (RGB 0..255) and gives 1024 numbers. */
+/** The second net: `embed` takes a 160 × 160 crop (RGB 0..255) and gives 1024 numbers. */
 export type WideNet = { embed(crop: Float32Array): Float32Array };
 
 /**
