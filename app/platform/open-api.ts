@@ -12,26 +12,11 @@ import {
   standingWire,
   swapControlWire,
 } from '../study/study.wire.ts';
+import { faceOperations } from './open-api-face.ts';
+import { everywhere, learner, shaped, type Body, type Operation } from './operation.ts';
 import { refusalStatus, type RefusalCode } from './refusal.ts';
 import { refusalWire } from './refusal.wire.ts';
 import { refusalWords } from './words.ts';
-
-/** What a body is: a JSON shape by its Zod source, or bytes of a media type. */
-type Body = z.ZodType | { media: string };
-type Operation = {
-  method: 'get' | 'post';
-  path: string;
-  id: string;
-  summary: string;
-  body?: Body;
-  answer: Body | null;
-  status?: number;
-  refusals: RefusalCode[];
-};
-
-const everywhere: RefusalCode[] = ['busy', 'cross_site'];
-const learner: RefusalCode[] = ['signed_out', 'must_set_password', 'forbidden', ...everywhere];
-const shaped: RefusalCode[] = ['bad_json', 'bad_shape', 'body_too_large'];
 
 /** Every operation that programs use. The pages use the same ones. */
 export const operations: Operation[] = [
@@ -194,6 +179,7 @@ export const operations: Operation[] = [
     answer: { media: 'video/mp2t' },
     refusals: ['not_found', 'busy'],
   },
+  ...faceOperations,
 ];
 
 type Schema = Record<string, unknown>;

@@ -72,8 +72,16 @@ export const challengeStandingWire = z
   })
   .meta({ id: 'ChallengeStanding' });
 
+/** "Somebody helps me", said in a lesson. */
+export const sayHelperWire = z.strictObject({ fence: z.int().min(1) }).meta({ id: 'SayHelper' });
+
+/** Until when a second face is nothing bad. */
+export const helperSaidWire = z.strictObject({ remainingMs: z.int() }).meta({ id: 'HelperSaid' });
+
 export type AskChallenge = z.infer<typeof askChallengeWire>;
 export type ChallengeAsked = z.infer<typeof challengeAskedWire>;
 export type StepShown = z.infer<typeof stepShownWire>;
 export type MoreTime = z.infer<typeof moreTimeWire>;
 export type ChallengeStanding = z.infer<typeof challengeStandingWire>;
+export type FrameTaken = z.infer<typeof frameTakenWire>;
+export type HelperSaid = z.infer<typeof helperSaidWire>;
