@@ -81,7 +81,13 @@ export type EvidenceEvent =
 
 /** Decisions about who somebody is. They belong to no lease: fence 0. Distances are thousandths. */
 export type FaceEvent =
-  | { kind: 'consent'; fence: 0; action: 'given' | 'declined' | 'withdrawn'; version: string; channel: string }
+  | {
+      kind: 'consent';
+      fence: 0;
+      action: 'given' | 'declined' | 'withdrawn';
+      version: string;
+      channel: string;
+    }
   | {
       kind: 'face_enrolled';
       fence: 0;

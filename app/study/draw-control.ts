@@ -68,6 +68,15 @@ function drawQuestion(questions: ControlPool['questions'], draw: Draw): Drawn {
   };
 }
 
+/** A live face check in the place of a question: nothing on the page answers it (P007). */
+const faceControl: Drawn = {
+  kind: 'face',
+  prompt: '',
+  audioBlob: 'controls/sentences/face-control.mp3',
+  choices: [],
+  rightAnswer: '',
+};
+
 /** Draws a control: any kind that this lesson offers at this point, or the kind that is asked for. */
 export function drawControl(pool: ControlPool, frontierMs: number, draw: Draw, kind?: ControlKind): Drawn {
   const questions = pool.questions.filter(
@@ -85,6 +94,8 @@ export function drawControl(pool: ControlPool, frontierMs: number, draw: Draw, k
       return drawNumber(pool, draw);
     case 'question':
       return drawQuestion(questions, draw);
+    case 'face':
+      return faceControl;
   }
 }
 
@@ -95,10 +106,12 @@ export function askControl(
   now: ClockReading,
   draw: Draw,
   attempt = 1,
+  kind?: ControlKind,
 ): { state: StudyState; events: EvidenceEvent[] } {
   const { lease, progress } = before;
-  const drawn = drawControl(pool, progress.frontierMs, draw);
-  const answerMs = lease.rules.controlAnswerMs;
+  const drawn = drawControl(pool, progress.frontierMs, draw, kind);
+  const { controlAnswerMs, faceControlMs } = lease.rules;
+  const answerMs = drawn.kind === 'face' ? faceControlMs : controlAnswerMs;
   const control: OpenControl = { ...drawn, id: draw.newId(), attempt, asked: now, answerMs, late: false };
   const { fence } = lease;
   const { frontierMs } = progress;

@@ -1,18 +1,19 @@
 import type { EvidenceEvent } from '../evidence/event.ts';
 import { elapsedMs, type ClockReading } from '../platform/clock.ts';
+import { classHourAt } from '../presence/draw-snapshot.ts';
 import { askControl, drawControl, type ControlPool, type Draw } from './draw-control.ts';
 import { drawGap } from './draw-gap.ts';
 import type { OpenControl, StudyState } from './study-state.ts';
 import { withhold, withholdLate } from './withhold.ts';
 
-export type AnswerOutcome = 'right' | 'wrong' | 'wrong_again' | 'late';
+export type AnswerOutcome = 'right' | 'wrong' | 'wrong_again' | 'late' | 'face_failed';
 export type JudgedAnswer = { state: StudyState; events: EvidenceEvent[]; result: AnswerOutcome };
 
-function answered(
+export function answered(
   before: StudyState,
   control: OpenControl,
   now: ClockReading,
-  result: AnswerOutcome | 'swapped',
+  result: Exclude<AnswerOutcome, 'face_failed'> | 'swapped',
   proof: { provenMs: number; gainedMs: number; carryMs: number },
 ): EvidenceEvent {
   const tookMs = elapsedMs(control.asked, now);
@@ -51,15 +52,28 @@ function prove(before: StudyState, gapMs: number): StudyState {
       withheldReason: repaired ? null : progress.withheldReason,
       completed: progress.completed || provenMs === progress.durationMs,
     },
-    enrolment: { ...enrolment, creditedMs: enrolment.creditedMs + provenMs - progress.provenMs },
+    enrolment: {
+      ...enrolment,
+      creditedMs: enrolment.creditedMs + provenMs - progress.provenMs,
+      witnessedHours: markWitnessed(before, provenMs),
+    },
   };
+}
+
+/** Class hours that were proven under a clerk's witness, with those of the stretch up to `provenMs`. */
+function markWitnessed({ lease, progress, enrolment }: StudyState, provenMs: number): number[] {
+  if (lease.face !== 'witnessed' || provenMs === progress.provenMs) return enrolment.witnessedHours;
+  const marked = new Set(enrolment.witnessedHours);
+  const hourOf = (positionMs: number) => classHourAt(lease.baseMs + positionMs, lease.rules.classHourMs);
+  for (let hour = hourOf(progress.provenMs); hour <= hourOf(provenMs - 1); hour++) marked.add(hour);
+  return [...marked];
 }
 
 /**
  * The time while a control waited is nobody's study time, whatever is claimed afterwards (C02). What a message needs
  * on its way stays unspent, so that an honest player that went on until it was told loses nothing.
  */
-function spendWaiting(before: StudyState, now: ClockReading): StudyState {
+export function spendWaiting(before: StudyState, now: ClockReading): StudyState {
   const { lease } = before;
   const keptMs = Math.min(elapsedMs(lease.counted, now), lease.rules.leadMaxMs);
   const counted = { ...now, wallMs: now.wallMs - keptMs, monoMs: now.monoMs - keptMs };
@@ -68,7 +82,7 @@ function spendWaiting(before: StudyState, now: ClockReading): StudyState {
 
 /**
  * Judges the answer to the open control. Right and in time proves; right but late lets her go on; wrong asks another;
- * wrong twice withholds the stretch and asks for a photograph. `state.control` must be open.
+ * wrong twice withholds the stretch. `state.control` must be open, and no face check: that is judged by its pictures.
  */
 export function judgeAnswer(
   first: StudyState,
@@ -79,7 +93,7 @@ export function judgeAnswer(
 ): JudgedAnswer {
   const gapMs = drawGap(first.lease.rules, draw.drawInt);
   const { state: before, events } = withholdLate(spendWaiting(first, now), now, gapMs);
-  const { control, progress, lease } = before;
+  const { control, progress } = before;
   if (!control) throw new Error('no open control');
   const unproven = { provenMs: progress.provenMs, gainedMs: 0, carryMs: 0 };
 
@@ -101,15 +115,27 @@ export function judgeAnswer(
     events.push(answered(before, control, now, 'late', unproven));
     return { state: { ...before, control: null }, events, result: 'late' };
   }
+  const passed = passControl(before, control, now, gapMs);
+  return { state: passed.state, events: [...events, ...passed.events], result: 'right' };
+}
+
+/** The control is passed in time: what it proves, and whether that finishes the lesson. */
+export function passControl(
+  before: StudyState,
+  control: OpenControl,
+  now: ClockReading,
+  gapMs: number,
+): { state: StudyState; events: EvidenceEvent[] } {
+  const { lease, progress } = before;
   const state = prove(before, gapMs);
   const { provenMs, frontierMs } = state.progress;
   const proof = { provenMs, gainedMs: provenMs - progress.provenMs, carryMs: frontierMs - provenMs };
-  events.push(answered(before, control, now, 'right', proof));
+  const events: EvidenceEvent[] = [answered(before, control, now, 'right', proof)];
   if (state.progress.completed && !progress.completed) {
     const { lessonId, ordinal, fence } = lease;
     events.push({ kind: 'lesson_completed', fence, lessonId, ordinal, durationMs: progress.durationMs });
   }
-  return { state, events, result: 'right' };
+  return { state, events };
 }
 
 /** Another kind of question for who cannot hear or see this one: the same time limit, the same attempt. */

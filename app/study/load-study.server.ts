@@ -13,10 +13,11 @@ export async function loadStudies(tx: Sql | SqlTx, keys: LeaseKey[]): Promise<Ma
   const rows = await tx<(StudyRow & { published: boolean })[]>`
     select l.learner_id, l.fence, l.enrolment_id, l.lesson_id, l.video_version_id, l.ordinal, l.base_ms, l.rules,
       l.last_seq, l.last_answer, l.media_ms, l.counted_wall_ms, l.counted_mono_ms, l.counted_boot, l.end_reason,
-      l.logged_reason,
+      l.logged_reason, l.face,
       p.duration_ms, p.proven_ms, p.frontier_ms, p.since_proof_ms, p.control_gap_ms, p.carry_ms, p.withheld_to_ms,
       p.withheld_reason, p.completed_at is not null as completed,
-      e.credited_ms, e.played_ms, e.photographed_hours, e.snapshot_demand_id, e.snapshot_hour, e.snapshot_due_played_ms,
+      e.credited_ms, e.played_ms, e.photographed_hours, e.face_checked_hours, e.witnessed_hours, e.face_doubt,
+      e.snapshot_demand_id, e.snapshot_hour, e.snapshot_due_played_ms,
       e.snapshot_asked_wall_ms, e.snapshot_asked_mono_ms, e.snapshot_asked_boot,
       c.id as open_control, c.kind, c.attempt, c.prompt, c.audio_blob, c.choices, c.right_answer, c.asked_wall_ms,
       c.asked_mono_ms, c.asked_boot, c.answer_ms, c.state, v.state = 'published' as published

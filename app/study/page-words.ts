@@ -78,6 +78,7 @@ export const progressWords = {
 const withheldWhy = {
   late: w('因为题没答', 'the question was not answered'),
   wrong_twice: w('因为题没答对', 'the question was not answered rightly'),
+  face: w('因为没认出您', 'the face check was not passed'),
 } satisfies Record<WithheldReason, Words>;
 
 /** Sentences of the progress page that name a number. */
@@ -92,7 +93,7 @@ export const sayProgress = {
   waiting: (ms: number) =>
     w(`${sayLength(ms, 'zh')}等点名后记上。`, `${sayLength(ms, 'en')} counts after the next roll call.`),
   withheld: (fromMs: number, toMs: number, reason: string) => {
-    const why = withheldWhy[reason === 'wrong_twice' ? reason : 'late'];
+    const why = withheldWhy[reason in withheldWhy ? (reason as WithheldReason) : 'late'];
     const [from, to] = [sayPlace(fromMs), sayPlace(toMs)];
     return w(`${from} 到 ${to} 没算,${why.zh}。`, `${from} to ${to} not counted: ${why.en}.`);
   },

@@ -59,6 +59,7 @@ export function readStudyRow(row: StudyRow): StudyState {
       ordinal: row.ordinal,
       baseMs: row.base_ms,
       rules: row.rules,
+      face: row.face,
       lastSeq: row.last_seq,
       mediaMs: row.media_ms,
       counted: { wallMs: row.counted_wall_ms, monoMs: row.counted_mono_ms, boot: row.counted_boot },
@@ -81,6 +82,9 @@ export function readStudyRow(row: StudyRow): StudyState {
       creditedMs: row.credited_ms,
       playedMs: row.played_ms,
       photographedHours: row.photographed_hours,
+      faceCheckedHours: row.face_checked_hours,
+      witnessedHours: row.witnessed_hours,
+      faceDoubt: row.face_doubt,
       demand: readDemand(row),
     },
   };

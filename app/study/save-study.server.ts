@@ -2,6 +2,7 @@ import type { SqlTx } from '../../db/client.ts';
 import { appendEvidence, type ChainHead } from '../evidence/append.server.ts';
 import type { EvidenceEvent } from '../evidence/event.ts';
 import type { ClockReading } from '../platform/clock.ts';
+import { saveFaceStanding } from './save-face-standing.server.ts';
 import { saveControl, type ClosedControl } from './save-control.server.ts';
 import type { StudyState } from './study-state.ts';
 
@@ -68,5 +69,6 @@ export async function saveStudies(tx: SqlTx, changes: StudyChange[], at: ClockRe
       changes.map(({ head, events }) => ({ head, at, events })),
     ),
     ...controls.map((c) => saveControl(tx, c.before, c.after, now, c.closed)),
+    ...controls.map((c) => saveFaceStanding(tx, c.before, c.after, now)),
   ]);
 }

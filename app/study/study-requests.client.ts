@@ -29,7 +29,13 @@ const answerWithinMs = 10_000;
 /** Sends one request and sorts what came back. Never throws. */
 export async function request<T>(
   url: string,
-  init: { method?: 'GET' | 'POST'; body?: BodyInit; contentType?: string; keepalive?: boolean },
+  init: {
+    method?: 'GET' | 'POST';
+    body?: BodyInit;
+    contentType?: string;
+    headers?: Record<string, string>;
+    keepalive?: boolean;
+  },
 ): Promise<Reply<T>> {
   const patience = new AbortController();
   const timer = setTimeout(() => patience.abort(), answerWithinMs);
@@ -37,7 +43,7 @@ export async function request<T>(
     const response = await fetch(url, {
       method: init.method ?? 'POST',
       body: init.body,
-      headers: init.contentType ? { 'content-type': init.contentType } : {},
+      headers: { ...init.headers, ...(init.contentType ? { 'content-type': init.contentType } : {}) },
       credentials: 'same-origin',
       cache: 'no-store',
       keepalive: init.keepalive ?? false,
@@ -54,7 +60,8 @@ export async function request<T>(
   }
 }
 
-const post = <T>(url: string, body: object, keepalive = false): Promise<Reply<T>> =>
+/** Sends `body` as JSON. */
+export const post = <T>(url: string, body: object, keepalive = false): Promise<Reply<T>> =>
   request<T>(url, { body: JSON.stringify(body), contentType: 'application/json', keepalive });
 
 /** The study requests of one page, and nothing else. */

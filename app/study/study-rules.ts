@@ -1,3 +1,4 @@
+import type { LeaseFace } from '../presence/face-state.ts';
 import type { RuleProfileParameters } from '../training/rule-profile.ts';
 
 /** The rules one lease is pinned to, in milliseconds: a change of profile never reaches a lesson in progress. */
@@ -27,6 +28,11 @@ export type StudyRules = {
   keyAheadMinMs: number;
   keyAheadMaxMs: number;
 };
+
+/** Under a clerk's witness no live check is asked: pictures did not do, and the bureau decides about these hours. */
+export function pinRules(rules: StudyRules, { face }: { face: LeaseFace }): StudyRules {
+  return face === 'checked' ? rules : { ...rules, faceChecksPerHour: 0, faceSharePct: 0 };
+}
 
 /** Turns a rule profile's parameters into the rules of a lease. */
 export function studyRules(profile: RuleProfileParameters, classEndsWallMs: number): StudyRules {

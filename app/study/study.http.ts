@@ -60,10 +60,11 @@ export function studyHandlers(house: House): Hono {
 
   const app = new Hono();
   app.post('/study/leases', async (c) => {
-    const learnerId = await learnerOf(c);
+    const session = requireRole(await sessionFromRequest(house, c.req.raw), 'learner');
     const request = await readJson(c.req.raw, openLeaseWire);
     const userAgent = c.req.header('User-Agent') ?? '';
-    return json(JSON.stringify(await openLease(sql, pools, { learnerId, userAgent }, request)), 201);
+    const opener = { learnerId: session.personId, sessionHash: session.tokenHash, userAgent };
+    return json(JSON.stringify(await openLease(sql, pools, opener, request)), 201);
   });
   app.post('/study/beats', async (c) => {
     const learnerId = await learnerOf(c);

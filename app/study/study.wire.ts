@@ -31,7 +31,7 @@ export const beatWire = z
   })
   .meta({ id: 'Beat' });
 
-/** The id of a choice, or digits. */
+/** The id of a choice, digits, or the id of a passed challenge for a face control. */
 export const answerWire = z
   .strictObject({ fence, controlId: z.uuid(), answer: z.string().regex(/^[0-9a-f-]{1,36}$/) })
   .meta({ id: 'Answer' });
@@ -47,7 +47,7 @@ export const closeLeaseWire = z.strictObject({ fence }).meta({ id: 'CloseLease' 
 export const controlAskedWire = z
   .strictObject({
     id: z.uuid(),
-    kind: z.enum(['picture', 'number', 'question']),
+    kind: z.enum(['picture', 'number', 'question', 'face']),
     attempt: z.int(),
     /** Time left to answer, ms. */
     remainingMs: z.int(),
@@ -107,7 +107,10 @@ export const standingWire = z
   .meta({ id: 'Standing' });
 
 export const answerResultWire = z
-  .strictObject({ result: z.enum(['right', 'wrong', 'wrong_again', 'late']), standing: standingWire })
+  .strictObject({
+    result: z.enum(['right', 'wrong', 'wrong_again', 'late', 'face_failed']),
+    standing: standingWire,
+  })
   .meta({ id: 'AnswerResult' });
 
 export const leaseOpenedWire = z

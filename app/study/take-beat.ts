@@ -2,6 +2,7 @@ import { stepSnapshot } from '../presence/draw-snapshot.ts';
 import type { EvidenceEvent } from '../evidence/event.ts';
 import type { ClockReading } from '../platform/clock.ts';
 import { askControl, type ControlPool, type Draw } from './draw-control.ts';
+import { isFaceDue } from './draw-face-control.ts';
 import { drawGap } from './draw-gap.ts';
 import { judgeBeat } from './judge-beat.ts';
 import { showStanding } from './show-standing.ts';
@@ -25,7 +26,8 @@ export function takeBeat(
   const events = [...settled.events, ...judged.events];
   let { state } = judged;
   if (judged.controlDue) {
-    const asked = askControl(state, pool, now, draw);
+    const kind = isFaceDue(state, draw.drawInt) ? 'face' : undefined;
+    const asked = askControl(state, pool, now, draw, 1, kind);
     state = asked.state;
     events.push(...asked.events);
   }

@@ -4,6 +4,7 @@ import { seal } from '../../app/platform/seal.server.ts';
 import { defaultParameters } from '../../app/training/rule-profile.ts';
 import type { Db } from '../../db/client.ts';
 import * as tables from '../../db/schema/index.ts';
+import { noFaceCheck } from './no-face-check.ts';
 import { fixtures, type FixtureLearner } from './fixtures.ts';
 import { testMasterKey } from './test-house.ts';
 
@@ -77,7 +78,7 @@ async function seedClasses(db: Db): Promise<void> {
     validFrom: '2023-01-01',
     validTo: '2099-12-31',
     sourceDocument: '测试规则',
-    parameters: defaultParameters,
+    parameters: { ...defaultParameters, ...noFaceCheck },
   });
   const dates = {
     startsOn: '2020-01-01',

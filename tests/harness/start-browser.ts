@@ -23,11 +23,19 @@ const flags = [
 
 const cameraFlags = ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'];
 
-/** A headless Chromium; with `fakeCamera` a camera that shows a test picture and is always allowed. */
-export function startBrowser(options: { fakeCamera?: boolean } = {}): Promise<Browser> {
+/** `fakeCamera`: it shows a test picture; `cameraFile`: it shows this .y4m again and again. Both are always allowed. */
+export type CameraOptions = { fakeCamera?: boolean; cameraFile?: string };
+
+function listCameraFlags({ fakeCamera, cameraFile }: CameraOptions): string[] {
+  if (cameraFile) return [...cameraFlags, `--use-file-for-fake-video-capture=${cameraFile}`];
+  return fakeCamera ? cameraFlags : [];
+}
+
+/** A headless Chromium. */
+export function startBrowser(options: CameraOptions = {}): Promise<Browser> {
   return chromium.launch({
     executablePath,
-    args: ['--headless=new', ...flags, ...(options.fakeCamera ? cameraFlags : [])],
+    args: ['--headless=new', ...flags, ...listCameraFlags(options)],
   });
 }
 
@@ -35,10 +43,10 @@ export function startBrowser(options: { fakeCamera?: boolean } = {}): Promise<Br
 export type PlainBrowser = { browser: Browser; context: BrowserContext; close(): Promise<void> };
 
 /** Starts Chromium by hand and connects to it. Pages of `context` go hidden when another tab comes to the front. */
-export async function startPlainBrowser(options: { fakeCamera?: boolean } = {}): Promise<PlainBrowser> {
+export async function startPlainBrowser(options: CameraOptions = {}): Promise<PlainBrowser> {
   const profile = await mkdtemp(join(tmpdir(), 'zhenxue-browser-'));
   const args = ['--headless=new', '--remote-debugging-port=0', `--user-data-dir=${profile}`, ...flags];
-  if (options.fakeCamera) args.push(...cameraFlags);
+  args.push(...listCameraFlags(options));
   const child = spawn(executablePath, [...args, '--window-size=390,844', 'about:blank'], {
     stdio: ['ignore', 'ignore', 'pipe'],
   });

@@ -8,6 +8,7 @@ import { showStanding } from '../../app/study/show-standing.ts';
 import { studyRules } from '../../app/study/study-rules.ts';
 import type { StudyState } from '../../app/study/study-state.ts';
 import type { Beat, Standing } from '../../app/study/study.wire.ts';
+import { noFacesYet } from '../rules/simulate-study.ts';
 import { ruleProfileParameters } from '../../app/training/rule-profile.ts';
 
 /** What the line does with the next request. */
@@ -24,7 +25,7 @@ function beginStudy(): StudyState {
     lease: {
       ...ids,
       ...{ fence: 1, ordinal: 1, baseMs: 0, rules, lastSeq: 0, mediaMs: 0, counted: now() },
-      ...{ endReason: null, loggedReason: null },
+      ...{ face: 'not_asked', endReason: null, loggedReason: null },
     },
     progress: {
       ...{
@@ -38,7 +39,7 @@ function beginStudy(): StudyState {
       ...{ withheldToMs: null, withheldReason: null, completed: false },
     },
     control: null,
-    enrolment: { creditedMs: 0, playedMs: 0, photographedHours: [], demand: null },
+    enrolment: { creditedMs: 0, playedMs: 0, photographedHours: [], demand: null, ...noFacesYet },
   };
 }
 

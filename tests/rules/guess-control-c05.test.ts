@@ -23,7 +23,11 @@ const pool: ControlPool = {
 };
 const tries = 3_000;
 /** Chance of one try by kind: four pictures, forty numbers, four texts. */
-const chances: Record<ControlKind, number> = { picture: 1 / 4, number: 1 / 40, question: 1 / 4 };
+const chances: Record<Exclude<ControlKind, 'face'>, number> = {
+  picture: 1 / 4,
+  number: 1 / 40,
+  question: 1 / 4,
+};
 
 /** What a program without eyes may go by. */
 const pickers: Record<string, (ids: string[]) => string> = {

@@ -9,7 +9,11 @@ import type { StudyState } from '../../app/study/study-state.ts';
 import type { Beat } from '../../app/study/study.wire.ts';
 import { takeBeat } from '../../app/study/take-beat.ts';
 import { withholdLate } from '../../app/study/withhold.ts';
+import { noFaceCheck } from '../harness/no-face-check.ts';
 import { defaultParameters } from '../../app/training/rule-profile.ts';
+
+/** What a learner's standing says of live checks before the first. */
+export const noFacesYet = { faceCheckedHours: [], witnessedHours: [], faceDoubt: false };
 
 /** A repeatable source of chance (mulberry32): a failing stream is found again by its seed. */
 export function seededDraw(seed: number): Draw {
@@ -46,7 +50,7 @@ export class SimulatedStudy {
 
   constructor(seed: number, durationMs = 400_000, profile: Partial<typeof defaultParameters> = {}) {
     this.draw = seededDraw(seed);
-    const rules = studyRules({ ...defaultParameters, ...profile }, Number.MAX_SAFE_INTEGER);
+    const rules = studyRules({ ...defaultParameters, ...noFaceCheck, ...profile }, Number.MAX_SAFE_INTEGER);
     this.state = {
       learnerId: 'learner',
       lease: {
@@ -64,6 +68,7 @@ export class SimulatedStudy {
           mediaMs: 0,
           counted: this.now,
           endReason: null,
+          face: rules.faceChecksPerHour > 0 ? 'checked' : 'not_asked',
           loggedReason: null,
         },
       },
@@ -72,7 +77,7 @@ export class SimulatedStudy {
         ...{ controlGapMs: drawGap(rules, this.draw.drawInt), withheldToMs: null, withheldReason: null },
       },
       control: null,
-      enrolment: { creditedMs: 0, playedMs: 0, photographedHours: [], demand: null },
+      enrolment: { creditedMs: 0, playedMs: 0, photographedHours: [], demand: null, ...noFacesYet },
     };
     this.open();
   }
@@ -118,6 +123,8 @@ export class SimulatedStudy {
         },
         ...{ durationMs, baseMs: 0, provenMs, frontierMs, windowId: 'window' },
         ...{ controlGapMaxMs, controlAnswerMs, beatGapMaxMs, classHourMs },
+        ...{ faceChecksPerHour: lease.rules.faceChecksPerHour, faceControlMs: lease.rules.faceControlMs },
+        ...{ face: lease.face, faceId: null },
         ...{ snapshotAnswerMs: lease.rules.snapshotAnswerMs, snapshotsPerHour: 1, lessonsBefore: [] },
       },
     ]);

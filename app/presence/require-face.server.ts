@@ -1,0 +1,112 @@
+import type { Sql, SqlTx } from '../../db/client.ts';
+import { Refusal } from '../platform/refusal.ts';
+import type { RuleProfileParameters } from '../training/rule-profile.ts';
+import { judgeFaceDue, type LastChecks } from './face-due.ts';
+import type { ChallengeReason, LeaseFace, ReferenceState } from './face-state.ts';
+
+/** By what a lease is opened (P007); `faceId`: the passed challenge or the clerk's witness. */
+export type KnownFace = { face: LeaseFace; faceId: string | null };
+
+/** Who wants to study, under which sign-in. */
+export type Sitter = { learnerId: string; sessionHash: Buffer };
+
+type Checks = LastChecks & { passedHereId: string | null };
+
+/** Fails unless the newest word of the learner about her face is yes. */
+export async function requireConsent(sql: Sql | SqlTx, learnerId: string): Promise<void> {
+  const [row] = await sql<{ action: string }[]>`
+    select action from face_consent where learner_id = ${learnerId} order by at desc, id desc limit 1`;
+  if (row?.action !== 'given') throw new Refusal('consent_missing');
+}
+
+/** Fails unless one enrolled face is active and no change of it is under way: credit waits meanwhile. */
+async function requireReference(sql: Sql | SqlTx, learnerId: string): Promise<void> {
+  const rows = await sql<{ state: ReferenceState }[]>`
+    select state from face_reference where learner_id = ${learnerId}
+      and state in ('active', 'waiting_witness', 'waiting_second')`;
+  const states = new Set(rows.map(({ state }) => state));
+  if (states.has('waiting_witness') || states.has('waiting_second')) throw new Refusal('face_waits');
+  const [change] = await sql`
+    select id from face_change where learner_id = ${learnerId} and used_at is null limit 1`;
+  if (!states.has('active') || change) throw new Refusal('face_not_enrolled');
+}
+
+/** The phone of the learner's institution: a person helps where pictures do not. */
+async function readHelp(sql: Sql | SqlTx, learnerId: string): Promise<{ phone: string }> {
+  const [row] = await sql<{ phone: string }[]>`
+    select i.phone from person p join institution i on i.id = p.institution_id where p.id = ${learnerId}`;
+  return { phone: row?.phone ?? '' };
+}
+
+async function readWitness(
+  sql: Sql | SqlTx,
+  learnerId: string,
+  nowMs: number,
+): Promise<{ id: string; witnessedMs: number } | null> {
+  const [row] = await sql<{ id: string; witnessedAt: Date }[]>`
+    select id, witnessed_at as "witnessedAt" from face_witness
+    where learner_id = ${learnerId} and until > ${new Date(nowMs)} order by witnessed_at desc limit 1`;
+  return row ? { id: row.id, witnessedMs: row.witnessedAt.getTime() } : null;
+}
+
+async function readChecks(sql: Sql | SqlTx, { learnerId, sessionHash }: Sitter): Promise<Checks> {
+  const judged = await sql<{ id: string; state: string; judgedAt: Date; here: boolean }[]>`
+    (select id, state, judged_at as "judgedAt", session_hash = ${sessionHash} as here from face_challenge
+      where learner_id = ${learnerId} and state in ('passed', 'failed') order by judged_at desc limit 30)
+    union
+    (select id, state, judged_at, true from face_challenge
+      where learner_id = ${learnerId} and state = 'passed' and session_hash = ${sessionHash}
+      order by judged_at desc limit 1)
+    order by "judgedAt" desc`;
+  const [lease] = await sql<{ seen: Date | null }[]>`
+    select max(last_seen_at) as seen from lease where learner_id = ${learnerId}`;
+  const passed = judged.filter(({ state }) => state === 'passed');
+  const here = passed.find((one) => one.here);
+  const failed = judged.find(({ state }) => state === 'failed');
+  return {
+    passedHereId: here?.id ?? null,
+    passedHereMs: here?.judgedAt.getTime() ?? null,
+    passedAnywhereMs: passed[0]?.judgedAt.getTime() ?? null,
+    failedMs: failed?.judgedAt.getTime() ?? null,
+    lastSeenMs: lease?.seen?.getTime() ?? null,
+  };
+}
+
+/** Why a check is due for this learner under this sign-in, or null. */
+export async function readFaceDue(
+  sql: Sql | SqlTx,
+  sitter: Sitter,
+  { face_check: asked }: RuleProfileParameters,
+  nowMs: number,
+): Promise<ChallengeReason | null> {
+  return judgeFaceDue(await readChecks(sql, sitter), asked.after_absence_s * 1000, nowMs);
+}
+
+/**
+ * By what this learner may study now (P007, I4). Throws `consent_missing`, `face_not_enrolled`, `face_waits`,
+ * `face_needs_person` (facts: the institution's phone) or `face_check_due` (facts: why).
+ */
+export async function requireFace(
+  sql: Sql | SqlTx,
+  sitter: Sitter,
+  profile: RuleProfileParameters,
+  nowMs: number,
+): Promise<KnownFace> {
+  const { at_start: atStart, random_per_class_hour: perHour, after_absence_s: absenceS } = profile.face_check;
+  if (!atStart && perHour === 0) return { face: 'not_asked', faceId: null };
+  const { learnerId } = sitter;
+  await requireConsent(sql, learnerId);
+  const [checks, witness] = await Promise.all([readChecks(sql, sitter), readWitness(sql, learnerId, nowMs)]);
+  if (witness && witness.witnessedMs > (checks.passedHereMs ?? 0))
+    return { face: 'witnessed', faceId: witness.id };
+  await requireReference(sql, learnerId).catch(async (refusal: Refusal) => {
+    throw refusal.code === 'face_waits' ? new Refusal('face_waits', await readHelp(sql, learnerId)) : refusal;
+  });
+  const [open] = await sql`
+    select id from face_case where learner_id = ${learnerId} and kind = 'three_tries' and decided_at is null limit 1`;
+  if (open) throw new Refusal('face_needs_person', await readHelp(sql, learnerId));
+  if (!atStart) return { face: 'checked', faceId: checks.passedHereId };
+  const reason = judgeFaceDue(checks, absenceS * 1000, nowMs);
+  if (reason) throw new Refusal('face_check_due', { reason });
+  return { face: 'checked', faceId: checks.passedHereId };
+}
