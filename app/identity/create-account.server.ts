@@ -1,10 +1,11 @@
-import { createHmac, randomBytes, randomUUID } from 'node:crypto';
+import { createHmac, randomUUID } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import type { Db, Tx } from '../../db/client.ts';
 import { learnerKey, person, type Role } from '../../db/schema/identity.ts';
 import { deriveKey, seal } from '../platform/seal.server.ts';
 import { checkIdNumber } from './check-id-number.ts';
 import { hashSecret } from './hash-secret.server.ts';
+import { wrapNewKey } from './learner-key.server.ts';
 import { readPhone } from './read-phone.ts';
 import { AccountRefused, type AccountFault } from './refuse-account.ts';
 
@@ -49,7 +50,7 @@ export async function createAccount(
     const inserted = await tx.insert(person).values(row).onConflictDoNothing().returning({ id: person.id });
     if (inserted.length === 0) throw new AccountRefused(await findConflict(tx, phone));
     if (account.role !== 'learner') return;
-    const wrappedKey = seal(masterKey, `learner-key:${personId}`, randomBytes(32));
+    const wrappedKey = await wrapNewKey(masterKey, personId);
     await tx.insert(learnerKey).values({ learnerId: personId, wrappedKey });
   });
   return { personId };
