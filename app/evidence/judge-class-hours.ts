@@ -16,6 +16,10 @@ export type JudgedHour = {
     P009: boolean;
   };
   photographs: number;
+  /** Passed live checks inside this hour (P007). */
+  faceChecks: number;
+  /** Studied under a clerk's witness: the bureau decides about P007. */
+  witnessed: boolean;
 };
 
 /** What counts of a replay: of each lesson the version that was finished, else the one opened last (I2). */
@@ -30,7 +34,8 @@ export function countedLessons(replay: Replay): ReplayedLesson[] {
 
 /**
  * Class hours of every enrolment in a replay that held to its end. P004, P005, P006 and P008 hold because every event
- * was checked for them; P009 is counted; P007 is null: who is on a photograph is not in this version of the log.
+ * was checked for them; P007 and P009 are counted. P007 is null where a clerk saw the person instead of the camera, and
+ * where the rules of the class ask for no live check.
  */
 export function judgeClassHours(replay: Replay): JudgedHour[] {
   const hours: JudgedHour[] = [];
@@ -40,9 +45,14 @@ export function judgeClassHours(replay: Replay): JudgedHour[] {
     const lessons = all.filter((lesson) => lesson.enrolmentId === enrolmentId);
     const lengthMs = Math.max(...lessons.map((lesson) => lesson.classHourMs));
     const needed = Math.max(...lessons.map((lesson) => lesson.snapshotsPerHour));
+    const checksNeeded = Math.max(...lessons.map((lesson) => lesson.faceChecksPerHour));
     const creditedMs = lessons.reduce((sum, lesson) => sum + lesson.provenMs, 0);
     for (let hour = 0; hour * lengthMs < creditedMs; hour++) {
-      const photographs = replay.photographs.get(`${enrolmentId}/${hour}`) ?? 0;
+      const key = `${enrolmentId}/${hour}`;
+      const photographs = replay.photographs.get(key) ?? 0;
+      const faceChecks = replay.faceChecks.get(key) ?? 0;
+      const witnessed = replay.witnessed.has(key);
+      const isUndecided = witnessed || checksNeeded === 0;
       hours.push({
         enrolmentId,
         number: hour + 1,
@@ -52,11 +62,13 @@ export function judgeClassHours(replay: Replay): JudgedHour[] {
           P004: true,
           P005: true,
           P006: true,
-          P007: null,
+          P007: isUndecided ? null : faceChecks >= checksNeeded,
           P008: true,
           P009: photographs >= needed,
         },
         photographs,
+        faceChecks,
+        witnessed,
       });
     }
   }

@@ -1,7 +1,7 @@
 import { elapsedMs } from '../platform/clock.ts';
 import type { ChainedEvent } from './event.ts';
 import { replayAnswer } from './replay-answer.ts';
-import { isFaceEvent, replayFace } from './replay-face.ts';
+import { checkFace, isFaceEvent, replayFace } from './replay-face.ts';
 import type { Replay, ReplayedLease, ReplayedLesson } from './replay-state.ts';
 
 type Of<K extends ChainedEvent['kind']> = Extract<ChainedEvent, { kind: K }>;
@@ -21,7 +21,10 @@ function openLease(replay: Replay, event: Of<'lease_opened'>): string | null {
   if (event.frontierMs !== (known?.frontierMs ?? 0))
     return `it states a frontier that the log does not prove`;
   if (event.controlGapMaxMs >= 300_000) return 'its rules allow five minutes without a control (P006)';
+  const stranger = checkFace(replay, event);
+  if (stranger) return stranger;
   const { enrolmentId, lessonId, ordinal, baseMs, durationMs, classHourMs, snapshotsPerHour } = event;
+  const { faceChecksPerHour } = event;
   // The version opened last stands last.
   replay.lessons.delete(event.videoVersionId);
   replay.lessons.set(event.videoVersionId, {
@@ -35,6 +38,7 @@ function openLease(replay: Replay, event: Of<'lease_opened'>): string | null {
       longestStretchMs: 0,
     }),
     ...{ enrolmentId, lessonId, ordinal, baseMs, durationMs, classHourMs, snapshotsPerHour },
+    faceChecksPerHour,
   });
   replay.live = { opened: event, counted: event.at };
   replay.lastFence = event.fence;
@@ -71,7 +75,8 @@ function withhold(lesson: ReplayedLesson, event: Of<'withheld'>): string | null 
 function ask(lesson: ReplayedLesson, event: Of<'control_asked'>): string | null {
   if (lesson.control) return 'a second control is asked while one waits';
   if (event.frontierMs !== lesson.frontierMs) return 'it is asked at another point than the log stands at';
-  lesson.control = { id: event.controlId, asked: lesson.swappedFrom ?? event.at };
+  const { controlId: id, controlKind: kind, frontierMs } = event;
+  lesson.control = { id, kind, frontierMs, asked: lesson.swappedFrom ?? event.at };
   lesson.swappedFrom = null;
   return null;
 }
@@ -85,6 +90,7 @@ function takeSnapshot(replay: Replay, lease: ReplayedLease, event: Of<'snapshot_
   replay.asked.delete(event.demandId);
   const hour = `${lease.opened.enrolmentId}/${event.classHour}`;
   replay.photographs.set(hour, (replay.photographs.get(hour) ?? 0) + 1);
+  replay.taken.set(event.demandId, { hour, counts: true });
   return null;
 }
 
@@ -107,7 +113,7 @@ export function replayEvent(replay: Replay, event: ChainedEvent): string | null 
     case 'control_asked':
       return ask(lesson, event);
     case 'control_answered':
-      return replayAnswer(lease, lesson, event);
+      return replayAnswer(replay, lease, lesson, event);
     case 'lesson_completed':
       if (lesson.provenMs !== lesson.durationMs) return 'the lesson is called complete and is not';
       lesson.completed = true;

@@ -11,7 +11,13 @@ export type ReplayedLease = {
 };
 
 /** A control that waits for its answer. */
-export type ReplayedControl = { id: string; asked: ClockReading };
+export type ReplayedControl = {
+  id: string;
+  kind: string;
+  asked: ClockReading;
+  /** Where the log stood when it was asked. */
+  frontierMs: number;
+};
 
 /** What the log proves of one video version. */
 export type ReplayedLesson = {
@@ -22,6 +28,7 @@ export type ReplayedLesson = {
   durationMs: number;
   classHourMs: number;
   snapshotsPerHour: number;
+  faceChecksPerHour: number;
   provenMs: number;
   frontierMs: number;
   /** Time of the last earning beat that earned nothing: the most that an answer may carry. */
@@ -34,14 +41,27 @@ export type ReplayedLesson = {
   longestStretchMs: number;
 };
 
-/** Everything that is recomputed from a learner's log. */
+/** A challenge that was passed: for a control once, for a lease as long as its sitting lasts. */
+export type PassedChallenge = { controlId: string | null };
+
+/** Everything that is recomputed from a learner's log. Class hours are `<enrolment>/<hour from 0>`. */
 export type Replay = {
   live: ReplayedLease | null;
   lastFence: number;
   lessons: Map<string, ReplayedLesson>;
-  /** Photographs taken, by enrolment and class hour (from 0): `<enrolment>/<hour>`. */
+  /** Photographs that fill a class hour. */
   photographs: Map<string, number>;
   asked: Map<string, { classHour: number; at: ClockReading }>;
+  /** Class hour of every photograph that was taken, and whether it counts. */
+  taken: Map<string, { hour: string; counts: boolean }>;
+  /** Passed live checks in the middle of a class hour (P007). */
+  faceChecks: Map<string, number>;
+  /** Class hours studied under a clerk's witness. */
+  witnessed: Set<string>;
+  passed: Map<string, PassedChallenge>;
+  /** Until when each clerk's witness holds, wall clock ms. */
+  witnesses: Map<string, number>;
+  consents: boolean;
 };
 
 export const emptyReplay = (): Replay => ({
@@ -50,4 +70,10 @@ export const emptyReplay = (): Replay => ({
   lessons: new Map(),
   photographs: new Map(),
   asked: new Map(),
+  taken: new Map(),
+  faceChecks: new Map(),
+  witnessed: new Set(),
+  passed: new Map(),
+  witnesses: new Map(),
+  consents: false,
 });

@@ -33,7 +33,7 @@ function printVerdict(verdict: Verdict): void {
     const full =
       hour.creditedMs === hour.lengthMs ? 'full' : `${minutes(hour.creditedMs)} of ${minutes(hour.lengthMs)}`;
     console.log(
-      `class hour ${hour.number}: ${full}, photographs ${hour.photographs}, ${conditions.join(' ')}`,
+      `class hour ${hour.number}: ${full}, photographs ${hour.photographs}, live checks ${hour.faceChecks}, ${conditions.join(' ')}${hour.witnessed ? ', seen by a clerk: for the bureau to decide' : ''}`,
     );
   }
   console.log(`credited in all: ${minutes(verdict.creditedMs)} (${verdict.creditedMs} ms)`);

@@ -3,19 +3,32 @@ import type { House } from '../platform/house.server.ts';
 import { isOpen } from './check-order.ts';
 import { readCourse, type CourseLesson } from './read-course.server.ts';
 import { readEnrolments, type Enrolment } from './read-enrolment.server.ts';
-import { recogniseClassHours } from './recognise-class-hours.ts';
+import { recogniseClassHours, type HourProofs } from './recognise-class-hours.ts';
 import type { Credit } from './study.wire.ts';
 
-/** Photographs held for each class hour (from 0) of an enrolment. */
-async function readPhotographs(
+/** How often each value stands in a list. */
+function tally(hours: number[]): Map<number, number> {
+  const count = new Map<number, number>();
+  for (const hour of hours) count.set(hour, (count.get(hour) ?? 0) + 1);
+  return count;
+}
+
+/** What stands in each class hour (from 0) of an enrolment. */
+async function readProofs(
   sql: Sql,
   learnerId: string,
-  enrolmentId: string,
-): Promise<Map<number, number>> {
-  const rows = await sql<{ hour: number; held: number }[]>`
-    select class_hour as hour, count(*)::int as held from snapshot
-    where learner_id = ${learnerId} and enrolment_id = ${enrolmentId} group by class_hour`;
-  return new Map(rows.map((row) => [row.hour, row.held]));
+  { enrolmentId, profile }: Enrolment,
+): Promise<HourProofs> {
+  const [row] = await sql<{ photographed: number[]; checked: number[]; witnessed: number[] }[]>`
+    select photographed_hours as photographed, face_checked_hours as checked, witnessed_hours as witnessed
+    from enrolment_study where learner_id = ${learnerId} and enrolment_id = ${enrolmentId}`;
+  return {
+    photographs: tally(row?.photographed ?? []),
+    photographsMin: profile.snapshots_per_class_hour_min,
+    faceChecks: tally(row?.checked ?? []),
+    faceChecksMin: profile.face_check.random_per_class_hour,
+    witnessed: new Set(row?.witnessed),
+  };
 }
 
 function showLesson(course: CourseLesson[], lesson: CourseLesson): Credit['lessons'][number] {
@@ -41,16 +54,15 @@ export async function readEnrolmentCredit(
   enrolment: Enrolment,
 ): Promise<Credit> {
   const { enrolmentId, profile } = enrolment;
-  const [course, photographs] = await Promise.all([
+  const [course, proofs] = await Promise.all([
     readCourse(sql, learnerId, enrolmentId),
-    readPhotographs(sql, learnerId, enrolmentId),
+    readProofs(sql, learnerId, enrolment),
   ]);
-  const { class_hour_min_s: hourS, snapshots_per_class_hour_min: snapshotsMin } = profile;
   return {
     enrolmentId,
     creditedTotalMs: course.reduce((sum, lesson) => sum + lesson.provenMs, 0),
     lessons: course.map((lesson) => showLesson(course, lesson)),
-    classHours: recogniseClassHours(course, photographs, hourS * 1000, snapshotsMin),
+    classHours: recogniseClassHours(course, profile.class_hour_min_s * 1000, proofs),
   };
 }
 

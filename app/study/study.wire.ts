@@ -146,8 +146,9 @@ export const creditWire = z
         creditedMs: z.int(),
         lengthMs: z.int(),
         photographs: z.int(),
+        faceChecks: z.int(),
         recognised: z.boolean(),
-        missing: z.enum(['study', 'photograph']).nullable(),
+        missing: z.enum(['study', 'photograph', 'face', 'bureau']).nullable(),
       }),
     ),
   })
