@@ -99,4 +99,12 @@ export const faceOperations: Operation[] = [
     answer: helperSaidWire,
     refusals: ['lease_ended', 'consent_missing', ...shaped, ...learner],
   },
+  {
+    method: 'get',
+    path: '/pictures/{kind}/{learnerId}/{id}',
+    id: 'getPicture',
+    summary: 'One stored picture, whole; every look of staff is on record first',
+    answer: { media: 'image/jpeg' },
+    refusals: ['not_found', 'view_reason_missing', 'signed_out', 'must_set_password', 'busy'],
+  },
 ];

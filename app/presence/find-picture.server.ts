@@ -1,5 +1,6 @@
 import type { Sql } from '../../db/client.ts';
 import type { PictureKind } from './face-state.ts';
+import { picturePurpose } from './picture-purpose.ts';
 
 /** Where a picture lies and what it was sealed as. */
 export type StoredPicture = { blob: string; purpose: string };
@@ -28,11 +29,11 @@ export async function findPicture(
   if (kind === 'snapshot') {
     const [row] = await sql<{ blob: string }[]>`
       select blob from snapshot where learner_id = ${learnerId} and id = ${id} and erased_at is null`;
-    return row ? { blob: row.blob, purpose: `snapshot:${id}` } : null;
+    return row ? { blob: row.blob, purpose: picturePurpose.snapshot(id) } : null;
   }
   const [row] = await sql<{ blob: string }[]>`
     select blob from face_reference where learner_id = ${learnerId} and id = ${id} and state <> 'erased'`;
-  return row ? { blob: row.blob, purpose: `reference-picture:${id}` } : null;
+  return row ? { blob: row.blob, purpose: picturePurpose.reference(id) } : null;
 }
 
 async function findFrame(sql: Sql, learnerId: string, id: string): Promise<StoredPicture | null> {
@@ -43,12 +44,14 @@ async function findFrame(sql: Sql, learnerId: string, id: string): Promise<Store
       join face_challenge c on c.learner_id = f.learner_id and c.id = f.challenge_id
     where f.learner_id = ${learnerId} and f.challenge_id = ${challengeId} and f.seq = ${Number(seq)}
       and c.frames_erased_at is null`;
-  return row ? { blob: row.blob, purpose: `frame:${challengeId}:${Number(seq)}` } : null;
+  return row ? { blob: row.blob, purpose: picturePurpose.frame(challengeId, Number(seq)) } : null;
 }
 
 async function findIdPhoto(sql: Sql, learnerId: string, id: string): Promise<StoredPicture | null> {
   if (!photoId.test(id)) return null;
   const [row] = await sql<{ blob: string; sha256: Buffer }[]>`
     select blob, sha256 from id_photo where learner_id = ${learnerId}`;
-  return row && idPhotoIdOf(row.sha256) === id ? { blob: row.blob, purpose: `id-photo:${learnerId}` } : null;
+  return row && idPhotoIdOf(row.sha256) === id
+    ? { blob: row.blob, purpose: picturePurpose.idPhoto(learnerId) }
+    : null;
 }
