@@ -12,8 +12,8 @@ export const meshCropPx = 192;
 /** How much of a crop the face's box fills: the mesh net knows faces with half their size around them. */
 const cropOverFace = 1.5;
 const presenceMin = 0.5;
-/** More faces than this are not told apart further: two are too many already. */
-const facesMax = 4;
+/** More faces than this are not looked at: two are too many already. */
+const facesMax = 8;
 /** A detection below this score counts a quarter of its area. */
 const sureScore = 0.7;
 

@@ -1,5 +1,4 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { wideCropPx } from './align-face.ts';
 import { loadWeights, takeWeight } from './load-model.server.ts';
 import { modelFiles } from './models.ts';
 
@@ -16,7 +15,7 @@ const blockCount = 13;
 /** The blocks that make the picture half as large, counted from 1. */
 const halving = new Set([2, 4, 6, 12]);
 
-/** The second net: `embed` takes a 160 × 160 crop (RGB 0..255) and gives 1024 numbers. */
+/** The second net: `embed` takes a square crop (RGB 0..255) of any size and gives 1024 numbers. */
 export type WideNet = { embed(crop: Float32Array): Float32Array };
 
 /**
@@ -45,7 +44,8 @@ export async function loadWideNet(): Promise<WideNet> {
   return {
     embed: (crop) =>
       tf.tidy(() => {
-        const input = tf.tensor4d(crop, [1, wideCropPx, wideCropPx, 3]);
+        const sidePx = Math.sqrt(crop.length / 3);
+        const input = tf.tensor4d(crop, [1, sidePx, sidePx, 3]);
         let x = bounded(tf.fused.conv2d, input, entry, 2, entryBias);
         for (const { deep, deepBias, point, pointBias, strides } of blocks) {
           x = bounded(tf.fused.depthwiseConv2d, x, deep, strides, deepBias);
