@@ -4,7 +4,7 @@ import { seal } from '../../app/platform/seal.server.ts';
 import { defaultParameters } from '../../app/training/rule-profile.ts';
 import type { Db } from '../../db/client.ts';
 import * as tables from '../../db/schema/index.ts';
-import { noFaceCheck } from './no-face-check.ts';
+import { noFaceCheck } from './face-check.ts';
 import { fixtures, type FixtureLearner } from './fixtures.ts';
 import { testMasterKey } from './test-house.ts';
 

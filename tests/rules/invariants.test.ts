@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { replayEvent } from '../../app/evidence/replay-event.ts';
 import { emptyReplay } from '../../app/evidence/replay-state.ts';
 import type { Beat } from '../../app/study/study.wire.ts';
+import { noFaceCheck, withFaceCheck } from '../harness/face-check.ts';
 import { SimulatedStudy } from './simulate-study.ts';
 
 const streams = 100_000;
@@ -22,15 +23,23 @@ function forgedBeat(study: SimulatedStudy): Partial<Beat> {
   };
 }
 
+/** Answers the open control rightly, wrongly, as herself or as somebody else. */
+function answer(study: SimulatedStudy): void {
+  const { drawInt } = study.draw;
+  if (study.state.control?.kind === 'face') study.answerFace(drawInt(4) ? 'passed' : 'failed');
+  else study.answer(drawInt(3) ? undefined : 'a guess');
+}
+
 /** One random step: time, beats, answers, new windows; clocks step and machines restart. */
 function step(study: SimulatedStudy): number {
   const { drawInt } = study.draw;
+  if (study.state.lease.endReason !== null) study.open();
   const choice = drawInt(12);
   if (choice < 2) study.wait([0, 10, 5_000, 61_000, 95_000, 3_600_000][drawInt(6)]!);
   else if (choice === 2) study.open();
   else if (choice === 3)
     study.now = { ...study.now, wallMs: study.now.wallMs + (drawInt(2) ? 3_600_000 : -3_600_000) };
-  else if (choice < 9 && study.state.control) study.answer(drawInt(3) ? undefined : 'a guess');
+  else if (choice < 9 && study.state.control) answer(study);
   else {
     study.wait(drawInt(3) ? 5_000 : drawInt(80_000));
     const beat = drawInt(3)
@@ -52,6 +61,8 @@ test(`I1, I2, I3, I8 hold exactly over ${streams} random and forged streams`, as
       popup_min_gap_s: 10,
       popup_max_gap_s: 40 + (seed % 4) * 60,
       class_hour_min_s: 60,
+      // Every other class studies with live checks.
+      ...(seed % 2 ? withFaceCheck : noFaceCheck),
     });
     const { controlGapMaxMs } = study.state.lease.rules;
     let naiveMs = 0;

@@ -4,12 +4,13 @@ import type { ClockReading } from '../../app/platform/clock.ts';
 import type { ControlPool, Draw } from '../../app/study/draw-control.ts';
 import { drawGap } from '../../app/study/draw-gap.ts';
 import { judgeAnswer } from '../../app/study/judge-answer.ts';
+import { judgeFaceAnswer } from '../../app/study/judge-face-answer.ts';
 import { studyRules } from '../../app/study/study-rules.ts';
 import type { StudyState } from '../../app/study/study-state.ts';
 import type { Beat } from '../../app/study/study.wire.ts';
 import { takeBeat } from '../../app/study/take-beat.ts';
 import { withholdLate } from '../../app/study/withhold.ts';
-import { noFaceCheck } from '../harness/no-face-check.ts';
+import { noFaceCheck } from '../harness/face-check.ts';
 import { defaultParameters } from '../../app/training/rule-profile.ts';
 
 /** What a learner's standing says of live checks before the first. */
@@ -37,6 +38,11 @@ export const pool: ControlPool = {
   })),
   numbers: [12, 47, 83],
   questions: [{ id: 'q', fromMs: 10_000, ask: 'a?', right: 'r', wrong: ['w', 'v'], audioBlob: 'q.mp3' }],
+};
+
+const consented: EvidenceEvent = {
+  kind: 'consent',
+  ...{ fence: 0, action: 'given', version: '1', channel: 'own_device' },
 };
 
 /** One learner, one lesson, a clock that the test turns; every event is kept as the log would keep it. */
@@ -98,7 +104,9 @@ export class SimulatedStudy {
   /** Opens a lease; a live one is taken over, as open-lease.server.ts does. */
   open(): void {
     const { lease, progress } = this.state;
-    if (lease.fence > 0) this.log([{ kind: 'lease_ended', fence: lease.fence, reason: 'taken_over' }]);
+    if (lease.fence === 0 && lease.face === 'checked') this.log([consented]);
+    if (lease.fence > 0 && lease.endReason === null)
+      this.log([{ kind: 'lease_ended', fence: lease.fence, reason: 'taken_over' }]);
     const fence = lease.fence + 1;
     const { frontierMs, provenMs, durationMs } = progress;
     const { controlGapMaxMs, controlAnswerMs, beatGapMaxMs, classHourMs } = lease.rules;
@@ -109,6 +117,7 @@ export class SimulatedStudy {
       mediaMs: frontierMs,
       counted: this.now,
       loggedReason: null,
+      endReason: null,
     };
     this.log([
       {
@@ -155,6 +164,24 @@ export class SimulatedStudy {
     return judged.result;
   }
 
+  /** Does the live check of the open face control; `found` is what the server saw in its pictures. */
+  answerFace(found: 'passed' | 'failed' = 'passed', more: { distance?: number; logged?: boolean } = {}) {
+    const { distance = 300, logged = true } = more;
+    const { control } = this.state;
+    const check: EvidenceEvent = {
+      kind: 'face_checked',
+      fence: 0,
+      ...{ challengeId: this.draw.newId(), purpose: 'control', reason: 'random', attempt: 1 },
+      ...{ controlId: control?.id ?? '', result: found, fault: found === 'passed' ? null : 'other_person' },
+      ...{ distance, matchAtMost: 500, modelId: 'model', referenceId: 'face', framesSha256: '', frames: 12 },
+    };
+    if (logged) this.log([check]);
+    const judged = judgeFaceAnswer(this.state, found, this.now, this.draw);
+    this.state = judged.state;
+    this.log(judged.events);
+    return judged.result;
+  }
+
   /** Plays honestly for `ms` of the server's clock in beats of 5 s, answering every control after `answerMs`. */
   playHonestly(ms: number, answerMs = 2_000): void {
     const endMs = this.now.monoMs + ms;
@@ -166,7 +193,8 @@ export class SimulatedStudy {
       at = standing.sendBackToMs ?? toMs;
       if (this.state.control) {
         this.wait(answerMs);
-        this.answer();
+        if (this.state.control.kind === 'face') this.answerFace();
+        else this.answer();
         at = Math.max(at, this.state.progress.frontierMs);
       }
     }
