@@ -2,6 +2,7 @@ import { FrameCanvas } from './frame-canvas.client.ts';
 import { FrameLooker } from './frame-looker.client.ts';
 import { gatherBaseline, type Baseline } from './gather-baseline.ts';
 import { guideAction, watchAction, type Watch } from './guide-action.ts';
+import { isTooSlow } from './judge-pace.ts';
 import type { GuideStep, Seen, UnableReason, WantedAction } from './seen.ts';
 
 export type FaceGuideDuties = {
@@ -11,10 +12,6 @@ export type FaceGuideDuties = {
   onUnable: (reason: UnableReason) => void;
 };
 
-/** Above this a frame comes too late to guide anybody, ms; judged over so many frames after the first ones. */
-const slowMs = 250;
-const framesJudged = 6;
-const framesUnjudged = 2;
 /** No more than about 15 frames a second: the rest of the phone's strength is for the page. */
 const frameGapMs = 66;
 const loadMs = 45_000;
@@ -81,7 +78,8 @@ export class FaceGuide {
 
   #seen(seen: Seen, tookMs: number): void {
     if (this.#isOver) return;
-    if (this.#isSlow(tookMs)) return this.#giveUp('too_slow');
+    this.#tookMs.push(tookMs);
+    if (isTooSlow(this.#tookMs)) return this.#giveUp('too_slow');
     if (!this.#baseline) {
       const { frames, baseline } = gatherBaseline(this.#frames, seen);
       this.#frames = frames;
@@ -98,14 +96,6 @@ export class FaceGuide {
     const { watch, step } = guideAction(this.#watch, seen, this.#baseline);
     this.#watch = watch;
     return step;
-  }
-
-  /** Judges by the middle one of the last frames: a single hiccup says nothing. */
-  #isSlow(tookMs: number): boolean {
-    this.#tookMs.push(tookMs);
-    const judged = this.#tookMs.slice(framesUnjudged).slice(-framesJudged);
-    if (judged.length < framesJudged) return false;
-    return (judged.sort((a, b) => a - b)[framesJudged / 2] ?? 0) > slowMs;
   }
 
   #giveUp(reason: UnableReason): void {

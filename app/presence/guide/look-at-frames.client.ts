@@ -6,6 +6,8 @@ import type { FrameToLookAt, LookAnswer, LookFiles } from './look-messages.ts';
 const thread = self as unknown as {
   onmessage: ((event: MessageEvent<LookFiles | FrameToLookAt>) => void) | null;
   postMessage: (answer: LookAnswer, options?: StructuredSerializeOptions) => void;
+  /** Settings that the model's program reads when it begins. */
+  Module?: { print: () => void; printErr: () => void };
 };
 const tell = (answer: LookAnswer): void => thread.postMessage(answer, {});
 
@@ -19,6 +21,8 @@ thread.onmessage = ({ data }) => {
 };
 
 async function load({ model, wasmLoader, wasm }: LookFiles): Promise<void> {
+  // It reports its progress as errors; what goes wrong comes as an exception all the same.
+  thread.Module = { print: () => undefined, printErr: () => undefined };
   try {
     const files = { wasmLoaderPath: wasmLoader, wasmBinaryPath: wasm };
     landmarker = await FaceLandmarker.createFromOptions(files, {

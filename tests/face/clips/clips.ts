@@ -54,9 +54,17 @@ export function performance(person: Portrait, acts: Act[]): Promise<Picture[]> {
   );
 }
 
+const played = new Map<ClipName, Promise<Picture[]>>();
+
+function play(name: ClipName): Promise<Picture[]> {
+  const known = played.get(name) ?? scenes[name]();
+  played.set(name, known);
+  return known;
+}
+
 /** The frames of a clip with a camera's noise; no two are equal. */
 export async function clipFrames(name: ClipName): Promise<Picture[]> {
-  return (await scenes[name]()).map(shakePicture);
+  return (await play(name)).map(shakePicture);
 }
 
 /** The same clip as a file for Chromium's `--use-file-for-fake-video-capture`; made once. */
@@ -66,7 +74,7 @@ export async function clipFile(name: ClipName): Promise<string> {
     keep(
       file,
       y4mFile(
-        (await scenes[name]()).map((frame, n) => shakeYuv(toYuv(frame), n)),
+        (await play(name)).map((frame, n) => shakeYuv(toYuv(frame), n)),
         clipRate,
       ),
     );

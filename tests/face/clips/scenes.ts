@@ -43,6 +43,14 @@ export function waved(print: Picture, atMs: number): Picture {
 
 /** A recording shown on another screen: its lines, its blue light, its rim. */
 export function onScreen(recorded: Picture): Picture {
+  const known = shown.get(recorded) ?? screenOf(recorded);
+  shown.set(recorded, known);
+  return known;
+}
+
+const shown = new WeakMap<Picture, Picture>();
+
+function screenOf(recorded: Picture): Picture {
   return paint(viewWidth, viewHeight, (x, y, channel) => {
     const [inX, inY] = [
       (x - viewWidth / 2) * 1.08 + viewWidth / 2,
