@@ -1,13 +1,17 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join, normalize } from 'node:path';
 
-/** Files by key (`media/<id>/240p/0.ts`): local disk here, any object store behind the same five calls. */
+/** Files by key (`media/<id>/240p/0.ts`): local disk here, any object store behind the same calls. */
 export type BlobStore = {
   put(key: string, bytes: Uint8Array): Promise<void>;
   get(key: string): Promise<Buffer>;
   has(key: string): Promise<boolean>;
   remove(key: string): Promise<void>;
+  /** Names directly below a folder, files and folders; none when it does not exist. */
+  list(folder: string): Promise<string[]>;
+  /** When a file was written (wall clock, ms); null for what is no file. */
+  writtenMs(key: string): Promise<number | null>;
   /** The file behind a key, for programs that read files (ffmpeg). */
   pathOf(key: string): string;
 };
@@ -37,5 +41,15 @@ export function openBlobStore(dataDir: string): BlobStore {
         () => false,
       ),
     remove: (key) => rm(pathOf(key), { force: true, recursive: true }),
+    list: (folder) =>
+      readdir(pathOf(folder)).catch((error: NodeJS.ErrnoException) => {
+        if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return [];
+        throw error;
+      }),
+    writtenMs: (key) =>
+      stat(pathOf(key)).then(
+        (s) => (s.isFile() ? s.mtimeMs : null),
+        () => null,
+      ),
   };
 }
