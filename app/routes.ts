@@ -10,6 +10,8 @@ export default [
   route('progress', 'routes/progress.tsx'),
   route('help', 'routes/help.tsx'),
   route('desk', 'routes/desk.tsx'),
+  route('desk/reviews/:caseId?', 'routes/desk-reviews.tsx'),
+  route('desk/view-reason', 'routes/desk-view-reason.ts'),
   route('text-size', 'routes/text-size.ts'),
   route('language', 'routes/language.ts'),
   // The state sheet of the design system is built in development only.

@@ -2,7 +2,8 @@ import { Form, Link, NavLink } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import { Brand } from './brand.tsx';
 
-export type DeskLink = { to: string; label: string };
+/** `whole`: only this very page is it, not the pages under it. */
+export type DeskLink = { to: string; label: string; whole?: boolean };
 
 const item =
   'flex min-h-9 items-center rounded-field px-3 text-desk hover:bg-accent-soft focus-visible:bg-accent-soft';
@@ -34,10 +35,11 @@ export function DeskFrame({
         <span className="desk:mb-4">
           <Brand name={name} small />
         </span>
-        {links.map(({ to, label }) => (
+        {links.map(({ to, label, whole = false }) => (
           <NavLink
             key={to}
             to={to}
+            end={whole}
             className={({ isActive }) =>
               `${item} ${isActive ? 'bg-accent-soft font-bold text-accent' : 'text-ink'}`
             }

@@ -1,0 +1,38 @@
+import type { ReactNode } from 'react';
+import { DeskFrame, type DeskLink } from '../ui/desk-frame.tsx';
+import { useWords } from '../ui/frame.tsx';
+import { uiWords } from '../ui/words.ts';
+import { caseWords } from './case-words.ts';
+import { faceDataWords } from './face-data-words.ts';
+import type { DeskSeen } from './read-desk.server.ts';
+import { deskWords, roleWords } from './words.ts';
+
+/** A page of the desk in its frame; the links are those that this role may open. */
+export function DeskPage({ desk, title, children }: { desk: DeskSeen; title: string; children: ReactNode }) {
+  const say = useWords();
+  const { role, todo } = desk;
+  const waiting = todo.reduce((sum, { count }) => sum + count, 0);
+  const people = role === 'clerk' || role === 'inspector';
+  const links: DeskLink[] = [
+    { to: '/desk', label: say(people ? deskWords.learners : deskWords.lessons), whole: true },
+  ];
+  if (role !== 'author')
+    links.push({
+      to: '/desk/reviews',
+      label: `${say(caseWords.title)}${waiting > 0 ? ` · ${waiting}` : ''}`,
+    });
+  if (role === 'reviewer' || role === 'inspector')
+    links.push({ to: '/desk/face-data', label: say(faceDataWords.title) });
+  return (
+    <DeskFrame
+      name={say(uiWords.appName)}
+      who={say(roleWords[role])}
+      links={links}
+      help={say(deskWords.help)}
+      signOut={say(deskWords.signOut)}
+      title={title}
+    >
+      {children}
+    </DeskFrame>
+  );
+}

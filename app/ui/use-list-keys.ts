@@ -1,0 +1,44 @@
+import { useEffect, useState } from 'react';
+
+/** What a key of the list with one thing beside it does. `choose` counts from 0. */
+export type ListKeys = { next(): void; previous(): void; choose(index: number): void };
+
+const keptAs = 'desk_keys';
+
+/** Whether a person is typing there: then every key is a letter. */
+function isTyping(target: EventTarget | null): boolean {
+  if (!(target instanceof HTMLElement)) return false;
+  if (target instanceof HTMLInputElement) return !['radio', 'checkbox', 'button'].includes(target.type);
+  return target.isContentEditable || ['TEXTAREA', 'SELECT'].includes(target.tagName);
+}
+
+/**
+ * J, K and 1–4 work on the list while nobody types; with Ctrl, Alt or Meta they are the browser's own. Can be switched
+ * off (WCAG 2.1.4), which this browser remembers.
+ */
+export function useListKeys(keys: ListKeys): { on: boolean; toggle(): void } {
+  const [on, setOn] = useState(true);
+  useEffect(() => setOn(localStorage.getItem(keptAs) !== 'off'), []);
+  useEffect(() => {
+    if (!on) return;
+    const onKey = (event: KeyboardEvent) => {
+      const { key, target, ctrlKey, altKey, metaKey, isComposing } = event;
+      if (ctrlKey || altKey || metaKey || isComposing) return;
+      if (key === 'Escape' && target instanceof HTMLElement) target.blur();
+      if (isTyping(target)) return;
+      const chosen = ['1', '2', '3', '4'].indexOf(key);
+      if (chosen >= 0) keys.choose(chosen);
+      else if (key === 'j') keys.next();
+      else if (key === 'k') keys.previous();
+      else return;
+      event.preventDefault();
+    };
+    document.addEventListener('keydown', onKey);
+    return () => document.removeEventListener('keydown', onKey);
+  }, [on, keys]);
+  const toggle = () => {
+    localStorage.setItem(keptAs, on ? 'off' : 'on');
+    setOn(!on);
+  };
+  return { on, toggle };
+}
