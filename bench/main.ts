@@ -1,10 +1,15 @@
 import { endAll } from './at-end.ts';
 import { benchBeats } from './beats.ts';
+import { benchFaceEngine } from './face-engine.ts';
 import { benchKeys } from './keys.ts';
 import type { Figure } from './summarise.ts';
 
 // npm run bench -- NAME: measures, tells how it goes on standard error, and prints one line of JSON last.
-const benches: Record<string, () => Promise<Figure>> = { beats: benchBeats, keys: benchKeys };
+const benches: Record<string, () => Promise<Figure>> = {
+  beats: benchBeats,
+  keys: benchKeys,
+  face: benchFaceEngine,
+};
 
 async function main(): Promise<number> {
   const bench = benches[process.argv[2] ?? ''];

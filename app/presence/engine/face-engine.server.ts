@@ -31,7 +31,11 @@ type Layout = { zoom: number; centreHeight: number };
 
 /** Loads the nets (about a second) for the calling thread. The web process uses a pool of threads instead. */
 export async function createFaceEngine(): Promise<FaceEngine> {
-  const nets = await loadFaceNets();
+  return engineOn(await loadFaceNets());
+}
+
+/** The engine on nets that are loaded already. */
+export function engineOn(nets: FaceNets): FaceEngine {
   const embed = (picture: Picture, mesh: readonly MeshPoint[], layout: Layout = narrowLayout): Embeddings => {
     const narrow = cutCrop(picture, alignFace(mesh, narrowTargets(layout)), narrowCropPx);
     const wide = cutCrop(picture, alignFace(mesh, wideTargets()), wideCropPx);
