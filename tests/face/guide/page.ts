@@ -12,6 +12,8 @@ export type GuidePage = {
   start: () => void;
   want: (action: WantedAction | null) => void;
   stop: () => void;
+  /** JPEG as base64; empty without a picture. */
+  takePicture: () => Promise<string>;
   /** Mean colours of the camera's left and right half as the page sees them, 0 to 255. */
   readHalves: () => { left: number; right: number };
 };
@@ -31,16 +33,16 @@ const guide = new FaceGuide({
     page.readyMs ??= nowMs;
     page.seen.push({ seen, step, gapMs: nowMs - seen.atMs });
     if (step === 'done') page.want(null);
-    if (step === 'grab' || step === 'done') void keepPicture();
+    if (step === 'grab' || step === 'done') void takePicture().then((picture) => page.pictures.push(picture));
   },
   onUnable: (reason) => page.unable.push(reason),
 });
 
-async function keepPicture(): Promise<void> {
+async function takePicture(): Promise<string> {
   const blob = await guide.takePicture();
-  if (!blob) return;
+  if (!blob) return '';
   const bytes = new Uint8Array(await blob.arrayBuffer());
-  page.pictures.push(btoa(Array.from(bytes, (byte) => String.fromCodePoint(byte)).join('')));
+  return btoa(Array.from(bytes, (byte) => String.fromCodePoint(byte)).join(''));
 }
 
 const page: GuidePage = {
@@ -59,6 +61,7 @@ const page: GuidePage = {
   },
   want: (action) => guide.want(action),
   stop: () => guide.stop(),
+  takePicture,
   readHalves: () => {
     const canvas = document.createElement('canvas');
     [canvas.width, canvas.height] = [2, 1];
