@@ -3,7 +3,9 @@ import { hostname, setPriority } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { signGrownChains } from './app/evidence/sign-checkpoint.server.ts';
+import { findDuplicates } from './app/identity/find-duplicates.server.ts';
 import { forgetSignIns } from './app/identity/forget-sign-ins.server.ts';
+import { readClock } from './app/platform/clock.server.ts';
 import { openHouse } from './app/platform/house.server.ts';
 import {
   addJob,
@@ -16,6 +18,11 @@ import {
   renewJob,
   type Job,
 } from './app/platform/jobs.server.ts';
+import { eraseFrames } from './app/presence/erase-frames.server.ts';
+import { eraseReferences } from './app/presence/erase-references.server.ts';
+import { eraseSnapshots } from './app/presence/erase-snapshots.server.ts';
+import { sweepPictures } from './app/presence/sweep-pictures.server.ts';
+import { watchStock } from './app/presence/watch-stock.server.ts';
 import { endIdleLeases } from './app/study/end-idle-leases.server.ts';
 import { findMissingTools } from './media-pipeline/check-tools.ts';
 import { PlainFailure } from './media-pipeline/plain-failure.ts';
@@ -29,6 +36,7 @@ const beatMs = 5_000;
 /** A claim outlives three missed renewals; after a kill -9 the work is taken up again this much later. */
 const leaseMs = 15_000;
 const idleMs = 1_000;
+const dayMs = 86_400_000;
 
 const missing = findMissingTools();
 if (missing) {
@@ -63,8 +71,29 @@ const lanes: Record<string, Record<string, Handler>> = {
     },
     forget_sign_ins: async () => {
       await forgetSignIns(house.db, Date.now());
-      return { againMs: 86_400_000 };
+      return { againMs: dayMs };
     },
+    // A full batch is followed by the next one at once.
+    erase_frames: async () => ({ againMs: (await eraseFrames(house, readClock())) > 0 ? idleMs : 3_600_000 }),
+    erase_snapshots: async () => ({
+      againMs: (await eraseSnapshots(house, readClock())) > 0 ? idleMs : dayMs,
+    }),
+    erase_references: async () => ({
+      againMs: (await eraseReferences(house, readClock())) > 0 ? idleMs : dayMs,
+    }),
+    sweep_pictures: async () => {
+      await sweepPictures(house, Date.now());
+      return { againMs: dayMs };
+    },
+    watch_stock: async () => {
+      await watchStock(house.sql);
+      return { againMs: dayMs };
+    },
+  },
+  // A pass over all enrolled faces may last: the keeping does not wait for it.
+  duplicates: {
+    find_duplicates: async (job, signal) =>
+      void (await findDuplicates(house, job.subject, readClock(), signal)),
   },
 };
 

@@ -69,13 +69,13 @@ export async function enrolFace(house: House, tx: SqlTx, face: NewFace): Promise
     clerk_at: change?.allowedAt ?? null,
     created_at: new Date(now.wallMs),
   })}`;
-  await queueDuplicateSearch(tx, id);
   if (state !== 'active') {
     const kind = state === 'waiting_second' ? 'change' : 'enrolment';
     const subject = { learnerId, kind, subjectKind: 'reference', subjectId: id } as const;
     const opened = await openCase(tx, subject, now.wallMs);
     return { events: opened ? [opened] : [] };
   }
+  await queueDuplicateSearch(tx, id);
   const enrolled: FaceEvent = {
     ...{ kind: 'face_enrolled', fence: 0, referenceId: id, challengeId, modelId: template.modelId },
     ...{ sha256: sha256.toString('hex'), compared: 'id_photo', distance: distanceRounded },
