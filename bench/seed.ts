@@ -12,8 +12,11 @@ export type Seeded = { learners: SeededLearner[]; contentKey: Buffer };
 
 /** The longest lesson there may be: nobody comes to its end while she is measured. */
 const lessonMs = 21_600_000;
-/** Controls come as late as the rules allow, and later than a bench lasts. */
-const parameters = ruleProfileParameters.parse({ popup_min_gap_s: 260, popup_max_gap_s: 270 });
+/** Controls come as late as the rules allow, and later than a bench lasts; nobody here has a camera. */
+const parameters = ruleProfileParameters.parse({
+  ...{ popup_min_gap_s: 260, popup_max_gap_s: 270 },
+  face_check: { at_start: false, random_per_class_hour: 0 },
+});
 
 /** Enters one class with one published lesson and `count` learners who are signed in. */
 export async function seed(db: Db, dataDir: string, masterKey: Buffer, count: number): Promise<Seeded> {

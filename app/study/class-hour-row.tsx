@@ -38,6 +38,8 @@ export function ClassHourRow({
       {missing === 'study' && (
         <p>{say(canGrow ? progressWords.lacksStudy : progressWords.lacksStudyAtEnd)}</p>
       )}
+      {missing === 'face' && <p>{say(progressWords.lacksFace)}</p>}
+      {missing === 'bureau' && <p>{say(progressWords.waitsForBureau)}</p>}
       {missing === 'photograph' && (
         <>
           <p>{say(progressWords.lacksPhotograph)}</p>

@@ -42,6 +42,8 @@ export class ControlDesk {
   ask(control: ControlAsked, afterSound: string | null): void {
     if (this.#asked?.id === control.id) return;
     this.#asked = control;
+    // A face check speaks for itself, one instruction at a time.
+    if (control.kind === 'face') return;
     for (const { pictureUrl } of control.choices) if (pictureUrl) new Image().src = pictureUrl;
     void this.#speakFirst(control, afterSound);
   }

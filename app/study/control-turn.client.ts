@@ -1,3 +1,4 @@
+import { refusalWords } from '../platform/words.ts';
 import type { BeatRhythm } from './beat-rhythm.client.ts';
 import { ControlDesk } from './control-desk.client.ts';
 import type { LessonScreen } from './lesson-screen.client.ts';
@@ -105,6 +106,7 @@ export class ControlTurn {
   #answered({ result, standing }: AnswerResult): void {
     const { standing: before, onStanding, playOn } = this.#duties;
     const { control } = standing;
+    if (result === 'face_failed') return this.#needsPerson();
     if (control) this.show(control, wrongSentence(before().control?.kind ?? 'picture'));
     else if (result === 'right') this.#passed(standing.completed);
     else this.#unproven(result === 'late' ? 'late' : 'wrongTwice', standing);
@@ -120,6 +122,12 @@ export class ControlTurn {
     beats.jump(player.atMs);
     if (withheld) screen.rest({ key: said, facts: { aboutMs: withheld.toMs - withheld.fromMs } });
     else screen.rest({ key: 'lateNothing', facts: {} });
+  }
+
+  /** No try is left: the lease is over, and a person helps (P007). */
+  #needsPerson(): void {
+    const { say, fix } = refusalWords.face_needs_person;
+    this.#duties.screen.refused({ refused: 'face_needs_person', say: say.zh, fix: fix.zh, facts: {} });
   }
 
   #passed(completed: boolean): void {

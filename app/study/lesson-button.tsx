@@ -1,3 +1,4 @@
+import { personCodes } from '../presence/face-words.ts';
 import { cameraWords } from '../presence/words.ts';
 import { Button, LinkButton } from '../ui/button.tsx';
 import { useWords } from '../ui/frame.tsx';
@@ -10,6 +11,8 @@ import { labels } from './words.ts';
 const wayOut: Partial<Record<string, { to: string; label: keyof typeof labels }>> = {
   signed_out: { to: '/sign-in', label: 'signIn' },
   must_set_password: { to: '/set-password', label: 'setPassword' },
+  consent_missing: { to: '/consent', label: 'toConsent' },
+  face_not_enrolled: { to: '/face', label: 'toFace' },
 };
 
 /** The one big button of the lesson page; two where something is asked. Its words follow the phase, not the tap. */
@@ -44,6 +47,12 @@ export function LessonButton({
         </Button>
       );
     case 'refused': {
+      if (personCodes.includes(phase.refused))
+        return (
+          <LinkButton to={`tel:${lesson.teacherPhone}`} outside icon="phone">
+            {say(labels.callTeacher)} {lesson.teacherPhone}
+          </LinkButton>
+        );
       const { to, label } = wayOut[phase.refused] ?? { to: '/', label: 'home' as const };
       if (phase.refused === 'too_fast' || phase.refused === 'busy')
         return <Button onClick={() => void session?.open(false)}>{say(labels.retry)}</Button>;

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { CameraRepair } from '../presence/camera-repair.tsx';
 import { BottomBar, TopBar } from '../ui/bars.tsx';
 import { useFrame, useWords } from '../ui/frame.tsx';
@@ -14,6 +14,9 @@ import { useLessonSession } from './use-lesson-session.ts';
 import { WithheldReason } from './withheld-reason.tsx';
 import { labels } from './words.ts';
 
+/** Comes when a check is asked, not before: most of a lesson is without one. */
+const LessonFace = lazy(() => import('./lesson-face.tsx'));
+
 /** What the page knows before its lease is opened. Times in ms of media. */
 export type LessonShown = {
   enrolmentId: string;
@@ -24,6 +27,8 @@ export type LessonShown = {
   frontierMs: number;
   withheld: Standing['withheld'];
   hasNext: boolean;
+  /** Telephone of the learner's institution. */
+  teacherPhone: string;
   /** A class hour was studied and still lacks its photograph. */
   hourWaits: boolean;
 };
@@ -52,19 +57,29 @@ export function LessonPage({ lesson }: { lesson: LessonShown }) {
   const { phase, fullScreen } = view;
   const standing = view.standing ?? lesson;
   const inControl = phase.name === 'control';
-  useLessonKeys(session, inControl || beside === 'camera');
-  useFocusAfterControl(inControl, button);
+  const inFace = phase.name === 'face' || (phase.name === 'control' && phase.control.kind === 'face');
+  useLessonKeys(session, inControl || inFace || beside === 'camera');
+  useFocusAfterControl(inControl || inFace, button);
   const shrunk = !showsVideo(view) || beside === 'camera';
 
   return (
     <div className="screen screen-fixed">
-      {!inControl && <TopBar />}
+      {!inControl && !inFace && <TopBar />}
       <div className={fullScreen ? 'own-full-screen' : 'lesson-stage'}>
         <Stage shrunk={shrunk}>
           <div ref={host} className="fill" />
         </Stage>
       </div>
-      {inControl && session?.study ? (
+      {inFace && session ? (
+        <Suspense fallback={<PageOnItsWay />}>
+          <LessonFace
+            key={phase.name === 'control' ? phase.control.id : 'lesson'}
+            view={view}
+            session={session}
+            phone={lesson.teacherPhone}
+          />
+        </Suspense>
+      ) : inControl && session?.study ? (
         <ControlPage key={phase.control.id} phase={phase} unheard={view.unheard} turn={session.study.turn} />
       ) : beside === 'camera' ? (
         <CameraRepair
@@ -85,6 +100,7 @@ export function LessonPage({ lesson }: { lesson: LessonShown }) {
               <StandingPanel
                 lesson={lesson}
                 view={view}
+                onHelper={session?.study ? () => void session.sayHelper() : null}
                 onWhy={() => setBeside('why')}
                 onCamera={() => {
                   // The pictures take the video's place.
@@ -108,6 +124,17 @@ export function LessonPage({ lesson }: { lesson: LessonShown }) {
         </>
       )}
     </div>
+  );
+}
+
+/** For the moment in which the check's own code comes: the same bar and room. */
+function PageOnItsWay() {
+  const say = useWords();
+  return (
+    <>
+      <TopBar backTo={null} title={say(labels.rollCall)} />
+      <main id="main" className="breathing grow bg-card" />
+    </>
   );
 }
 

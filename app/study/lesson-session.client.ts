@@ -34,6 +34,7 @@ export class LessonSession implements LessonScreen {
   #opening: AbortController | null = null;
   #noticeTimer: ReturnType<typeof setTimeout> | undefined;
   #cameraAsked = false;
+  #takeOver = false;
   #over = false;
 
   constructor(host: HTMLElement, place: LessonPlace) {
@@ -42,6 +43,7 @@ export class LessonSession implements LessonScreen {
     this.camera = new Camera((camera) => {
       this.show({ camera });
       if (camera === 'on') this.#study?.retakeSnapshot();
+      if (camera === 'lost') this.#cameraLost();
     });
     this.attendance = new Attendance({
       onHidden: () => this.#study?.leftPage(),
@@ -90,6 +92,7 @@ export class LessonSession implements LessonScreen {
 
   /** Opens the lease of this window; `takeOver` ends the one elsewhere. Resolves when the page shows what came of it. */
   async open(takeOver: boolean): Promise<void> {
+    this.#takeOver = takeOver;
     this.#opening?.abort();
     this.#dropStudy();
     const opening = new AbortController();
@@ -121,6 +124,12 @@ export class LessonSession implements LessonScreen {
     void this.#readHours();
   }
 
+  /** The live check that stood in the way is passed. */
+  openAgain(): Promise<void> {
+    this.#cameraAsked = true;
+    return this.open(this.#takeOver);
+  }
+
   /** The one big button: begin, go on, pause, or try again. */
   async tap(): Promise<void> {
     this.voice.unlock();
@@ -128,6 +137,7 @@ export class LessonSession implements LessonScreen {
     if (!this.#study) return this.open(false);
     if (phase.name === 'playing') return this.#study.stop();
     this.#study.unlock();
+    if (this.camera.state === 'lost') await this.openCamera();
     if (!this.#cameraAsked) {
       if (await this.camera.mustExplain()) return this.phase({ name: 'camera' });
       void this.openCamera();
@@ -193,6 +203,16 @@ export class LessonSession implements LessonScreen {
     else this.phase(phase);
   }
 
+  /** 有人在帮我: the server knows for the photographs of the next hours. */
+  async sayHelper(): Promise<void> {
+    const fence = this.#view.standing?.fence;
+    if (fence === undefined) return;
+    this.voice.unlock();
+    const reply = await studyRequests.sayHelper(fence);
+    if (reply.came === 'answer') this.note({ key: 'helperSaid', facts: {} });
+    else if (reply.came === 'refusal') this.refused(reply.refusal);
+  }
+
   photographed(): void {
     this.note({ photo: 'taken' });
     void this.#readHours();
@@ -214,6 +234,14 @@ export class LessonSession implements LessonScreen {
   #back(): void {
     const { phase } = this.#view;
     if (phase.name === 'resting' && phase.said.key === 'hidden') this.voice.say(sentences.hidden.sound);
+  }
+
+  /** Unplugged or taken away in the middle: the video waits for a tap that opens it again. */
+  #cameraLost(): void {
+    const { name } = this.#view.phase;
+    if (name !== 'playing' || !this.#study) return;
+    this.#study.stop();
+    this.rest({ key: 'cameraLost', facts: {} });
   }
 
   #leave(): void {

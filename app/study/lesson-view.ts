@@ -18,6 +18,8 @@ export type LessonPhase =
   | { name: 'ended' }
   /** Stopped, with the sentence that says why and what to do. */
   | { name: 'resting'; said: Said; starting: boolean }
+  /** A live check comes before the lesson (P007). */
+  | { name: 'face' }
   /** The camera is about to be asked for: why. */
   | { name: 'camera' }
   | { name: 'playing'; buffering: boolean }

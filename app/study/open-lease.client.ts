@@ -22,6 +22,7 @@ export function phaseOfRefusal(refusal: Refused): LessonPhase {
   if (refused === 'lesson_not_ready') {
     return { name: 'preparing', pct: typeof facts.pct === 'number' ? facts.pct : null };
   }
+  if (refused === 'face_check_due') return { name: 'face' };
   return { name: 'refused', refused, say, fix };
 }
 

@@ -68,6 +68,8 @@ export const progressWords = {
     '还差一张照片。再看一遍,会请您照。',
     'A photograph is missing. Watch again; you will be asked.',
   ),
+  lacksFace: w('还差一次看本人。再学一遍,会请您照。', 'A live check is missing. Study again; you will be asked.'),
+  waitsForBureau: w('老师看过您,等主管部门核对。', 'Your teacher saw you; the bureau will check.'),
   makeUpPhotograph: w('去补照片', 'Make it up'),
   saved: w('已记', 'Credited'),
   download: w('下载学习凭证', 'Download my record'),

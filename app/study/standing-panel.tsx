@@ -12,11 +12,14 @@ import { fill, labels, sentences } from './words.ts';
 export function StandingPanel({
   lesson,
   view,
+  onHelper,
   onWhy,
   onCamera,
 }: {
   lesson: LessonShown;
   view: LessonView;
+  /** Somebody helps her: a second face is not guilt. Null while nothing is studied. */
+  onHelper: (() => void) | null;
   onWhy: () => void;
   onCamera: () => void;
 }) {
@@ -64,6 +67,16 @@ export function StandingPanel({
           </Missing>
         )}
         <CameraMissing lesson={lesson} view={view} onTap={onCamera} />
+        {onHelper && view.camera === 'on' && (
+          <button
+            type="button"
+            onClick={onHelper}
+            className="flex min-h-12 items-center gap-1 text-note text-accent underline underline-offset-4"
+          >
+            <Icon name="people" />
+            {say(labels.helper)}
+          </button>
+        )}
       </div>
     </section>
   );
@@ -140,7 +153,7 @@ function CameraMissing({
   const say = useWords();
   const hourWaits = view.hourWaits || lesson.hourWaits;
   if (view.camera === 'on') return null;
-  if (!['denied', 'missing', 'lost'].includes(view.camera) && !hourWaits) return null;
+  if (!['denied', 'missing', 'busy', 'lost'].includes(view.camera) && !hourWaits) return null;
   return (
     <Missing onTap={onTap} more={say(cameraWords.seePictures)}>
       {say(hourWaits ? cameraWords.lacksPhotograph : cameraWords.off)}

@@ -77,6 +77,7 @@ export const studyRequests = {
       body: picture,
       contentType: 'image/jpeg',
     }),
+  sayHelper: (fence: number) => post<unknown>('/presence/helper', { fence }),
   credit: () => request<Credit>('/study/credit', { method: 'GET' }),
   /** Works while the page goes away; nobody waits for the answer. */
   closeLease: (fence: number) => {

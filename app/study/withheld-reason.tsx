@@ -3,7 +3,12 @@ import { Button } from '../ui/button.tsx';
 import { useFrame, useWords } from '../ui/frame.tsx';
 import { sayLength } from './say-time.ts';
 import type { Standing } from './study.wire.ts';
-import { fill, labels, sentences } from './words.ts';
+import { fill, labels, sentences, type Sentence } from './words.ts';
+
+const reasonSentences: Record<string, Sentence | undefined> = {
+  wrong_twice: sentences.withheldWrong,
+  face: sentences.withheldFace,
+};
 
 /** Sentence 10: what was withheld and why, the rule behind it, and the way back. The repair is the big button. */
 export function WithheldReason({
@@ -17,7 +22,7 @@ export function WithheldReason({
   const { lang } = useFrame();
   const box = useRef<HTMLElement>(null);
   useEffect(() => box.current?.focus(), []);
-  const sentence = withheld.reason === 'wrong_twice' ? sentences.withheldWrong : sentences.withheld;
+  const sentence = reasonSentences[withheld.reason] ?? sentences.withheld;
   return (
     <section ref={box} tabIndex={-1} className="flex flex-col gap-2 px-4 py-2">
       <p className="text-note text-ink-2">

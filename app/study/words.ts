@@ -23,6 +23,10 @@ const popups = w(
   '“连续5分钟内无弹窗管控”的,培训结果不予认可。',
   'Study without an answered pop-up for 5 minutes is not recognised (P006).',
 );
+const liveChecks = w(
+  '“无法进行人脸活体比对”的,培训结果不予认可。',
+  'Study without a live face check is not recognised (P007).',
+);
 const order = w(
   '“专业课程学习不按内容先后顺序设置管理”的,培训结果不予认可。',
   'Study out of order is not recognised (P008).',
@@ -116,7 +120,15 @@ export const sentences = {
     'withheld',
     popups,
   ),
+  withheldFace: s(
+    '{from} 到 {to} 没算,因为没认出您。再学一遍就能补。',
+    '{from} to {to} not counted: the face check was not passed. Study it again.',
+    'withheld-face',
+    liveChecks,
+  ),
   withheldShort: s('{about}没记上', '{about} not counted'),
+  cameraLost: s('相机断了。点一下再打开。', 'The camera went away. Tap to open it.', 'camera-lost'),
+  helperSaid: s('记下了,有人在帮您。', 'Noted: somebody helps you.', 'helper'),
   done: s('这一课学完了,记了 {at}。', 'This lesson is done: {at} counted.', 'done'),
   noPlayer: s('这个浏览器放不了视频。换微信或手机浏览器。', 'This browser cannot play. Use another one.'),
   videoTrouble: s('视频没放出来。点一下再试。', 'The video did not play. Tap to try again.'),
@@ -138,6 +150,10 @@ export const labels = {
   again: w('再看一遍', 'Watch again'),
   retry: w('再试一次', 'Try again'),
   signIn: w('去登录', 'Sign in'),
+  toConsent: w('看说明', 'Read the notice'),
+  toFace: w('去照相', 'Take pictures'),
+  callTeacher: w('打电话', 'Call'),
+  helper: w('有人在帮我', 'Somebody helps me'),
   setPassword: w('去设密码', 'Set password'),
   backToLesson: w('回到上课', 'Back to the lesson'),
   credited: w('已记', 'Counted'),
