@@ -1,8 +1,10 @@
 import type { Sql, SqlTx } from '../../db/client.ts';
+import { readConsent } from '../identity/read-consent.server.ts';
+import { readFaceStanding } from '../identity/read-face-standing.server.ts';
 import { Refusal } from '../platform/refusal.ts';
 import type { RuleProfileParameters } from '../training/rule-profile.ts';
 import { judgeFaceDue, type LastChecks } from './face-due.ts';
-import type { ChallengeReason, LeaseFace, ReferenceState } from './face-state.ts';
+import type { ChallengeReason, LeaseFace } from './face-state.ts';
 
 /** By what a lease is opened (P007); `faceId`: the passed challenge or the clerk's witness. */
 export type KnownFace = { face: LeaseFace; faceId: string | null };
@@ -12,23 +14,11 @@ export type Sitter = { learnerId: string; sessionHash: Buffer };
 
 type Checks = LastChecks & { passedHereId: string | null };
 
-/** Fails unless the newest word of the learner about her face is yes. */
-export async function requireConsent(sql: Sql | SqlTx, learnerId: string): Promise<void> {
-  const [row] = await sql<{ action: string }[]>`
-    select action from face_consent where learner_id = ${learnerId} order by at desc, id desc limit 1`;
-  if (row?.action !== 'given') throw new Refusal('consent_missing');
-}
-
 /** Fails unless one enrolled face is active and no change of it is under way: credit waits meanwhile. */
 async function requireReference(sql: Sql | SqlTx, learnerId: string): Promise<void> {
-  const rows = await sql<{ state: ReferenceState }[]>`
-    select state from face_reference where learner_id = ${learnerId}
-      and state in ('active', 'waiting_witness', 'waiting_second')`;
-  const states = new Set(rows.map(({ state }) => state));
-  if (states.has('waiting_witness') || states.has('waiting_second')) throw new Refusal('face_waits');
-  const [change] = await sql`
-    select id from face_change where learner_id = ${learnerId} and used_at is null limit 1`;
-  if (!states.has('active') || change) throw new Refusal('face_not_enrolled');
+  const { activeId, waitingId, changeAllowed } = await readFaceStanding(sql, learnerId);
+  if (waitingId !== null) throw new Refusal('face_waits', await readHelp(sql, learnerId));
+  if (activeId === null || changeAllowed) throw new Refusal('face_not_enrolled');
 }
 
 /** The phone of the learner's institution: a person helps where pictures do not. */
@@ -95,13 +85,11 @@ export async function requireFace(
   const { at_start: atStart, random_per_class_hour: perHour, after_absence_s: absenceS } = profile.face_check;
   if (!atStart && perHour === 0) return { face: 'not_asked', faceId: null };
   const { learnerId } = sitter;
-  await requireConsent(sql, learnerId);
+  if (!(await readConsent(sql, learnerId)).isCurrent) throw new Refusal('consent_missing');
   const [checks, witness] = await Promise.all([readChecks(sql, sitter), readWitness(sql, learnerId, nowMs)]);
   if (witness && witness.witnessedMs > (checks.passedHereMs ?? 0))
     return { face: 'witnessed', faceId: witness.id };
-  await requireReference(sql, learnerId).catch(async (refusal: Refusal) => {
-    throw refusal.code === 'face_waits' ? new Refusal('face_waits', await readHelp(sql, learnerId)) : refusal;
-  });
+  await requireReference(sql, learnerId);
   const [open] = await sql`
     select id from face_case where learner_id = ${learnerId} and kind = 'three_tries' and decided_at is null limit 1`;
   if (open) throw new Refusal('face_needs_person', await readHelp(sql, learnerId));

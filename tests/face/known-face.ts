@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { hashToken } from '../../app/identity/hash-token.server.ts';
 import { parseSessionCookie } from '../../app/identity/session-cookie.ts';
+import { consentVersion } from '../../app/identity/consent-version.ts';
 import type { ChallengeReason, ChallengeState, ReferenceState } from '../../app/presence/face-state.ts';
 import type { Sql } from '../../db/client.ts';
 
@@ -14,7 +15,7 @@ export function sessionHashOf(cookie: string): Buffer {
 /** A word about face data, as the learner's own page writes it. */
 export async function sayConsent(sql: Sql, learnerId: string, action: 'given' | 'declined' | 'withdrawn') {
   await sql`insert into face_consent (learner_id, action, version, channel, user_agent, at)
-    values (${learnerId}, ${action}, '1', 'own_device', 'test', ${new Date()})`;
+    values (${learnerId}, ${action}, ${consentVersion}, 'own_device', 'test', ${new Date()})`;
 }
 
 export async function putReference(sql: Sql, learnerId: string, state: ReferenceState): Promise<string> {
