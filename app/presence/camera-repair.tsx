@@ -6,15 +6,22 @@ import type { CameraState } from './camera.client.ts';
 import { CameraStepPicture } from './camera-step-picture.tsx';
 import { cameraSteps, cameraWords, readBrowserKind, type BrowserKind } from './words.ts';
 
-/** 看图打开: three steps with pictures for this browser. Study goes on without; the class hour waits (P009). */
+const nobody = () => undefined;
+
+/**
+ * 看图打开: three steps with pictures for this browser. Without photographs study goes on and the class hour waits
+ * (P009); a face check waits for the camera.
+ */
 export function CameraRepair({
   state,
   onRetry,
-  onBack,
+  onBack = nobody,
+  purpose = 'photograph',
 }: {
   state: CameraState;
   onRetry: () => void;
-  onBack: () => void;
+  onBack?: () => void;
+  purpose?: 'photograph' | 'face';
 }) {
   const say = useWords();
   const heading = useRef<HTMLHeadingElement>(null);
@@ -27,7 +34,7 @@ export function CameraRepair({
     if (state === 'on') onBack();
   }, [state, onBack]);
   const sentence =
-    state === 'missing' ? cameraWords.missing : state === 'lost' ? cameraWords.lost : cameraWords.denied;
+    state === 'missing' || state === 'lost' || state === 'busy' ? cameraWords[state] : cameraWords.denied;
 
   return (
     <>
@@ -39,9 +46,11 @@ export function CameraRepair({
           <h1 ref={heading} tabIndex={-1} className="text-title font-bold">
             {say(state === 'off' ? cameraWords.why : sentence)}
           </h1>
-          <p className="text-note text-ink-2">{say(cameraWords.hourWaits)}</p>
+          <p className="text-note text-ink-2">
+            {say(purpose === 'face' ? cameraWords.forFace : cameraWords.hourWaits)}
+          </p>
         </div>
-        {state !== 'off' && state !== 'missing' && (
+        {(state === 'denied' || state === 'asking') && (
           <ol className="flex flex-col gap-3">
             {cameraSteps[browser].map((step, index) => (
               <li
@@ -66,9 +75,15 @@ export function CameraRepair({
           {say(state === 'off' ? cameraWords.open : cameraWords.tryAgain)}
         </Button>
         <div className="grid grid-cols-2 gap-2">
-          <Button kind="quiet" onClick={onBack}>
-            {say(cameraWords.back)}
-          </Button>
+          {purpose === 'face' ? (
+            <LinkButton kind="quiet" to="/">
+              {say(cameraWords.home)}
+            </LinkButton>
+          ) : (
+            <Button kind="quiet" onClick={onBack}>
+              {say(cameraWords.back)}
+            </Button>
+          )}
           <LinkButton kind="quiet" to="/help">
             {say(cameraWords.teacher)}
           </LinkButton>

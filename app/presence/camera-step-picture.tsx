@@ -4,7 +4,11 @@ import type { BrowserKind } from './words.ts';
 /** A phone screen with one thing on it marked: where to tap in this step. */
 export function CameraStepPicture({ browser, step }: { browser: BrowserKind; step: number }) {
   const screens: ReactNode[] = [
-    browser === 'wechat' ? <Gear key="gear" /> : <AddressBar key="address" aA={browser === 'iphone'} />,
+    browser === 'wechat' || browser === 'huawei' ? (
+      <Gear key="gear" />
+    ) : (
+      <AddressBar key="address" aA={browser === 'iphone'} />
+    ),
     <SwitchRow key="switch" />,
     <Done key="done" />,
   ];

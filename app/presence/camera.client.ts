@@ -1,9 +1,15 @@
-/** `missing`: the device or browser has none; `denied`: a person or setting said no; `lost`: it was on and went away. */
-export type CameraState = 'off' | 'asking' | 'on' | 'denied' | 'missing' | 'lost';
+/**
+ * `missing`: the device or browser has none; `denied`: a person or setting said no; `busy`: another program holds it;
+ * `lost`: it was on and went away.
+ */
+export type CameraState = 'off' | 'asking' | 'on' | 'denied' | 'missing' | 'busy' | 'lost';
 
 /** A photograph is at most this wide, pixels. */
 const widthMax = 960;
 const jpegQuality = 0.85;
+/** Frames a second while it waits for a photograph, and while a face check is led by it. */
+const restingRate = 10;
+const watchingRate = 24;
 /** Frames before this time are often black or green, ms. */
 const warmUpMs = 600;
 const rememberKey = 'zhenxue-camera';
@@ -52,7 +58,7 @@ export class Camera {
           facingMode: 'user',
           width: { ideal: widthMax },
           height: { ideal: 720 },
-          frameRate: { ideal: 10 },
+          frameRate: { ideal: restingRate },
         },
       });
       remember();
@@ -67,9 +73,22 @@ export class Camera {
       this.#openedAtMs = performance.now();
       return this.#become('on');
     } catch (error) {
-      const name = error instanceof DOMException ? error.name : '';
-      return this.#become(name === 'NotFoundError' || name === 'OverconstrainedError' ? 'missing' : 'denied');
+      return this.#become(stateOfFault(error instanceof DOMException ? error.name : ''));
     }
+  }
+
+  /** What it sees, for a page that shows it; null: it is not on. */
+  get stream(): MediaStream | null {
+    return this.#stream;
+  }
+
+  /** More frames a second while a face check watches; a phone that cannot goes on as it is. */
+  watch(isWatched: boolean): void {
+    const frameRate = { ideal: isWatched ? watchingRate : restingRate };
+    void this.#stream
+      ?.getVideoTracks()[0]
+      ?.applyConstraints({ frameRate })
+      .catch(() => undefined);
   }
 
   /** One photograph as JPEG; null: there is no picture to take. */
@@ -112,6 +131,12 @@ export class Camera {
     this.#onState(state);
     return state;
   }
+}
+
+/** What the browser's name for the trouble means for a learner. */
+function stateOfFault(name: string): CameraState {
+  if (name === 'NotFoundError' || name === 'OverconstrainedError') return 'missing';
+  return name === 'NotReadableError' || name === 'AbortError' ? 'busy' : 'denied';
 }
 
 function stopTracks(stream: MediaStream): void {

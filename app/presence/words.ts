@@ -9,6 +9,9 @@ export const cameraWords = {
   open: w('打开相机', 'Open the camera'),
   later: w('先不开', 'Not now'),
   denied: w('手机没让用相机。照着图打开。', 'The camera is not allowed. Open it as in the pictures.'),
+  busy: w('别的程序正用着相机。关掉它再试。', 'Another app holds the camera. Close it, then try.'),
+  forFace: w('照相要用相机。', 'The camera is needed for this.'),
+  home: w('回首页', 'Home'),
   missing: w('没找到相机。找老师帮忙。', 'No camera was found. Ask your teacher.'),
   lost: w('相机断了。点一下再打开。', 'The camera went away. Tap to open it.'),
   taken: w('照好了。', 'Photograph taken.'),
@@ -35,6 +38,11 @@ export const cameraSteps = {
     w('找到“微信”,打开“相机”。', 'Find WeChat, switch Camera on.'),
     w('回到这里,点“打开了”。', 'Come back and tap Done.'),
   ],
+  huawei: [
+    w('打开手机的“设置”,点“应用”。', 'Open the phone settings, tap Apps.'),
+    w('找到“浏览器”,打开“相机”。', 'Find the browser, switch Camera on.'),
+    w('回到这里,点“打开了”。', 'Come back and tap Done.'),
+  ],
   iphone: [
     w('点网址左边的“大小”。', 'Tap aA beside the address.'),
     w('点“网站设置”,相机选“允许”。', 'Website Settings, Camera: Allow.'),
@@ -52,5 +60,6 @@ export type BrowserKind = keyof typeof cameraSteps;
 /** Which steps fit the browser that sent this user agent. */
 export function readBrowserKind(userAgent: string): BrowserKind {
   if (/MicroMessenger/i.test(userAgent)) return 'wechat';
+  if (/HuaweiBrowser|HarmonyOS|ArkWeb/i.test(userAgent)) return 'huawei';
   return /iPhone|iPad/i.test(userAgent) ? 'iphone' : 'other';
 }
