@@ -1,5 +1,6 @@
 import { endAll } from './at-end.ts';
 import { benchBeats } from './beats.ts';
+import { benchFaceBrowser } from './face-browser.ts';
 import { benchFaceEngine } from './face-engine.ts';
 import { benchKeys } from './keys.ts';
 import type { Figure } from './summarise.ts';
@@ -9,6 +10,7 @@ const benches: Record<string, () => Promise<Figure>> = {
   beats: benchBeats,
   keys: benchKeys,
   face: benchFaceEngine,
+  'face-browser': benchFaceBrowser,
 };
 
 async function main(): Promise<number> {
