@@ -59,6 +59,13 @@ function countPhotograph(replay: Replay, demandId: string, counts: boolean): str
   return null;
 }
 
+/** A person looked: hers fills its class hour, somebody else's does not; who cannot tell changes nothing. */
+function settlePhotograph(replay: Replay, { decision, subjectId }: Of<'case_decided'>): string | null {
+  const settles = decision === 'same_person' || decision === 'other_person';
+  if (!settles || !replay.taken.has(subjectId)) return null;
+  return countPhotograph(replay, subjectId, decision === 'same_person');
+}
+
 /** Applies a decision about who somebody is; answers why it cannot be true, or null (P007, P009). */
 export function replayFace(replay: Replay, event: ChainedFaceEvent): string | null {
   switch (event.kind) {
@@ -73,9 +80,7 @@ export function replayFace(replay: Replay, event: ChainedFaceEvent): string | nu
     case 'snapshot_judged':
       return countPhotograph(replay, event.demandId, event.counts);
     case 'case_decided':
-      return event.decision === 'same_person' && replay.taken.has(event.subjectId)
-        ? countPhotograph(replay, event.subjectId, true)
-        : null;
+      return settlePhotograph(replay, event);
     case 'face_enrolled':
       return event.compared === 'witness' && event.clerkId === null
         ? 'a face is enrolled with nothing to compare (D08)'
