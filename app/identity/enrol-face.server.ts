@@ -3,16 +3,16 @@ import type { SqlTx } from '../../db/client.ts';
 import type { FaceEvent } from '../evidence/event.ts';
 import type { ClockReading } from '../platform/clock.ts';
 import type { House } from '../platform/house.server.ts';
+import { Refusal } from '../platform/refusal.ts';
 import { faceDistance } from '../presence/engine/compare-faces.ts';
 import type { FaceTemplate } from '../presence/engine/observation.ts';
 import { openCase } from '../presence/open-case.server.ts';
 import { pictureFolders, picturePurpose } from '../presence/picture-purpose.ts';
 import { queueDuplicateSearch } from './queue-duplicate-search.server.ts';
-import { readConsent } from './read-consent.server.ts';
 import { readFaceStanding } from './read-face-standing.server.ts';
 import { decideReference } from './decide-reference.ts';
 import { readLearnerKey, sealForLearner } from './learner-key.server.ts';
-import { requireAge } from './require-age.server.ts';
+import { requireConsent } from './require-consent.server.ts';
 
 /** A passed enrolment challenge: its template and front picture, and the ID photograph's template if there is one. */
 export type NewFace = {
@@ -26,13 +26,13 @@ export type NewFace = {
 
 /**
  * Stores an enrolled face, sealed under the learner's key, and says what became of it. The caller holds the lock on her
- * chain and appends the events. No events: her consent is gone, or nothing was to be enrolled.
+ * chain and appends the events. No events: her consent is gone, she is too young, or nothing was to be
+ * enrolled.
  */
 export async function enrolFace(house: House, tx: SqlTx, face: NewFace): Promise<{ events: FaceEvent[] }> {
   const { learnerId, challengeId, template, frontJpeg, now } = face;
   const key = await readLearnerKey(tx, house.masterKey, learnerId);
-  if (!key || !(await readConsent(tx, learnerId)).isCurrent) return { events: [] };
-  await requireAge(tx, house.masterKey, learnerId, now.wallMs);
+  if (!key || !(await mayEnrol(house, tx, learnerId, now))) return { events: [] };
   const standing = await readFaceStanding(tx, learnerId);
   const distance = distanceToIdPhoto(face);
   const state = decideReference({
@@ -82,6 +82,17 @@ export async function enrolFace(house: House, tx: SqlTx, face: NewFace): Promise
     ...{ clerkId: null, secondId: null },
   };
   return { events: [enrolled] };
+}
+
+/** Asked again here: consent may have been withdrawn, or an age have become known, while the frames were judged. */
+async function mayEnrol(house: House, tx: SqlTx, learnerId: string, now: ClockReading): Promise<boolean> {
+  return requireConsent(tx, house.masterKey, learnerId, now.wallMs).then(
+    () => true,
+    (error: unknown) => {
+      if (error instanceof Refusal) return false;
+      throw error;
+    },
+  );
 }
 
 /** How far the face is from the ID photograph's; null without one, or when it was read by another model set. */
