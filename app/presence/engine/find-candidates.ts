@@ -37,14 +37,16 @@ export function squareOf({ width, height }: Picture, margin: number): Square {
 export function fillSquare({ rgb, width, height }: Picture, square: Square, input: Float32Array): void {
   const taps = square.scale > 1.5 ? 2 : 1;
   const share = 1 / (127.5 * taps * taps);
+  const columns = tapPlaces(square.left, square.scale, taps, width);
+  const rows = tapPlaces(square.top, square.scale, taps, height);
   input.fill(-1);
-  for (let row = 0; row < detectorPx * taps; row++) {
-    const y = Math.floor(square.top + ((row + 0.5) / taps) * square.scale);
-    if (y < 0 || y >= height) continue;
+  for (let row = 0; row < rows.length; row++) {
+    const y = rows[row]!;
+    if (y < 0) continue;
     const outRow = Math.floor(row / taps) * detectorPx;
-    for (let column = 0; column < detectorPx * taps; column++) {
-      const x = Math.floor(square.left + ((column + 0.5) / taps) * square.scale);
-      if (x < 0 || x >= width) continue;
+    for (let column = 0; column < columns.length; column++) {
+      const x = columns[column]!;
+      if (x < 0) continue;
       const from = (y * width + x) * 3;
       const to = (outRow + Math.floor(column / taps)) * 3;
       input[to]! += rgb[from]! * share;
@@ -52,6 +54,14 @@ export function fillSquare({ rgb, width, height }: Picture, square: Square, inpu
       input[to + 2]! += rgb[from + 2]! * share;
     }
   }
+}
+
+/** Along one side: the picture's pixel under each of the detector's pixels, `taps` for each; -1 beside the picture. */
+function tapPlaces(start: number, scale: number, taps: number, length: number): Int32Array {
+  return Int32Array.from({ length: detectorPx * taps }, (_, i) => {
+    const place = Math.floor(start + ((i + 0.5) / taps) * scale);
+    return place < length ? Math.max(-1, place) : -1;
+  });
 }
 
 /** All candidates of at least `scoreMin`, the surest first, of overlapping ones only the surest. */

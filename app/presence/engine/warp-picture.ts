@@ -5,7 +5,7 @@ import type { Picture } from './observation.ts';
 export type Crop = { pixels: Float32Array; sidePx: number; at: number; gain: number };
 
 /** From this many picture pixels in a crop pixel on, several are averaged: else fine patterns turn into false ones. */
-const averageFrom = 1.6;
+const averageFrom = 2;
 
 /** Cuts the crop out of the picture, sub-pixel. Beyond the edge the picture's last pixel goes on. */
 export function warpPicture(picture: Picture, map: CropMap, crop: Crop): void {
@@ -41,10 +41,17 @@ function addTap({ rgb, width, height }: Picture, [a, b, c, d, e, f]: CropMap, cr
       const partY = y - y0;
       const stepX = x0 < right ? 3 : 0;
       const stepY = y0 < bottom ? width * 3 : 0;
-      for (let from = (y0 * width + x0) * 3, channel = 0; channel < 3; channel++, from++) {
-        const upper = rgb[from]! * (1 - partX) + rgb[from + stepX]! * partX;
-        const lower = rgb[from + stepY]! * (1 - partX) + rgb[from + stepY + stepX]! * partX;
-        pixels[out]! += (upper * (1 - partY) + lower * partY) * gain;
+      const topLeft = (1 - partX) * (1 - partY) * gain;
+      const topRight = partX * (1 - partY) * gain;
+      const bottomLeft = (1 - partX) * partY * gain;
+      const bottomRight = partX * partY * gain;
+      let from = (y0 * width + x0) * 3;
+      for (const end = from + 3; from < end; from++) {
+        pixels[out]! +=
+          rgb[from]! * topLeft +
+          rgb[from + stepX]! * topRight +
+          rgb[from + stepY]! * bottomLeft +
+          rgb[from + stepX + stepY]! * bottomRight;
         out += 1;
       }
     }
