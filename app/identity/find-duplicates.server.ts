@@ -14,14 +14,15 @@ const batch = 200;
 /** New faces that one pass over the stock serves. */
 const together = 100;
 
+/** Opens what can be opened: one template that was spoilt in the database stops nobody else's search. */
 async function openAll(masterKey: Buffer, rows: SealedFace[]): Promise<OpenedFace[]> {
-  return Promise.all(
-    rows.map(async (row) => ({
-      learnerId: row.learnerId,
-      referenceId: row.id,
-      template: await openTemplate(masterKey, row),
-    })),
-  );
+  const opened = await Promise.allSettled(rows.map((row) => openTemplate(masterKey, row)));
+  return rows.flatMap(({ learnerId, id: referenceId }, i) => {
+    const one = opened[i];
+    if (one?.status === 'fulfilled') return { learnerId, referenceId, template: one.value };
+    console.error(JSON.stringify({ level: 'error', error: 'a face template does not open', learnerId }));
+    return [];
+  });
 }
 
 /** Faces that somebody asked to be looked for and that are confirmed: this one first, then others that wait. */
