@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import type { Db, Tx } from '../../db/client.ts';
+import type { Db, SqlTx, Tx } from '../../db/client.ts';
 
 /** A claimed job: this worker alone may do it until the claim lapses. */
 export type Job = {
@@ -25,6 +25,16 @@ export async function addJob(
     on conflict (kind, subject) do update
       set done_at = null, tries = 0, failure = null, run_after = now(), payload = excluded.payload
       where ${job.again ?? false} and job.done_at is not null`);
+}
+
+/** Adds a job about one learner in the transaction of what it is about: both are stored, or neither. */
+export async function queueJob(
+  tx: SqlTx,
+  job: { kind: string; subject: string; learnerId: string; priority?: number },
+): Promise<void> {
+  await tx`insert into job (kind, subject, payload, priority)
+    values (${job.kind}, ${job.subject}, jsonb_build_object('learnerId', ${job.learnerId}::text), ${job.priority ?? 100})
+    on conflict (kind, subject) do nothing`;
 }
 
 /** Claims the most urgent open job of these kinds for `leaseMs`, or null. A lapsed claim of a dead worker is taken over. */

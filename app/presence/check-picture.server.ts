@@ -66,14 +66,14 @@ export async function checkPicture(upload: Buffer): Promise<Picture> {
 }
 
 /** Random picture data holds such a mark by chance once in millions; the texts are looked for where texts stand. */
-function hasStranger(upload: Buffer): boolean {
+export function hasStranger(upload: Buffer): boolean {
   const head = upload.subarray(0, 65_536).toString('latin1');
   const tail = upload.subarray(-4_096).toString('latin1');
   return strangers.some((mark) => mark.test(head) || mark.test(tail));
 }
 
 /** A 64-bit difference hash, hex: near copies of a picture differ in few bits (F03). */
-async function likenessOf(jpeg: Buffer): Promise<string> {
+export async function likenessOf(jpeg: Buffer): Promise<string> {
   const grey = await sharp(jpeg).greyscale().resize(9, 8, { fit: 'fill' }).raw().toBuffer();
   let bits = 0n;
   for (let row = 0; row < 8; row++) {

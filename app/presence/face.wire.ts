@@ -51,6 +51,9 @@ export const stepShownWire = z
   })
   .meta({ id: 'StepShown' });
 
+/** A request that says nothing: no verdict of the browser, nor anything else, travels with it (D04). */
+export const nothingWire = z.strictObject({}).meta({ id: 'Nothing' });
+
 /** More time for a slow hand. */
 export const moreTimeWire = z
   .strictObject({ remainingMs: z.int(), extensionsLeft: z.int() })
