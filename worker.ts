@@ -16,11 +16,15 @@ import {
   forgetWorker,
   releaseJob,
   renewJob,
+  triesMax,
   type Job,
 } from './app/platform/jobs.server.ts';
+import { createFacePool } from './app/presence/engine/face-pool.server.ts';
 import { eraseFrames } from './app/presence/erase-frames.server.ts';
 import { eraseReferences } from './app/presence/erase-references.server.ts';
 import { eraseSnapshots } from './app/presence/erase-snapshots.server.ts';
+import { expireChallenge, judgeFinished } from './app/presence/judge-challenge.server.ts';
+import { judgeTaken } from './app/presence/judge-snapshot.server.ts';
 import { sweepPictures } from './app/presence/sweep-pictures.server.ts';
 import { watchStock } from './app/presence/watch-stock.server.ts';
 import { endIdleLeases } from './app/study/end-idle-leases.server.ts';
@@ -49,8 +53,11 @@ const house = openHouse();
 const worker = `${hostname()}-${process.pid}-${randomUUID().slice(0, 8)}`;
 const stop = new AbortController();
 const lessonPayload = z.object({ approvalDocument: z.string().optional() });
+const learnerPayload = z.object({ learnerId: z.uuid() });
+/** Threads that see faces; none starts before the first picture. */
+const faces = createFacePool();
 
-/** Every kind of work, by lane: one job of a lane at a time, so that short work never waits for a lesson. */
+/** Every kind of work, by lane: so many jobs of a lane at a time, so that short work never waits for a lesson. */
 const lanes: Record<string, Record<string, Handler>> = {
   media: {
     prepare_controls: async (_job, signal) => void (await prepareControls(house, { signal })),
@@ -90,12 +97,29 @@ const lanes: Record<string, Record<string, Handler>> = {
       return { againMs: dayMs };
     },
   },
+  faces: {
+    judge_challenge: async (job) => {
+      const { learnerId } = learnerPayload.parse(job.payload);
+      try {
+        await judgeFinished(house, faces, learnerId, job.subject);
+      } catch (error) {
+        // The server's own trouble is no failed try of hers: she may begin anew.
+        if (job.tries + 1 >= triesMax) await expireChallenge(house, learnerId, job.subject);
+        throw error;
+      }
+    },
+    judge_snapshot: async (job) =>
+      judgeTaken(house, faces, learnerPayload.parse(job.payload).learnerId, job.subject),
+  },
   // A pass over all enrolled faces may last: the keeping does not wait for it.
   duplicates: {
     find_duplicates: async (job, signal) =>
       void (await findDuplicates(house, job.subject, readClock(), signal)),
   },
 };
+
+/** Lanes with another pace: somebody waits before the screen for a verdict. */
+const paces: Record<string, { idleMs: number; atOnce: number }> = { faces: { idleMs: 150, atOnce: 2 } };
 
 /** Runs one claimed job to its end, renewing the claim; a lost claim stops the work. */
 async function runJob(job: Job, handler: Handler): Promise<void> {
@@ -131,7 +155,7 @@ async function runJob(job: Job, handler: Handler): Promise<void> {
 }
 
 /** Claims and does the jobs of one lane until the worker stops; a database that is away is waited for. */
-async function workLane(handlers: Record<string, Handler>): Promise<void> {
+async function workLane(handlers: Record<string, Handler>, pauseMs: number): Promise<void> {
   while (!stop.signal.aborted) {
     try {
       const job = await claimJob(house.db, worker, Object.keys(handlers), leaseMs);
@@ -143,7 +167,7 @@ async function workLane(handlers: Record<string, Handler>): Promise<void> {
     } catch (error) {
       console.error(`worker: ${error instanceof Error ? error.message : String(error)}`);
     }
-    await sleep(idleMs, null, { signal: stop.signal }).catch(() => {});
+    await sleep(pauseMs, null, { signal: stop.signal }).catch(() => {});
   }
 }
 
@@ -161,7 +185,14 @@ for (const name of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const)
 // New drawings or sentences of a release are made once; unchanged ones cost one hash.
 await addJob(house.db, { kind: 'prepare_controls', subject: 'all', priority: 0, again: true });
 for (const kind of Object.keys(lanes.keeping ?? {})) await addJob(house.db, { kind, subject: 'all' });
-await Promise.all([beat(), ...Object.values(lanes).map(workLane)]);
+await Promise.all([
+  beat(),
+  ...Object.entries(lanes).flatMap(([lane, handlers]) => {
+    const { idleMs: pauseMs, atOnce } = paces[lane] ?? { idleMs, atOnce: 1 };
+    return Array.from({ length: atOnce }, () => workLane(handlers, pauseMs));
+  }),
+]);
+await faces.close();
 await forgetWorker(house.db, worker).catch(() => {});
 await house.close();
 process.exit(0);

@@ -144,6 +144,7 @@ export const operations: Operation[] = [
     status: 201,
     refusals: [
       'lease_ended',
+      'consent_missing',
       'snapshot_not_asked',
       'snapshot_twice',
       'not_a_picture',

@@ -1,16 +1,18 @@
 import type { Sql, SqlTx } from '../../db/client.ts';
 import { lockChains } from '../evidence/append.server.ts';
+import { readLearnerKey, sealForLearner } from '../identity/learner-key.server.ts';
 import { elapsedMs, type ClockReading } from '../platform/clock.ts';
 import { readClock } from '../platform/clock.server.ts';
 import type { House } from '../platform/house.server.ts';
+import { queueJob } from '../platform/jobs.server.ts';
 import { Refusal } from '../platform/refusal.ts';
-import { seal, unseal } from '../platform/seal.server.ts';
 import { loadStudies } from '../study/load-study.server.ts';
 import { readLiveLease } from '../study/read-lease.server.ts';
 import { saveStudies } from '../study/save-study.server.ts';
 import type { SnapshotDemand, StudyState } from '../study/study-state.ts';
 import { checkPicture, type Picture } from './check-picture.server.ts';
 import { findLike } from './compare-likeness.ts';
+import { picturePurpose } from './picture-purpose.ts';
 
 /** One upload: whose, under which lease, for which demand. */
 export type SnapshotUpload = { learnerId: string; fence: number; demandId: string; bytes: Buffer };
@@ -38,12 +40,10 @@ async function isStored(sql: Sql | SqlTx, upload: SnapshotUpload, picture: Pictu
 
 async function sealPicture(house: House, upload: SnapshotUpload, picture: Picture): Promise<string> {
   const { learnerId, demandId } = upload;
-  const [row] = await house.sql<{ wrapped: Buffer }[]>`
-    select wrapped_key as wrapped from learner_key where learner_id = ${learnerId}`;
-  if (!row) throw new Error('learner has no key');
-  const key = unseal(house.masterKey, `learner-key:${learnerId}`, row.wrapped);
+  const key = await readLearnerKey(house.sql, house.masterKey, learnerId);
+  if (!key) throw new Refusal('consent_missing');
   const blob = `snapshots/${learnerId}/${demandId}-${picture.sha256.toString('hex').slice(0, 16)}`;
-  await house.blobs.put(blob, seal(key, `snapshot:${demandId}`, picture.jpeg));
+  await house.blobs.put(blob, sealForLearner(key, picturePurpose.snapshot(demandId), picture.jpeg));
   return blob;
 }
 
@@ -106,6 +106,7 @@ export async function storeSnapshot(house: House, upload: SnapshotUpload): Promi
     const likenessOf = findLike(picture.likeness, earlier);
     const taken = { kind: 'snapshot_taken', fence, demandId, classHour, sha256, likenessOf } as const;
     await saveStudies(tx, [{ head, before, after, events: [taken], lastAnswer }], now);
+    await queueJob(tx, { kind: 'judge_snapshot', subject: demandId, learnerId });
   });
   return { id: demandId };
 }
