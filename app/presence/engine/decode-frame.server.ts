@@ -18,6 +18,7 @@ export async function decodeFrame(jpeg: Uint8Array): Promise<Picture> {
       .toColourspace('srgb')
       .raw()
       .toBuffer({ resolveWithObject: true });
+    if (info.channels !== 3) throw new Error(`${info.channels} channels`);
     return { rgb: data, width: info.width, height: info.height };
   } catch (error) {
     throw new UndecodableFrame((error as Error).message);

@@ -9,6 +9,12 @@ import type { ModelFile } from './models.ts';
 
 const require = createRequire(import.meta.url);
 
+/** The packages do not export their model folders: the way there goes by their main files. */
+const mainFiles: Record<ModelFile['package'], string> = {
+  '@vladmandic/human': require.resolve('@vladmandic/human'),
+  '@vladmandic/face-api': require.resolve('@vladmandic/face-api'),
+};
+
 const weightSpec = z.object({ name: z.string(), shape: z.array(z.number()), dtype: z.string() }).loose();
 const manifest = z.array(z.object({ weights: z.array(weightSpec) }));
 const graph = z.object({ modelTopology: z.record(z.string(), z.unknown()), weightsManifest: manifest });
@@ -20,9 +26,9 @@ export async function openBackend(): Promise<void> {
   await tf.ready();
 }
 
-/** Where a weights file lies: the packages do not export their model folders, so the way goes by their main file. */
+/** Where a weights file lies on this machine. */
 export function findModelFile(model: ModelFile): string {
-  return join(dirname(require.resolve(model.package)), model.folder, model.file);
+  return join(dirname(mainFiles[model.package]), model.folder, model.file);
 }
 
 /** A graph model from its description and its weights. */

@@ -1,5 +1,10 @@
-/** A weights file inside an installed package: `folder` lies beside the package's `main` file's folder. */
-export type ModelFile = { package: string; folder: string; file: string; sha256: string };
+/** A weights file inside an installed package; `folder` as seen from the folder of the package's main file. */
+export type ModelFile = {
+  package: '@vladmandic/human' | '@vladmandic/face-api';
+  folder: string;
+  file: string;
+  sha256: string;
+};
 
 const human = (file: string, sha256: string): ModelFile => ({
   package: '@vladmandic/human',
