@@ -4,7 +4,7 @@ import { faceDistance } from '../../app/presence/engine/compare-faces.ts';
 import { createFaceEngine, type FaceEngine } from '../../app/presence/engine/face-engine.server.ts';
 import type { FaceSeen, Picture } from '../../app/presence/engine/observation.ts';
 import { frameBytes } from './clips/camera-noise.ts';
-import { clipFile, clipFrames, clipNames, clipRate, performance } from './clips/clips.ts';
+import { clipFile, clipFrames, clipNames, clipRate, filmed, performance } from './clips/clips.ts';
 import { perform, poseAt } from './clips/perform.ts';
 import { portraitNames, readPhotograph, type Portrait } from './clips/portraits.ts';
 import { renderPose } from './clips/render-pose.ts';
@@ -96,6 +96,17 @@ test.each(clipNames)('no two frames of %s are equal, in its file neither', async
   const planes = frames.map((_, n) => file.toString('latin1', head + n * step, head + (n + 1) * step));
   expect(new Set(planes).size).toBe(frames.length);
   expect(planes.every((plane) => plane.startsWith('FRAME\n'))).toBe(true);
+});
+
+test('another sitting is another hand: the same pose does not give nearly the same picture again', async () => {
+  const pose = await renderPose('A1');
+  const apart = (a: Picture, b: Picture): number =>
+    Buffer.from(a.rgb).reduce((sum, value, n) => sum + Math.abs(value - b.rgb[n]!), 0) / a.rgb.length;
+  const sittings = [1, 2, 3, 4].map((seed) => filmed([pose, pose], seed));
+  for (const [n, [frame, next]] of sittings.entries()) {
+    expect(apart(frame!, next!)).toBeLessThan(4);
+    for (const [other] of sittings.slice(n + 1)) expect(apart(frame!, other!)).toBeGreaterThan(4);
+  }
 });
 
 test('a performance takes as long as its acts and ends straight ahead with open eyes', async () => {

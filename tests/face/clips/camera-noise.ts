@@ -1,4 +1,5 @@
 import type { Picture } from '../../../app/presence/engine/observation.ts';
+import { holdAt, movePlane } from './hand-held.ts';
 import { viewHeight, viewWidth } from './view.ts';
 
 /** One planar frame: all brightness, then both colours at half size (BT.601, limited range). */
@@ -19,15 +20,6 @@ function lottery(seed: number, below: number): () => number {
   };
 }
 
-/** Where frame `n` of a hand-held camera lies, pixels, and where in the strip its noise begins. */
-function shakeOf(n: number): { dx: number; dy: number; noiseAt: number } {
-  return {
-    dx: Math.round(1.2 * Math.sin(n * 0.21)),
-    dy: Math.round(0.9 * Math.cos(n * 0.17)),
-    noiseAt: Math.imul(n, 7_919) >>> 0,
-  };
-}
-
 /** RGB as a camera's planes. */
 export function toYuv({ rgb }: Picture): Yuv {
   const yuv = Buffer.alloc(frameBytes);
@@ -44,34 +36,34 @@ export function toYuv({ rgb }: Picture): Yuv {
   return yuv;
 }
 
-/** Frame `n` as a real camera gives it: a hand that trembles, a sensor that hisses. No two frames are equal. */
-export function shakeYuv(still: Yuv, n: number): Yuv {
-  const { dx, dy, noiseAt } = shakeOf(n);
-  const frame = Buffer.from(still);
-  for (let y = 0; y < viewHeight; y++) {
-    const from = clamp(y + dy, viewHeight) * viewWidth;
-    for (let x = 0; x < viewWidth; x++) {
-      const noise = strip[(noiseAt + y * viewWidth + x) % strip.length] ?? 0;
-      frame[y * viewWidth + x] = Math.min(235, (still[from + clamp(x + dx, viewWidth)] ?? 0) + noise);
-    }
+/** Frame `n` of session `seed` as a real camera gives it: held in a hand, hissing. No two frames are equal. */
+export function shakeYuv(still: Yuv, n: number, seed = 0): Yuv {
+  const hold = holdAt(n, seed);
+  const frame = Buffer.alloc(frameBytes);
+  movePlane(still, frame, { at: 0, step: 1, size: 1 }, hold);
+  movePlane(still, frame, { at: lumaBytes, step: 1, size: 0.5 }, hold);
+  movePlane(still, frame, { at: lumaBytes * 1.25, step: 1, size: 0.5 }, hold);
+  const noiseAt = noiseOf(n, seed);
+  for (let at = 0; at < lumaBytes; at++) {
+    const light = frame[at]! + strip[(noiseAt + at) % strip.length]! + hold.brightness;
+    frame[at] = light < 16 ? 16 : light > 235 ? 235 : light;
   }
   return frame;
 }
 
 /** The same for a picture that is uploaded. */
-export function shakePicture({ rgb, width, height }: Picture, n: number): Picture {
-  const { dx, dy, noiseAt } = shakeOf(n);
+export function shakePicture({ rgb, width, height }: Picture, n: number, seed = 0): Picture {
+  const hold = holdAt(n, seed);
   const shaken = new Uint8ClampedArray(rgb.length);
-  for (let y = 0, to = 0; y < height; y++) {
-    for (let x = 0; x < width; x++) {
-      const from = (clamp(y + dy, height) * width + clamp(x + dx, width)) * 3;
-      const noise = (strip[(noiseAt + y * width + x) % strip.length] ?? 0) - noiseLevels / 2;
-      for (let channel = 0; channel < 3; channel++) shaken[to++] = (rgb[from + channel] ?? 0) + noise;
-    }
+  for (const at of [0, 1, 2]) movePlane(rgb, shaken, { at, step: 3, size: 1 }, hold);
+  const noiseAt = noiseOf(n, seed);
+  for (let at = 0; at < shaken.length; at++) {
+    const noise = strip[(noiseAt + Math.floor(at / 3)) % strip.length]! - noiseLevels / 2;
+    shaken[at] = shaken[at]! + noise + hold.brightness;
   }
   return { rgb: shaken, width, height };
 }
 
-function clamp(value: number, length: number): number {
-  return value < 0 ? 0 : value >= length ? length - 1 : value;
+function noiseOf(n: number, seed: number): number {
+  return Math.imul(n + 31 * seed, 7_919) >>> 0;
 }

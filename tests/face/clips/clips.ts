@@ -30,7 +30,7 @@ const scenes = {
   'still-photograph': async () => repeat(await renderPose('A1')),
   'waved-print': async () => {
     const print = await renderPose('A1');
-    return Array.from({ length: 6 * clipRate }, (_, n) => waved(print, (n * 1_000) / clipRate));
+    return Array.from({ length: 4 * clipRate }, (_, n) => waved(print, (n * 1_000) / clipRate));
   },
   'screen-replay-order2': async () => (await performance('A1', orders.order2)).map(onScreen),
   'swap-in-the-middle': async () => {
@@ -45,7 +45,7 @@ const scenes = {
 export type ClipName = keyof typeof scenes;
 export const clipNames = Object.keys(scenes) as ClipName[];
 
-/** The frames of a person who does these acts after a quiet second, `clipRate` a second, without noise. */
+/** The frames of a person who does these acts after a quiet second, `clipRate` a second, as no camera gives them: see `filmed`. */
 export function performance(person: Portrait, acts: Act[]): Promise<Picture[]> {
   const whole = perform([{ do: 'hold', forMs: 1_200 }, ...acts, pause]);
   const frames = Math.ceil((whole.totalMs / 1_000) * clipRate);
@@ -62,9 +62,14 @@ function play(name: ClipName): Promise<Picture[]> {
   return known;
 }
 
-/** The frames of a clip with a camera's noise; no two are equal. */
-export async function clipFrames(name: ClipName): Promise<Picture[]> {
-  return (await play(name)).map(shakePicture);
+/** Pictures as a camera in a hand takes them; another `seed` is another sitting, so that no two checks are alike. */
+export function filmed(pictures: Picture[], seed = 0): Picture[] {
+  return pictures.map((picture, n) => shakePicture(picture, n, seed));
+}
+
+/** The frames of a clip as a camera takes them; no two are equal. */
+export async function clipFrames(name: ClipName, seed = 0): Promise<Picture[]> {
+  return filmed(await play(name), seed);
 }
 
 /** The same clip as a file for Chromium's `--use-file-for-fake-video-capture`; made once. */

@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { mkdtemp, open, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -28,11 +29,12 @@ export type Puppet = {
   close(): Promise<void>;
 };
 
-/** Begins a fake camera with this person in front of it. */
+/** Begins a fake camera with this person in front of it. Each is held by another hand: no two checks look alike. */
 export async function openPuppet(person: Portrait): Promise<Puppet> {
   const folder = await mkdtemp(join(tmpdir(), 'zhenxue-puppet-'));
   const file = join(folder, 'camera.y4m');
   const planes = new WeakMap<Picture, Yuv>();
+  const seed = randomInt(2 ** 31);
   let stage: (atMs: number) => Promise<Picture>;
   let frame = 0;
   let isOver = false;
@@ -41,7 +43,7 @@ export async function openPuppet(person: Portrait): Promise<Puppet> {
     const picture = await stage(performance.now());
     const yuv = planes.get(picture) ?? toYuv(picture);
     planes.set(picture, yuv);
-    return shakeYuv(yuv, frame++);
+    return shakeYuv(yuv, frame++, seed);
   };
   let someone: Portrait | null = person;
   const straight = (who: Portrait) => () => renderPose(who);

@@ -25,19 +25,22 @@ export async function two(left: Portrait, right: Portrait): Promise<Picture> {
   );
 }
 
+let behind: Picture | undefined;
+
 /** A printed photograph held into the camera and waved: moved, tilted and sheared as a whole. `atMs` of the waving. */
 export function waved(print: Picture, atMs: number): Picture {
   const swing = Math.sin(atMs / 420);
   const [cos, sin] = [Math.cos(0.16 * swing), Math.sin(0.16 * swing)];
   const narrow = 1 + 0.22 * Math.abs(Math.sin(atMs / 610));
   const [middleX, middleY] = [viewWidth / 2 + 34 * swing, viewHeight / 2 + 12 * Math.cos(atMs / 350)];
-  const behind = nobody();
+  behind ??= nobody();
+  const wall = behind;
   return paint(viewWidth, viewHeight, (x, y, channel) => {
     const [u, v] = [x - middleX, y - middleY];
     const inX = (cos * u + sin * v) * narrow * 1.15 + 0.12 * swing * v + viewWidth / 2;
     const inY = (cos * v - sin * u) * 1.15 + viewHeight / 2;
     const isPrint = inX >= 0 && inX < viewWidth && inY >= 0 && inY < viewHeight;
-    return isPrint ? sample(print, inX, inY, channel) : sample(behind, x, y, channel);
+    return isPrint ? sample(print, inX, inY, channel) : (wall.rgb[(y * viewWidth + x) * 3 + channel] ?? 0);
   });
 }
 
