@@ -2,6 +2,8 @@ import { redirect, type LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData, useRevalidator } from '@remix-run/react';
 import { useEffect, useState } from 'react';
 import { requirePerson } from '../identity/guards.server.ts';
+import { readFaceNeed } from '../presence/read-face-need.server.ts';
+import { countAnswers } from '../presence/read-own-photographs.server.ts';
 import { HomePage } from '../study/home-page.tsx';
 import { keepHome, readKeptHome } from '../study/kept-home.client.ts';
 import { homeWords } from '../study/page-words.ts';
@@ -19,13 +21,20 @@ const askAgainMs = 5_000;
 export const loader = (args: LoaderFunctionArgs) =>
   answer(args, async () => {
     const { context } = args;
-    const { personId, role } = requirePerson(context.session);
-    if (role !== 'learner') throw redirect('/desk');
-    return readHome(context.house, personId);
+    const { house } = context;
+    const session = requirePerson(context.session);
+    if (session.role !== 'learner') throw redirect('/desk');
+    const { personId } = session;
+    const [home, need, answers] = await Promise.all([
+      readHome(house, personId),
+      readFaceNeed(house, session, Date.now()),
+      countAnswers(house, personId),
+    ]);
+    return { home, need, answers };
   });
 
 export default function HomeRoute() {
-  const home = useLoaderData<typeof loader>();
+  const { home, need, answers } = useLoaderData<typeof loader>();
   const { revalidate } = useRevalidator();
   const preparing = home.next !== null && !home.next.ready;
   useEffect(() => keepHome(home.creditedTotalMs), [home.creditedTotalMs]);
@@ -34,7 +43,7 @@ export default function HomeRoute() {
     const timer = setInterval(revalidate, askAgainMs);
     return () => clearInterval(timer);
   }, [preparing, revalidate]);
-  return <HomePage home={home} onCheck={revalidate} />;
+  return <HomePage home={home} need={need} answers={answers} onCheck={revalidate} />;
 }
 
 /** Home cannot be opened: what was last known is still said. */

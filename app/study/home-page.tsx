@@ -1,3 +1,4 @@
+import type { FaceNeed } from '../presence/face-need.ts';
 import { BottomBar, Page, TopBar } from '../ui/bars.tsx';
 import { Button, LinkButton } from '../ui/button.tsx';
 import { useFrame, useWords } from '../ui/frame.tsx';
@@ -12,11 +13,13 @@ import type { Home } from './read-home.server.ts';
 import { sayLength } from './say-time.ts';
 
 /** The one button: study, see the record, ask again, or call the teacher. */
-function HomeButton({ home, onCheck }: { home: Home; onCheck(): void }) {
+function HomeButton({ home, need, onCheck }: { home: Home; need: FaceNeed | null; onCheck(): void }) {
   const say = useWords();
   const { next, allDone, institutionPhone } = home;
   if (allDone) return <LinkButton to="/progress">{say(homeWords.toProgress)}</LinkButton>;
-  if (next === null)
+  if (need === 'consent') return <LinkButton to="/consent">{say(homeWords.toConsent)}</LinkButton>;
+  if (need === 'face') return <LinkButton to="/face">{say(homeWords.toFace)}</LinkButton>;
+  if (next === null || need !== null)
     return (
       <LinkButton to={`tel:${institutionPhone}`} outside icon="phone">
         {say(homeWords.call)}
@@ -50,16 +53,28 @@ function HomeMissing({ home }: { home: Home }) {
 }
 
 /** Home: one sentence, one button, what is credited, what is missing. `onCheck` asks the server again. */
-export function HomePage({ home, onCheck }: { home: Home; onCheck(): void }) {
+export function HomePage({
+  home,
+  need = null,
+  answers = 0,
+  onCheck,
+}: {
+  home: Home;
+  /** What her face still needs before a lesson. */
+  need?: FaceNeed | null;
+  /** Answers about her photographs that she has not seen. */
+  answers?: number;
+  onCheck(): void;
+}) {
   const say = useWords();
   const { lang } = useFrame();
-  const sentence = chooseSentence(home);
+  const sentence = chooseSentence(home, need);
   return (
     <Page
       top={<TopBar backTo={null} title={say(uiWords.appName)} />}
       bottom={
         <BottomBar>
-          <HomeButton home={home} onCheck={onCheck} />
+          <HomeButton home={home} need={home.next ? need : null} onCheck={onCheck} />
         </BottomBar>
       }
     >
@@ -75,6 +90,17 @@ export function HomePage({ home, onCheck }: { home: Home; onCheck(): void }) {
         />
       </div>
       {home.next && <HomeLesson next={home.next} />}
+      {answers > 0 && (
+        <Notice
+          tone="info"
+          title={say(homeWords.answered)}
+          action={
+            <LinkButton kind="second" to="/photos">
+              {say(homeWords.seeAnswer)}
+            </LinkButton>
+          }
+        />
+      )}
       <HomeMissing home={home} />
       {home.className !== null && (
         <section className="rounded-button border border-hair bg-card p-4">
@@ -88,9 +114,17 @@ export function HomePage({ home, onCheck }: { home: Home; onCheck(): void }) {
         </section>
       )}
       {home.className !== null && !home.allDone && (
-        <LinkButton kind="quiet" to="/progress" className="self-start">
-          {say(homeWords.toProgress)}
-        </LinkButton>
+        <div className="flex flex-col items-start gap-2">
+          <LinkButton kind="quiet" to="/progress">
+            {say(homeWords.toProgress)}
+          </LinkButton>
+          <LinkButton kind="quiet" to="/photos">
+            {say(homeWords.toPhotos)}
+          </LinkButton>
+          <LinkButton kind="quiet" to="/device-check">
+            {say(homeWords.toDevice)}
+          </LinkButton>
+        </div>
       )}
     </Page>
   );

@@ -7,6 +7,11 @@ export function chinaDay(wallMs: number): string {
   return new Date(wallMs + chinaOffsetMs).toISOString().slice(0, 10);
 }
 
+/** The time of day in China at `wallMs`, as HH:MM. */
+export function chinaTime(wallMs: number): string {
+  return new Date(wallMs + chinaOffsetMs).toISOString().slice(11, 16);
+}
+
 /** First millisecond of a calendar day in China. */
 export function startOfChinaDay(day: string): number {
   return Date.parse(`${day}T00:00:00Z`) - chinaOffsetMs;

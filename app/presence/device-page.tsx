@@ -1,0 +1,139 @@
+import { BottomBar, Page, TopBar } from '../ui/bars.tsx';
+import { Button, LinkButton } from '../ui/button.tsx';
+import { useWords } from '../ui/frame.tsx';
+import { Icon, type IconName } from '../ui/icon.tsx';
+import { Say } from '../ui/say.tsx';
+import { CameraRepair } from './camera-repair.tsx';
+import type { DeviceCheck } from './device-check.client.ts';
+import { faultOf, type DeviceStands, type DeviceView } from './device-view.ts';
+import { deviceFaults, deviceNames, deviceRows, deviceWords, type DeviceRow } from './device-words.ts';
+import { useDeviceCheck } from './use-device-check.ts';
+
+/** 看看手机: one row at a time, a tick or one repair each. */
+export function DevicePage() {
+  const say = useWords();
+  const { check, view, camera } = useDeviceCheck();
+  const { now, rows, isOver } = view;
+  if (now === 'camera' && rows.camera === 'denied')
+    return (
+      <div className="screen screen-fixed">
+        <TopBar title={say(deviceWords.title)} />
+        <CameraRepair
+          state={camera === 'asking' ? 'asking' : 'denied'}
+          onRetry={() => check?.tap(true)}
+          purpose="face"
+        />
+      </div>
+    );
+  const allGood = isOver && deviceRows.every((row) => faultOf(rows[row]) === null);
+  const seesCamera = camera === 'on' && now !== null;
+  return (
+    <Page
+      top={<TopBar title={say(deviceWords.title)} />}
+      bottom={
+        <BottomBar>
+          <Tap check={check} view={view} allGood={allGood} />
+        </BottomBar>
+      }
+    >
+      <Say
+        sentence={say(allGood ? deviceWords.allGood : deviceWords.say)}
+        detail={now === null && !isOver ? say(deviceWords.fix) : undefined}
+        sound={allGood ? 'device-good' : 'device-check'}
+      />
+      {seesCamera && (
+        <div className="relative mx-auto h-40 w-full max-w-60 overflow-hidden rounded-button bg-stage">
+          <div ref={check?.mount} role="img" aria-label={say(deviceWords.camera)} className="fill mirrored" />
+        </div>
+      )}
+      <ol className="flex flex-col gap-2">
+        {deviceRows.map((row) => (
+          <Row key={row} row={row} stands={rows[row]} isNow={row === now} />
+        ))}
+      </ol>
+    </Page>
+  );
+}
+
+const marks: Record<'good' | 'bad' | 'open' | 'unknown', { icon: IconName; look: string }> = {
+  good: { icon: 'check', look: 'bg-ok-soft text-ok' },
+  bad: { icon: 'warn', look: 'bg-warn-soft text-warn' },
+  open: { icon: 'clock', look: 'bg-hair text-ink-2' },
+  unknown: { icon: 'info', look: 'bg-info-soft text-info' },
+};
+
+function Row({ row, stands, isNow }: { row: DeviceRow; stands: DeviceStands; isNow: boolean }) {
+  const say = useWords();
+  const fault = faultOf(stands);
+  const { icon, look } = marks[fault ? 'bad' : stands === 'good' || stands === 'unknown' ? stands : 'open'];
+  const state =
+    stands === 'asked'
+      ? deviceWords.askSound
+      : stands === 'good' || stands === 'looking' || stands === 'later' || stands === 'unknown'
+        ? deviceWords[stands]
+        : deviceFaults[stands].say;
+  return (
+    <li
+      aria-current={isNow ? 'step' : undefined}
+      className={`flex items-center gap-3 rounded-button border bg-card p-2 ${isNow ? 'border-accent' : 'border-hair'}`}
+    >
+      <span className={`flex h-9 w-9 shrink-0 items-center justify-center rounded-tag ${look}`}>
+        <Icon name={icon} />
+      </span>
+      <span className="min-w-0 grow" role={isNow ? 'status' : undefined}>
+        <span className="font-bold">{say(deviceNames[row])}</span>
+        <span className="text-ink-2"> · {say(state)}</span>
+        {fault && <span className="block font-bold text-warn">{say(deviceFaults[fault].fix)}</span>}
+      </span>
+    </li>
+  );
+}
+
+/** The one button of the row that is looked at. */
+function Tap({ check, view, allGood }: { check: DeviceCheck | null; view: DeviceView; allGood: boolean }) {
+  const say = useWords();
+  const { now, rows, isOver } = view;
+  if (isOver)
+    return (
+      <>
+        <LinkButton to="/">{say(allGood ? deviceWords.goOn : deviceWords.goAnyway)}</LinkButton>
+        {!allGood && (
+          <LinkButton kind="second" to="/help">
+            {say(deviceWords.teacher)}
+          </LinkButton>
+        )}
+      </>
+    );
+  if (now === null)
+    return (
+      <Button busy={!check} onClick={() => void check?.begin()}>
+        {say(deviceWords.start)}
+      </Button>
+    );
+  const two = 'grid grid-cols-2 gap-2';
+  if (rows[now] === 'asked')
+    return (
+      <div className={two}>
+        <Button onClick={() => check?.tap(true)}>{say(deviceWords.heard)}</Button>
+        <Button kind="second" onClick={() => check?.tap(false)}>
+          {say(deviceWords.notHeard)}
+        </Button>
+      </div>
+    );
+  if (faultOf(rows[now]) === null)
+    return (
+      <Button busy disabled>
+        {say(deviceWords.looking)}
+      </Button>
+    );
+  // Light, face and distance turn good by themselves.
+  const isLive = now === 'light' || now === 'face' || now === 'distance';
+  return (
+    <div className={isLive ? '' : two}>
+      {!isLive && <Button onClick={() => check?.tap(true)}>{say(deviceWords.again)}</Button>}
+      <Button kind="second" onClick={() => check?.tap(false)}>
+        {say(deviceWords.skip)}
+      </Button>
+    </div>
+  );
+}
