@@ -1,3 +1,4 @@
+import { Link } from '@remix-run/react';
 import { sayLength } from '../study/say-time.ts';
 import { DataTable, type Column } from '../ui/data-table.tsx';
 import { useFrame, useWords } from '../ui/frame.tsx';
@@ -21,7 +22,17 @@ export function LearnerTable({
   const say = useWords();
   const { lang } = useFrame();
   const columns: Column<LearnerSeen>[] = [
-    { head: say(deskWords.name), cell: ({ name }) => <b>{name}</b> },
+    {
+      head: say(deskWords.name),
+      cell: ({ id, name }) => (
+        <Link
+          to={`/desk/people/${id}`}
+          className="inline-flex min-h-9 items-center font-bold text-accent underline underline-offset-4"
+        >
+          {name}
+        </Link>
+      ),
+    },
     { head: say(deskWords.phone), cell: ({ maskedPhone }) => maskedPhone },
     ...(inspects
       ? [{ head: say(deskWords.institution), cell: ({ institution }: LearnerSeen) => institution }]
