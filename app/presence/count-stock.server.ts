@@ -1,4 +1,4 @@
-import type { Sql } from '../../db/client.ts';
+import type { Sql, SqlTx } from '../../db/client.ts';
 
 /** Persons whose face data are stored, all and by kind. */
 export type Stock = {
@@ -10,7 +10,7 @@ export type Stock = {
 };
 
 /** Counts the persons with stored face data, over all institutions. */
-export async function countStock(sql: Sql): Promise<Stock> {
+export async function countStock(sql: Sql | SqlTx): Promise<Stock> {
   const [stock] = await sql<Stock[]>`
     select count(*) filter (where reference or photo or snapshots or frames)::int as persons,
       count(*) filter (where reference)::int as "withReference", count(*) filter (where photo)::int as "withIdPhoto",

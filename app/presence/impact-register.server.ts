@@ -1,13 +1,18 @@
 import type { Sql } from '../../db/client.ts';
 import type { ClockReading } from '../platform/clock.ts';
 import { Refusal } from '../platform/refusal.ts';
+import { chinaDay, startOfChinaDay } from '../training/class-day.ts';
 import { faceNumbers } from './face-numbers.ts';
 import type { Assessment, FaceThresholds } from './is-assessment-due.ts';
 
 /** What somebody enters; the model and thresholds are those of now and not hers to choose. */
 export type NewAssessment = { version: string; assessedOn: string; summary: string };
 
-const dayShape = /^\d{4}-\d{2}-\d{2}$/;
+/** Start of a China day that exists, ms; NaN else. */
+function readDay(day: string): number {
+  const ms = /^\d{4}-\d{2}-\d{2}$/.test(day) ? startOfChinaDay(day) : NaN;
+  return Number.isFinite(ms) && chinaDay(ms) === day ? ms : NaN;
+}
 
 /**
  * Enters an impact assessment of the face check as it runs now. The caller has checked that this person may. Throws
@@ -21,10 +26,9 @@ export async function enterAssessment(
 ): Promise<void> {
   const version = entry.version.trim().slice(0, 40);
   const summary = entry.summary.trim().slice(0, 4000);
-  const dayMs = dayShape.test(entry.assessedOn) ? Date.parse(`${entry.assessedOn}T00:00:00+08:00`) : NaN;
   if (version === '') throw new Refusal('bad_shape', { field: 'version' });
   if (summary.length < 10) throw new Refusal('bad_shape', { field: 'summary' });
-  if (!(dayMs <= now.wallMs)) throw new Refusal('bad_shape', { field: 'assessedOn' });
+  if (!(readDay(entry.assessedOn) <= now.wallMs)) throw new Refusal('bad_shape', { field: 'assessedOn' });
   const { modelId, thresholds } = faceNumbers;
   const rows = await sql`
     insert into impact_assessment (version, model_id, thresholds, assessed_on, assessed_by, summary, entered_at)
