@@ -1,3 +1,4 @@
+import { leastMs } from './challenge-time.ts';
 import { faceThresholds, judgeDistance } from './engine/compare-faces.ts';
 import type { FaceTemplate, FrameObservation } from './engine/observation.ts';
 import type { ChallengeAction, FaceFault } from './face-state.ts';
@@ -73,6 +74,8 @@ function judgeFrames({ shownMs, actions, frames }: ChallengeToJudge): FaceFault 
       (ms) => stepAt(shownMs, ms) === step && ms >= (shownMs[step - 1] ?? Infinity) + faceLimits.reactionMs,
     );
   if (actions.some((_, i) => isEmpty(i + 1))) return 'arrival';
+  const last = actions.at(-1);
+  if (last && Math.max(...arrived) < (shownMs.at(-1) ?? Infinity) + leastMs(last)) return 'arrival';
   if (median(frames.map(({ seen }) => seen.brightness)) < faceLimits.brightnessMin) return 'too_dark';
   const people = frames.map(({ seen }) => findPeople(seen));
   if (people.some((faces) => faces.length > 1)) return 'two_faces';

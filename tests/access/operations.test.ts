@@ -3,8 +3,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { mediaHandlers } from '../../app/catalogue/media.http.ts';
 import { identityHandlers } from '../../app/identity/identity.http.ts';
 import { openBlobStore } from '../../app/platform/blobs.server.ts';
+import { giveConsent } from '../../app/identity/give-consent.server.ts';
+import { readClock } from '../../app/platform/clock.server.ts';
 import type { House } from '../../app/platform/house.server.ts';
 import { operations } from '../../app/platform/open-api.ts';
+import { challengeHandlers } from '../../app/presence/challenge.http.ts';
 import { presenceHandlers } from '../../app/presence/presence.http.ts';
 import { evidenceHandlers } from '../../app/study/evidence.http.ts';
 import { studyHandlers } from '../../app/study/study.http.ts';
@@ -17,6 +20,10 @@ import { openSchool, type School } from '../cheats/open-school.ts';
 import { provokePhotograph, reachControl } from '../cheats/reach-control.ts';
 import { verifyLog } from '../cheats/read-ledger.ts';
 import { digestLearner } from '../cheats/watch-learner.ts';
+import { ask } from '../face/take-challenge.ts';
+import { houseOf } from '../face/store-face.ts';
+import { said } from '../face/enrol-learner.ts';
+import { faceRequest, isFaceRequest } from './face-requests.ts';
 import { admitAll, knock, marks, owner, visitors, type Cookies, type Visitor } from './visitors.ts';
 
 // O5, H10: every role at every operation of /openapi.json, with the owner's own fence, control and demand in the
@@ -59,6 +66,14 @@ const table: Record<string, Row> = {
   openLease: row({ owner: 409, stranger: 403, staff: 403 }),
   uploadSnapshot: row({ owner: 201, stranger: 409, staff: 403 }),
   sendBeat: row({ owner: 200, stranger: 409, staff: 403 }),
+  // Who has not agreed to it has no challenge; another's is none.
+  askChallenge: row({ owner: 201, stranger: 403, staff: 403 }),
+  showStep: row({ owner: 200, stranger: 409, staff: 403 }),
+  uploadFrame: row({ owner: 201, stranger: 409, staff: 403 }),
+  giveMoreTime: row({ owner: 200, stranger: 409, staff: 403 }),
+  readChallenge: row({ owner: 200, stranger: 409, staff: 403 }),
+  finishChallenge: row({ owner: 202, stranger: 409, staff: 403 }),
+  sayHelper: row({ owner: 200, stranger: 409, staff: 403 }),
   exportEvidence: { ...row({ owner: 200, stranger: 403, staff: 403 }), inspector: 200 },
   answerControl: row({ owner: 200, stranger: 409, staff: 403 }),
   swapControl: row({ owner: 409, stranger: 409, staff: 403 }),
@@ -82,6 +97,13 @@ const handlers: Record<string, string | null> = {
   'GET /study/controls/:control/word': 'getControlWord',
   'GET /study/controls/:control/pictures/:choice': 'getControlPicture',
   'POST /study/snapshots/:demand': 'uploadSnapshot',
+  'POST /presence/challenges': 'askChallenge',
+  'POST /presence/challenges/:challenge/steps': 'showStep',
+  'POST /presence/challenges/:challenge/frames/:seq': 'uploadFrame',
+  'POST /presence/challenges/:challenge/more-time': 'giveMoreTime',
+  'GET /presence/challenges/:challenge': 'readChallenge',
+  'POST /presence/challenges/:challenge/finish': 'finishChallenge',
+  'POST /presence/helper': 'sayHelper',
   'GET /study/credit': 'getCredit',
   'GET /study/evidence': 'exportEvidence',
   'GET /media/:video{[0-9a-f-]{36}}/:rendition{240p|360p|720p}/:file{\\d{1,5}\\.ts}': 'getSegment',
@@ -121,6 +143,8 @@ beforeAll(async () => {
   if (!swapped) throw new Error('no control');
   control = swapped;
   photograph = await makePhotograph(31);
+  await giveConsent(houseOf(school.database), owner.id, said, readClock());
+  await ask(window, { purpose: 'enrolment' });
 }, 120_000);
 afterAll(() => school?.close());
 
@@ -134,6 +158,7 @@ async function request(id: string, visitor: Visitor): Promise<{ path: string; in
   const { fence } = window;
   const controlId = control.id;
   const lease = `/study/leases/${fence}`;
+  if (isFaceRequest(id)) return faceRequest(school, id, fence);
   switch (id) {
     case 'signIn':
       // Nobody's number, another for each visitor: failures are counted by number.
@@ -196,7 +221,12 @@ it('the tables name every operation and every plain handler', () => {
   } as unknown as House;
   const address = () => 'test';
   const apps = [
-    ...[studyHandlers(house), presenceHandlers(house), identityHandlers(house, address)],
+    ...[
+      studyHandlers(house),
+      presenceHandlers(house),
+      challengeHandlers(house),
+      identityHandlers(house, address),
+    ],
     ...[mediaHandlers(house), evidenceHandlers(house)],
   ];
   const served = apps.flatMap((app) => app.routes.map(({ method, path }) => `${method} ${path}`));

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Sql } from '../../db/client.ts';
 
-/** Everything that counts for one learner and that a stranger must not move: ledger, controls, photographs, log. */
+/** Everything that counts for one learner and that a stranger must not move: ledger, controls, photographs, face, log. */
 const tables = [
   'lesson_progress',
   'enrolment_study',
@@ -10,6 +10,12 @@ const tables = [
   'chain_head',
   'evidence_event',
   'lease',
+  'face_consent',
+  'face_reference',
+  'face_challenge',
+  'face_frame',
+  'face_case',
+  'helper_notice',
 ] as const;
 
 /** SHA-256 over every row of one learner: two equal answers mean that nothing of hers has changed (O5, O7). */
