@@ -24,7 +24,9 @@ export function CaseDetail({
 }) {
   const say = useWords();
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus(), [one.id]);
+  const opened = viewReason !== null;
+  // The form that asked for a reason takes its focus away with it.
+  useEffect(() => heading.current?.focus(), [one.id, opened]);
   const { learner, decided } = one;
   const facts = listFacts(one).map(({ name, value }) => ({ name: say(name), value: say(value) }));
   return (
@@ -50,7 +52,7 @@ export function CaseDetail({
       )}
       <CasePictures one={one} viewReason={viewReason} />
       {facts.length > 0 && (
-        <DeskPart id="found" title={say(caseWords.found)}>
+        <DeskPart title={say(caseWords.found)}>
           <FactList facts={facts} />
         </DeskPart>
       )}
@@ -67,7 +69,7 @@ export function CaseDetail({
       ) : (
         children
       )}
-      <DeskPart id="history" title={say(caseWords.history)}>
+      <DeskPart title={say(caseWords.history)}>
         {one.history.length === 0 && <p className="text-table text-ink-2">{say(caseWords.noHistory)}</p>}
         <ul className="text-table">
           {one.history.map(({ id, kind, decision, atMs }) => (
@@ -99,12 +101,12 @@ function CasePictures({ one, viewReason }: { one: CaseSeen; viewReason: string |
         <PictureCard title={say(caseWords.beside)} picture={one.beside} />
       </div>
       {window.length > 0 && (
-        <DeskPart id="window" title={say(caseWords.window)}>
+        <DeskPart title={say(caseWords.window)}>
           <PhotographStrip window={window} />
         </DeskPart>
       )}
       {frames && (
-        <DeskPart id="strip" title={say(caseWords.strip)}>
+        <DeskPart title={say(caseWords.strip)}>
           <FrameStrip strip={frames} learnerId={one.learner.id} />
         </DeskPart>
       )}

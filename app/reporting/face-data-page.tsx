@@ -41,7 +41,7 @@ export function FaceDataPage({
         </Notice>
       )}
       <div className="grid gap-4 desk:grid-cols-2">
-        <DeskPart id="stock" title={say(words.stock)}>
+        <DeskPart title={say(words.stock)}>
           <p className="flex flex-wrap items-center gap-2">
             <b className="text-desk-title tabular-nums">{number(stock.persons)}</b>
             <span>{say(words.persons)}</span>
@@ -57,7 +57,7 @@ export function FaceDataPage({
             ]}
           />
         </DeskPart>
-        <DeskPart id="filing" title={say(words.filing)}>
+        <DeskPart title={say(words.filing)}>
           <p className="text-table text-ink-2">{say(words.filingHint)}</p>
           <p className="flex flex-wrap gap-2">
             {(['csv', 'json'] as const).map((form) => (
@@ -69,7 +69,7 @@ export function FaceDataPage({
           </p>
         </DeskPart>
       </div>
-      <DeskPart id="assessments" title={say(words.assessments)}>
+      <DeskPart title={say(words.assessments)}>
         {!assessmentDue && (
           <p>
             <StatusTag tone="ok">{say(words.covered)}</StatusTag>
@@ -78,7 +78,7 @@ export function FaceDataPage({
         <AssessmentTable assessments={assessments} />
         {desk.role === 'reviewer' && <AssessmentForm refusedField={refusedField} />}
       </DeskPart>
-      <DeskPart id="erasures" title={say(words.erasures)}>
+      <DeskPart title={say(words.erasures)}>
         {erasures.length === 0 ? (
           <p className="text-table text-ink-2">{say(words.noErasures)}</p>
         ) : (

@@ -23,7 +23,7 @@ export function FacePart({
   const say = useWords();
   const mayChange = standing.activeId !== null && standing.waitingId === null && !standing.changeAllowed;
   return (
-    <DeskPart id="face" title={say(personWords.face)}>
+    <DeskPart title={say(personWords.face)}>
       {references.length === 0 && <p className="text-table text-ink-2">{say(personWords.none)}</p>}
       {active && shown && <PictureCard title={say(personWords.face)} picture={active} />}
       <ul className="flex flex-col gap-1 text-table">

@@ -41,7 +41,7 @@ export function PersonPage({
       </p>
       {told && told.say === null && <Notice tone="ok" title={say(personWords.stored)} live />}
       {openCases.length > 0 && (
-        <DeskPart id="open" title={say(personWords.open)}>
+        <DeskPart title={say(personWords.open)}>
           <ul className="flex flex-wrap gap-3">
             {openCases.map(({ id, kind }) => (
               <li key={id}>
@@ -67,7 +67,7 @@ export function PersonPage({
         <FacePart person={person} acts={acts} shown={viewReason !== null} error={errorOf('change')} />
         <WitnessPart person={person} acts={acts} error={errorOf('witness')} />
       </div>
-      <DeskPart id="views" title={say(personWords.views)}>
+      <DeskPart title={say(personWords.views)}>
         {views.length === 0 ? (
           <p className="text-table text-ink-2">{say(personWords.noViews)}</p>
         ) : (

@@ -62,7 +62,7 @@ export function ConsentPart({
   const say = useWords();
   const { standing, atMs, channel, version, isCurrent } = consent;
   return (
-    <DeskPart id="consent" title={say(personWords.consent)}>
+    <DeskPart title={say(personWords.consent)}>
       <p className="flex flex-wrap items-center gap-2">
         <StatusTag tone={isCurrent ? 'ok' : 'warn'}>{say(consentStandingWords[standing])}</StatusTag>
         {atMs !== null && (
@@ -116,7 +116,7 @@ export function IdPhotoPart({
   const say = useWords();
   const frozen = standing.activeId !== null && !standing.changeAllowed;
   return (
-    <DeskPart id="id-photo" title={say(personWords.idPhoto)}>
+    <DeskPart title={say(personWords.idPhoto)}>
       {idPhoto === null ? (
         <p className="text-table text-ink-2">{say(caseWords.noPicture)}</p>
       ) : shown ? (
@@ -157,12 +157,13 @@ export function WitnessPart({
 }) {
   const say = useWords();
   return (
-    <DeskPart id="witness" title={say(personWords.witness)}>
+    <DeskPart title={say(personWords.witness)}>
       {witnessedUntilMs !== null ? (
-        <p>
-          <StatusTag tone="ok">
-            {say(personWords.witnessedUntil)} {sayMoment(witnessedUntilMs)}
-          </StatusTag>
+        <p className="flex flex-wrap items-center gap-2">
+          <StatusTag tone="ok">{say(personWords.witnessedToday)}</StatusTag>
+          <span className="text-table text-ink-2">
+            {say(personWords.until)} {sayMoment(witnessedUntilMs)}
+          </span>
         </p>
       ) : (
         <p className="text-table text-ink-2">{say(personWords.witnessHint)}</p>

@@ -1,6 +1,7 @@
 import { Link, useNavigate } from '@remix-run/react';
 import { useMemo, useRef, useState } from 'react';
 import type { RefusalCode } from '../platform/refusal.ts';
+import { refusalWords } from '../platform/words.ts';
 import type { CaseDecision, CaseKind } from '../presence/face-state.ts';
 import type { CaseSeen } from '../presence/read-case.server.ts';
 import type { CaseListed } from '../presence/read-cases.server.ts';
@@ -79,6 +80,7 @@ export function ReviewsPage({ reviews, refused }: { reviews: Reviews; refused: R
         </span>
       </div>
       {stored && <Notice tone="ok" title={say(caseWords.stored)} live />}
+      {refused === 'case_gone' && <Notice tone="warn" title={say(refusalWords.case_gone.say)} live />}
       {cases.length === 0 && !one ? (
         <Empty icon="check" say={say(caseWords.nothing)} />
       ) : (

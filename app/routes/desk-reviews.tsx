@@ -64,6 +64,9 @@ export const action = (args: ActionFunctionArgs) =>
     throw redirect(`/desk/reviews${form.data?.next ? `/${form.data.next}` : ''}?${query.toString()}`);
   });
 
+/** After every decision, stored or refused, the queue is read anew: others work on it too. */
+export const shouldRevalidate = () => true;
+
 export default function DeskReviews() {
   const refused = useActionData<typeof action>()?.refused ?? null;
   return <ReviewsPage reviews={useLoaderData<typeof loader>()} refused={refused} />;

@@ -74,24 +74,10 @@ export function DeskField({ name, label, hint, error, field, ...rest }: DeskFiel
 }
 
 /** A part of a desk page under its own heading. */
-export function DeskPart({
-  title,
-  id,
-  children,
-}: {
-  title: string;
-  /** Names the heading within the page. */
-  id: string;
-  children: ReactNode;
-}) {
+export function DeskPart({ title, children }: { title: string; children: ReactNode }) {
   return (
-    <section
-      aria-labelledby={id}
-      className="flex flex-col gap-2 rounded-button border border-hair bg-card p-3"
-    >
-      <h2 id={id} className="font-bold">
-        {title}
-      </h2>
+    <section className="flex min-w-0 flex-col gap-2 rounded-button border border-hair bg-card p-3">
+      <h2 className="font-bold">{title}</h2>
       {children}
     </section>
   );
