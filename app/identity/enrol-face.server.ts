@@ -8,6 +8,7 @@ import { faceDistance } from '../presence/engine/compare-faces.ts';
 import type { FaceTemplate } from '../presence/engine/observation.ts';
 import { openCase } from '../presence/open-case.server.ts';
 import { pictureFolders, picturePurpose } from '../presence/picture-purpose.ts';
+import { packTemplate } from './pack-template.server.ts';
 import { queueDuplicateSearch } from './queue-duplicate-search.server.ts';
 import { readFaceStanding } from './read-face-standing.server.ts';
 import { decideReference } from './decide-reference.ts';
@@ -46,11 +47,7 @@ export async function enrolFace(house: House, tx: SqlTx, face: NewFace): Promise
   const sha256 = createHash('sha256').update(frontJpeg).digest();
   const blob = `${pictureFolders.references(learnerId)}/${id}`;
   await house.blobs.put(blob, sealForLearner(key, picturePurpose.reference(id), frontJpeg));
-  const templateSealed = sealForLearner(
-    key,
-    picturePurpose.template(id),
-    Buffer.from(JSON.stringify(template)),
-  );
+  const templateSealed = sealForLearner(key, picturePurpose.template(id), packTemplate(template));
   const change = state === 'waiting_second' ? await useChange(tx, learnerId, now) : null;
   const distanceRounded = distance === null ? null : Math.round(distance * 1000);
   await tx`insert into face_reference ${tx({

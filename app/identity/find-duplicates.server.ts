@@ -10,7 +10,7 @@ import { openTemplate } from './read-reference.server.ts';
 type SealedFace = { learnerId: string; id: string; templateSealed: Buffer; wrapped: Buffer };
 
 /** Faces opened at a time: what is open in memory stays small however large the stock is. */
-const batch = 200;
+const batch = 100;
 /** New faces that one pass over the stock serves. */
 const together = 100;
 

@@ -3,6 +3,7 @@ import type { House } from '../platform/house.server.ts';
 import type { FaceTemplate } from '../presence/engine/observation.ts';
 import { picturePurpose } from '../presence/picture-purpose.ts';
 import { readLearnerKey, unsealForLearner, unwrapKey } from './learner-key.server.ts';
+import { unpackTemplate } from './pack-template.server.ts';
 
 /** Opens a sealed template with its owner's wrapped key. Throws if either was changed or belongs to another. */
 export async function openTemplate(
@@ -11,7 +12,7 @@ export async function openTemplate(
 ): Promise<FaceTemplate> {
   const key = await unwrapKey(masterKey, row.learnerId, row.wrapped);
   const plain = unsealForLearner(key, picturePurpose.template(row.id), row.templateSealed);
-  return JSON.parse(plain.toString('utf8')) as FaceTemplate;
+  return unpackTemplate(plain);
 }
 
 /** The learner's confirmed face, opened, for comparing; null without one, or when its key is erased. */
