@@ -154,7 +154,10 @@ export function WithdrawPage({ busy }: { busy: boolean }) {
       <ul className="flex flex-col gap-3">
         {[withdrawErases, withdrawStops, withdrawKeeps].map((line) => (
           <li key={line.en} className="flex items-start gap-2 text-body">
-            <Icon name={line === withdrawKeeps ? 'check' : 'warn'} className="mt-1 text-warn" />
+            <Icon
+              name={line === withdrawKeeps ? 'check' : 'warn'}
+              className={`mt-1 ${line === withdrawKeeps ? 'text-ok' : 'text-warn'}`}
+            />
             {say(line)}
           </li>
         ))}

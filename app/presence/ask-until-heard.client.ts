@@ -23,7 +23,7 @@ export async function askUntilHeard<T>(send: () => Promise<Reply<T>>, screen: Fa
     if (reply.came === 'answer') return reply.value;
     if (reply.came === 'refusal') throw new FaceStopped(reply.refusal.refused);
     const { phase } = screen.view;
-    if (phase.name === 'acting') screen.ask('offline', null, phase.step, phase.steps);
+    if (phase.name === 'acting') screen.ask(reply.busy ? 'inLine' : 'offline', null, phase.step, phase.steps);
     await pause(backOffMs[Math.min(tries, backOffMs.length - 1)] ?? 4_000, gone);
     if (gone.aborted) throw new FaceStopped('challenge_gone');
   }

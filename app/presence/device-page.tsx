@@ -2,6 +2,7 @@ import { BottomBar, Page, TopBar } from '../ui/bars.tsx';
 import { Button, LinkButton } from '../ui/button.tsx';
 import { useWords } from '../ui/frame.tsx';
 import { Icon, type IconName } from '../ui/icon.tsx';
+import { StatusTag } from '../ui/notice.tsx';
 import { Say } from '../ui/say.tsx';
 import { CameraRepair } from './camera-repair.tsx';
 import type { DeviceCheck } from './device-check.client.ts';
@@ -46,12 +47,32 @@ export function DevicePage() {
           <div ref={check?.mount} role="img" aria-label={say(deviceWords.camera)} className="fill mirrored" />
         </div>
       )}
+      {now !== null && <Passed rows={rows} now={now} />}
       <ol className="flex flex-col gap-2">
-        {deviceRows.map((row) => (
-          <Row key={row} row={row} stands={rows[row]} isNow={row === now} />
-        ))}
+        {deviceRows.map(
+          (row) =>
+            (now === null || row === now) && (
+              <Row key={row} row={row} stands={rows[row]} isNow={row === now} />
+            ),
+        )}
       </ol>
     </Page>
+  );
+}
+
+/** What was looked at already, in one line: the row that is looked at has the page. */
+function Passed({ rows, now }: { rows: DeviceView['rows']; now: DeviceRow }) {
+  const say = useWords();
+  return (
+    <ul className="flex flex-wrap gap-2 text-note">
+      {deviceRows.slice(0, deviceRows.indexOf(now)).map((row) => (
+        <li key={row}>
+          <StatusTag tone={faultOf(rows[row]) ? 'warn' : rows[row] === 'good' ? 'ok' : 'info'}>
+            {say(deviceNames[row])}
+          </StatusTag>
+        </li>
+      ))}
+    </ul>
   );
 }
 

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { FaceStanding } from '../identity/read-face-standing.server.ts';
 import type { Words } from '../platform/words.ts';
 import { BottomBar, Page, TopBar } from '../ui/bars.tsx';
@@ -18,16 +18,9 @@ export function EnrolPage({ enrol, onTaken }: { enrol: EnrolShown; onTaken: () =
   const [isTaking, setTaking] = useState(false);
   const { standing, phone } = enrol;
   const { activeId, waitingId, changeAllowed } = standing;
-  if (isTaking)
-    return (
-      <Taking
-        phone={phone}
-        onTaken={() => {
-          setTaking(false);
-          onTaken();
-        }}
-      />
-    );
+  // What was taken has arrived: the page says what becomes of it.
+  useEffect(() => setTaking(false), [activeId, waitingId]);
+  if (isTaking) return <Taking phone={phone} onTaken={onTaken} />;
   if (waitingId !== null) return <Waiting enrol={enrol} />;
   if (activeId !== null && !changeAllowed) return <Confirmed enrol={enrol} referenceId={activeId} />;
   return <Start standing={standing} onStart={() => setTaking(true)} />;

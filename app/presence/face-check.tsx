@@ -87,7 +87,11 @@ export function FaceCheckPage({
         </main>
         <BottomBar>
           <div className="grid grid-cols-2 gap-2">
-            <Button kind="quiet" disabled={!view.mayAskTime} onClick={() => check?.askTime()}>
+            <Button
+              kind="quiet"
+              className={view.mayAskTime ? '' : 'invisible'}
+              onClick={() => check?.askTime()}
+            >
               {say(faceLabels.slowly)}
             </Button>
             <CallTeacher phone={phone} kind="quiet" />

@@ -65,11 +65,11 @@ const signs: Record<Exclude<FaceSign, null>, ReactNode> = {
 
 /** The big arrow or eye beside the face: to the left of the screen is the learner's own left, as in a mirror. */
 export function ActionSign({ sign }: { sign: Exclude<FaceSign, null> }) {
-  const place = sign === 'left' ? 'left-0' : sign === 'right' ? 'right-0' : 'left-1/2 -ml-14';
+  const place = sign === 'left' ? 'top-1/4 left-0' : sign === 'right' ? 'top-1/4 right-0' : 'top-0 right-0';
   return (
     <svg
       viewBox="0 0 100 100"
-      className={`face-sign absolute top-1/4 h-28 w-28 ${place}`}
+      className={`face-sign absolute h-28 w-28 ${place}`}
       fill="#0b6b50"
       stroke="#ffffff"
       strokeWidth="5"
@@ -78,7 +78,7 @@ export function ActionSign({ sign }: { sign: Exclude<FaceSign, null> }) {
       aria-hidden="true"
       focusable="false"
     >
-      <g className={sign === 'blink' || sign === 'closed' ? 'face-eye' : ''}>{signs[sign]}</g>
+      {signs[sign]}
     </svg>
   );
 }

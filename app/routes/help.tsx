@@ -16,7 +16,7 @@ export const loader = (args: LoaderFunctionArgs) =>
     const { context } = args;
     const { session, house } = context;
     const institution = session && (await readInstitution(house.db, session.institutionId));
-    return { signedIn: session !== null, institution };
+    return { signedIn: session !== null, isLearner: session?.role === 'learner', institution };
   });
 
 const languages: { lang: Lang; name: string }[] = [
@@ -84,7 +84,7 @@ function Cases() {
 
 export default function Help() {
   const say = useWords();
-  const { signedIn, institution } = useLoaderData<typeof loader>();
+  const { signedIn, isLearner, institution } = useLoaderData<typeof loader>();
   return (
     <Page top={<TopBar helpTo={null} />}>
       <Say
@@ -95,6 +95,11 @@ export default function Help() {
       {institution && (
         <LinkButton to={`tel:${institution.phone}`} outside icon="phone">
           {say(helpWords.call)} {institution.phone}
+        </LinkButton>
+      )}
+      {isLearner && (
+        <LinkButton kind="second" icon="camera" to="/device-check">
+          {say(helpWords.device)}
         </LinkButton>
       )}
       <Cases />

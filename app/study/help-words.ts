@@ -7,6 +7,7 @@ export const helpWords = {
   say: w('哪里不顺,找老师。', 'Something wrong? Ask your teacher.'),
   call: w('打电话', 'Call'),
   phoneOnPaper: w('电话在老师给的纸上。', 'The number is on the paper you were given.'),
+  device: w('看看手机好不好用', 'Check my phone'),
   cases: w('常见的五件事', 'Five common things'),
   settings: w('设置', 'Settings'),
   language: w('语言', 'Language'),

@@ -114,17 +114,9 @@ export function HomePage({
         </section>
       )}
       {home.className !== null && !home.allDone && (
-        <div className="flex flex-col items-start gap-2">
-          <LinkButton kind="quiet" to="/progress">
-            {say(homeWords.toProgress)}
-          </LinkButton>
-          <LinkButton kind="quiet" to="/photos">
-            {say(homeWords.toPhotos)}
-          </LinkButton>
-          <LinkButton kind="quiet" to="/device-check">
-            {say(homeWords.toDevice)}
-          </LinkButton>
-        </div>
+        <LinkButton kind="quiet" to="/progress" className="self-start">
+          {say(homeWords.toProgress)}
+        </LinkButton>
       )}
     </Page>
   );

@@ -76,6 +76,9 @@ export function ProgressPage({ credit }: { credit: Credit }) {
             )}
           </section>
           <section className="flex flex-col gap-2">
+            <LinkButton kind="second" to="/photos" icon="camera">
+              {say(progressWords.toPhotos)}
+            </LinkButton>
             <LinkButton kind="second" outside to="/study/evidence" icon="file" download>
               {say(progressWords.download)}
             </LinkButton>

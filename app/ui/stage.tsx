@@ -37,7 +37,7 @@ export function CameraStage({ tip, children }: { tip: string; children: ReactNod
     <div className="flex min-h-0 grow flex-col items-center gap-3 bg-card">
       <div className="relative min-h-40 w-full max-w-100 grow overflow-hidden rounded-button bg-stage">
         <div className="fill mirrored">{children}</div>
-        <svg viewBox="0 0 300 400" preserveAspectRatio="xMidYMid slice" className="fill" aria-hidden="true">
+        <svg viewBox="0 0 300 400" preserveAspectRatio="xMidYMid meet" className="fill" aria-hidden="true">
           <path
             fill="#fff"
             fillOpacity="0.92"

@@ -1,0 +1,93 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Browser, Page } from 'playwright-core';
+import { readClock } from '../../app/platform/clock.server.ts';
+import { decideCase } from '../../app/presence/decide-case.server.ts';
+import type { RuleProfileParameters } from '../../app/training/rule-profile.ts';
+import { withFaceCheck } from '../harness/face-check.ts';
+import { fixtureLearner, fixtures } from '../harness/fixtures.ts';
+import { newPhonePage } from '../harness/phone-page.ts';
+import { signIn } from '../harness/sign-in.ts';
+import { startBrowser } from '../harness/start-browser.ts';
+import type { Portrait } from './clips/portraits.ts';
+import { openPuppet, type Puppet } from './clips/puppet.ts';
+import { openFaceSchool, type FaceSchool } from './open-face-school.ts';
+import { sessionOf } from './store-face.ts';
+
+/** Database, server, worker, and a browser whose camera shows a person who does what the test says. */
+export async function openStudio(
+  person: Portrait,
+  profile: Partial<RuleProfileParameters> = {},
+): Promise<Studio> {
+  const school = await openFaceSchool({ ...withFaceCheck, ...profile });
+  const { sql, db, house, server } = school;
+  const puppet = await openPuppet(person);
+  const browser = await startBrowser({ cameraFile: puppet.file });
+  const clerk = sessionOf(fixtures.clerk.id, 'clerk');
+  const enter = async (place: number, expectedErrors: RegExp[] = []): Promise<Page> => {
+    const cookie = await signIn(db, fixtureLearner(place).phone);
+    const expected = [/status of 4(03|09|25)/, ...expectedErrors];
+    return newPhonePage(browser, { cookie, url: server.url, expectedErrors: expected });
+  };
+  return {
+    ...{ sql, house, puppet, browser, url: server.url, enter },
+    decide: async (place, kind, decision) => {
+      const [row] = await sql<{ id: string }[]>`
+        select id from face_case where learner_id = ${fixtureLearner(place).id} and kind = ${kind}
+          and decided_at is null`;
+      if (!row) throw new Error(`no case ${kind} is open`);
+      await decideCase(house, clerk, row.id, { decision, reason: '当面看过本人' }, readClock());
+    },
+    close: async () => {
+      await browser.close();
+      await puppet.close();
+      await school.close();
+    },
+  };
+}
+
+export type Studio = {
+  sql: FaceSchool['sql'];
+  house: FaceSchool['house'];
+  puppet: Puppet;
+  browser: Browser;
+  url: string;
+  enter(place: number, expectedErrors?: RegExp[]): Promise<Page>;
+  /** A clerk of the institution decides the open case of this kind. */
+  decide(place: number, kind: string, decision: 'approved' | 'witnessed' | 'try_again'): Promise<void>;
+  close(): Promise<void>;
+};
+
+/** What the page asks for now. */
+const tipOf = (page: Page): Promise<string> =>
+  page
+    .locator('[role=status]')
+    .first()
+    .innerText({ timeout: 500 })
+    .catch(() => '');
+
+/**
+ * Does what the page says, as it says it, until the check is over; answers the sentence that it ends with. `mirrored`
+ * turns every direction round.
+ */
+export async function obey(page: Page, puppet: Puppet, { mirrored = false } = {}): Promise<string> {
+  const endMs = performance.now() + 90_000;
+  let done = '';
+  while (performance.now() < endMs) {
+    const tip = await tipOf(page);
+    if (/向左|向右/.test(tip) && tip !== done) {
+      await puppet.turn(tip.includes('左') === mirrored ? 'right' : 'left', { holdMs: 2_600 });
+      done = tip;
+    } else if (/眨 \d 下/.test(tip) && tip !== done) {
+      await puppet.blink(Number(/(\d)/.exec(tip)?.[1]));
+      done = tip;
+    } else if (!/向左|向右|眨|就这样/.test(tip)) done = '';
+    const title = await page
+      .locator('h1')
+      .first()
+      .innerText({ timeout: 500 })
+      .catch(() => '');
+    if (title !== '' && !/看看是您|照张相,看/.test(title)) return title;
+    await sleep(100);
+  }
+  throw new Error('the check did not end');
+}
