@@ -44,7 +44,7 @@ const right = Array.from({ length: 6 }, () => ({ yaw: -20 }));
 
 test('a turn to the own left grabs the straight look and the turned one, and is done when it was held', () => {
   const steps = follow({ do: 'turn_left' }, [ahead, ahead, ...left]);
-  expect(steps).toEqual(['grab', 'wait', 'grab', 'wait', 'wait', 'wait', 'done', 'wait']);
+  expect(steps).toEqual(['grab', 'wait', 'wait', 'grab', 'wait', 'wait', 'wait', 'done']);
   expect(follow({ do: 'turn_right' }, [ahead, ...right])).toContain('done');
 });
 
@@ -53,7 +53,7 @@ test('the other side, a shake, a small turn and a head that was turned before ar
   expect(follow({ do: 'turn_right' }, [ahead, ...left])).not.toContain('done');
   const shake = [{ yaw: 20 }, { yaw: 20 }, ahead, { yaw: 20 }, ahead, { yaw: 20 }];
   expect(follow({ do: 'turn_left' }, [ahead, ...shake])).not.toContain('done');
-  expect(follow({ do: 'turn_left' }, [ahead, ...left.map(() => ({ yaw: 12 }))])).not.toContain('done');
+  expect(follow({ do: 'turn_left' }, [ahead, ...left.map(() => ({ yaw: 10 }))])).not.toContain('done');
   expect(follow({ do: 'turn_left' }, left)).not.toContain('grab');
 });
 

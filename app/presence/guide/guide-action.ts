@@ -3,17 +3,18 @@ import type { GuideStep, Seen, WantedAction } from './seen.ts';
 
 /**
  * How far an action has come. `straight`: she has still to look ahead with open eyes, where every action begins;
- * `ready`: the action may begin; `turned`: her head is turned since `sinceMs`; `closed`: her eyes are.
+ * `ready`: the action may begin; `turning`: one frame has shown the turn; `turned`: her head is turned since `sinceMs`;
+ * `closed`: her eyes are.
  */
 export type Watch = {
   wanted: WantedAction;
-  phase: 'straight' | 'ready' | 'turned' | 'closed' | 'over';
+  phase: 'straight' | 'ready' | 'turning' | 'turned' | 'closed' | 'over';
   blinks: number;
   sinceMs: number;
 };
 
 /** Degrees from her own straight look: turned enough for the server to see it; straight again. */
-const turnedFrom = 14;
+const turnedFrom = 11;
 const straightWithin = 8;
 /** Eye openness ÷ her own: closed for certain, open again. */
 const closedBelow = 0.6;
@@ -49,7 +50,10 @@ export function guideAction(
 function followTurn(before: Watch, side: 'turn_left' | 'turn_right', yaw: number, atMs: number) {
   const turned = (side === 'turn_left' ? yaw : -yaw) >= turnedFrom;
   if (!turned) return { watch: { ...before, phase: 'ready' as const }, step: 'wait' as const };
-  if (before.phase !== 'turned')
+  // The head is still on its way: the next frame shows the turn more clearly.
+  if (before.phase === 'ready')
+    return { watch: { ...before, phase: 'turning' as const }, step: 'wait' as const };
+  if (before.phase === 'turning')
     return { watch: { ...before, phase: 'turned' as const, sinceMs: atMs }, step: 'grab' as const };
   if (atMs - before.sinceMs < heldMs) return { watch: before, step: 'wait' as const };
   return { watch: { ...before, phase: 'over' as const }, step: 'done' as const };
