@@ -65,7 +65,7 @@ export const progressWords = {
   lessons: w('每一课', 'Lessons'),
   hours: w('每个课时', 'Class hours'),
   repair: w('再学一遍就能补。', 'Study it again to make up.'),
-  hoursWhy: w('学满时间、有照片、看过本人,才认定。', 'Full time, a photograph and a live check.'),
+  hoursWhy: w('学满时间、有照片,课时才认定。', 'Full time and a photograph make a class hour count.'),
   makeUp: w('补没记上的', 'Make it up'),
   makeUpHere: w('从这里补', 'Make up from here'),
   goOn: w('接着学', 'Go on'),
