@@ -5,6 +5,7 @@ import sharp from 'sharp';
 import { createFaceEngine, type FaceEngine } from '../../../app/presence/engine/face-engine.server.ts';
 import type { Picture } from '../../../app/presence/engine/observation.ts';
 import { fingerprint, testDataDir } from '../../harness/test-house.ts';
+import { dropOutdated } from './drop-outdated.ts';
 import { makeView, viewHeight, viewWidth, type View } from './view.ts';
 
 /** Photographs that the package @vladmandic/face-api carries, and where in them a face is. A1 and A2 are one person. */
@@ -63,6 +64,7 @@ export async function readPortrait(name: Portrait, half = false): Promise<View> 
 
 /** Writes a file that another run may be writing too: whole or not at all. */
 export function keep(file: string, content: string | Uint8Array | Uint8ClampedArray): void {
+  dropOutdated(dirname(file));
   mkdirSync(dirname(file), { recursive: true });
   const draft = `${file}.${process.pid}`;
   writeFileSync(draft, content as string | Uint8Array);

@@ -10,6 +10,7 @@ import { build } from 'vite';
 import { contentPolicy } from '../../../app/platform/content-policy.ts';
 import { faceModelPlugin } from '../../../media-pipeline/face-model/face-model-plugin.ts';
 import { oldestBrowsers } from '../../../vite.config.ts';
+import { dropOutdated } from '../clips/drop-outdated.ts';
 import { fingerprint, testDataDir } from '../../harness/test-house.ts';
 
 const sources = ['tests/face/guide', 'app/presence/guide', 'media-pipeline/face-model', 'package-lock.json'];
@@ -53,6 +54,7 @@ export async function openGuideSite(): Promise<GuideSite> {
 async function buildGuidePage(): Promise<string> {
   const folder = join(testDataDir, 'guide-page', fingerprint(sources));
   if (existsSync(folder)) return folder;
+  dropOutdated(folder);
   const draft = `${folder}-${process.pid}`;
   await build({
     configFile: false,
