@@ -1,14 +1,29 @@
+import { appendDecisions } from '../../app/evidence/append-decisions.server.ts';
+import { approveReference } from '../../app/identity/approve-reference.server.ts';
 import { giveConsent } from '../../app/identity/give-consent.server.ts';
+import { withdrawConsent } from '../../app/identity/withdraw-consent.server.ts';
 import { readClock } from '../../app/platform/clock.server.ts';
+import type { House } from '../../app/platform/house.server.ts';
 import type { RuleProfileParameters } from '../../app/training/rule-profile.ts';
 import { Attacker } from '../cheats/attacker.ts';
 import { briskProfile, setProfile } from '../cheats/open-school.ts';
-import { fixtureLearner } from '../harness/fixtures.ts';
+import { fixtureLearner, fixtures } from '../harness/fixtures.ts';
 import { signIn } from '../harness/sign-in.ts';
 import { startServer } from '../harness/start-server.ts';
 import { startWorker } from '../harness/start-worker.ts';
-import { said } from './enrol-learner.ts';
+import { readReference, said } from './enrol-learner.ts';
 import { openPrivateHouse } from './open-private-house.ts';
+
+async function confirmFace(house: House, learnerId: string): Promise<void> {
+  const now = readClock();
+  const id = (await readReference(house, learnerId))?.id ?? '';
+  const { clerk, institutionId } = fixtures;
+  await appendDecisions(house.sql, learnerId, now, (tx) =>
+    approveReference(tx, {
+      ...{ reference: { learnerId, id }, deciderId: clerk.id, role: 'clerk', institutionId, now },
+    }),
+  );
+}
 
 /** A database, picture folders, the real server and the real worker of its own; its rules ask for faces if told. */
 export async function openFaceSchool(
@@ -30,6 +45,9 @@ export async function openFaceSchool(
       await giveConsent(place.house, learner.id, said, readClock());
       return new Attacker(server.url, await signIn(db, learner.phone), learner);
     },
+    /** A clerk confirms as witness what waits of this learner. */
+    confirm: (learnerId: string) => confirmFace(place.house, learnerId),
+    withdraw: (learnerId: string) => withdrawConsent(place.house, learnerId, said, readClock()),
     async close(): Promise<void> {
       await worker?.stop();
       await server.stop();

@@ -1,0 +1,35 @@
+import { randomUUID } from 'node:crypto';
+import { appendDecisions } from '../../app/evidence/append-decisions.server.ts';
+import { enrolFace } from '../../app/identity/enrol-face.server.ts';
+import { readClock } from '../../app/platform/clock.server.ts';
+import { createFaceEngine, type FaceEngine } from '../../app/presence/engine/face-engine.server.ts';
+import { decodeFrame } from '../../app/presence/engine/decode-frame.server.ts';
+import { modelId } from '../../app/presence/engine/models.ts';
+import type { FaceTemplate } from '../../app/presence/engine/observation.ts';
+import { toJpeg } from './clips/clips.ts';
+import type { Portrait } from './clips/portraits.ts';
+import { renderPose } from './clips/render-pose.ts';
+import type { FaceSchool } from './open-face-school.ts';
+
+let engine: Promise<FaceEngine> | undefined;
+
+/** The template that an enrolment of this person leaves, and its picture. */
+async function readPerson(person: Portrait): Promise<{ template: FaceTemplate; frontJpeg: Buffer }> {
+  engine ??= createFaceEngine();
+  const frontJpeg = await toJpeg(await renderPose(person));
+  const [face] = (await engine).observe(await decodeFrame(frontJpeg)).faces;
+  if (!face) throw new Error(`no face of ${person}`);
+  const { embedding, embeddingWide } = face;
+  return { template: { modelId, embedding, embeddingWide }, frontJpeg };
+}
+
+/** Enrols the person of a photograph as an ID photograph confirms her at once. */
+export async function enrolPerson({ house }: FaceSchool, learnerId: string, person: Portrait): Promise<void> {
+  const { template, frontJpeg } = await readPerson(person);
+  const now = readClock();
+  await appendDecisions(house.sql, learnerId, now, (tx) =>
+    enrolFace(house, tx, {
+      ...{ learnerId, challengeId: randomUUID(), template, frontJpeg, idPhotoTemplate: template, now },
+    }),
+  );
+}
