@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { beforeAll, expect, test } from 'vitest';
+import { setImmediate as breathe } from 'node:timers/promises';
+import { beforeAll, beforeEach, expect, test } from 'vitest';
 import { faceDistance } from '../../app/presence/engine/compare-faces.ts';
 import { createFaceEngine, type FaceEngine } from '../../app/presence/engine/face-engine.server.ts';
 import type { FaceSeen, Picture } from '../../app/presence/engine/observation.ts';
@@ -14,6 +15,9 @@ let engine: FaceEngine;
 beforeAll(async () => {
   engine = await createFaceEngine();
 });
+
+// The engine works without a pause; the runner of the tests wants to be heard in between.
+beforeEach(() => breathe());
 
 /** The one face of a picture, as the server sees it. */
 function see(picture: Picture, embed: 'largest' | 'none' = 'none'): FaceSeen {

@@ -1,3 +1,4 @@
+import { setImmediate as breathe } from 'node:timers/promises';
 import type { Picture } from '../../../app/presence/engine/observation.ts';
 import { closeEyes } from './close-eyes.ts';
 import type { Pose } from './perform.ts';
@@ -18,9 +19,11 @@ export function renderPose(person: Portrait, { yaw = 0, closed = 0 }: Partial<Po
   const key = `${person} ${pose.yaw} ${pose.closed.toFixed(1)}`;
   const known = rendered.get(key);
   if (known) return known;
-  const picture = readPortrait(person).then(
-    (view) => turnHead(closeEyes(view, pose.closed), pose.yaw).picture,
-  );
+  const picture = readPortrait(person).then(async (view) => {
+    // Many poses in a row must not keep a process from its other work.
+    await breathe();
+    return turnHead(closeEyes(view, pose.closed), pose.yaw).picture;
+  });
   rendered.set(key, picture);
   return picture;
 }
