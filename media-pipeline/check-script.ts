@@ -1,9 +1,12 @@
-import type { LessonScript } from './lesson-script.ts';
+import type { CheckQuestion, LessonScript } from './lesson-script.ts';
 import { PlainFailure } from './plain-failure.ts';
 import { findUnreadable } from './read-aloud.ts';
 
 /** The most that can be read on a phone from a slide of 1280 × 720, and be tapped in a question. */
 const longest = { title: 20, heading: 16, point: 16, points: 5, ask: 24, choice: 10, pauseS: 10 };
+
+/** The same for the check at the end, which is read at leisure. */
+const longestInCheck = { ask: 30, choice: 14, why: 60 };
 
 /** Refuses a script that could not be shown, spoken or asked. Errors: `PlainFailure` naming the slide. */
 export function checkScript(script: LessonScript): void {
@@ -49,6 +52,28 @@ export function checkScript(script: LessonScript): void {
     }
   });
   if (questions === 0) throw new PlainFailure('课里没有题。', 'The lesson has no question.');
+  script.check.forEach(checkQuestion);
+}
+
+function checkQuestion(question: CheckQuestion, n: number): void {
+  const refuse = (zh: string, en: string) => {
+    throw new PlainFailure(`课后第 ${n + 1} 题“${question.ask}”：${zh}`, `Check question ${n + 1}: ${en}`);
+  };
+  const { ask, right, wrong, why } = question;
+  if (count(ask) > longestInCheck.ask)
+    refuse(`题目最多 ${longestInCheck.ask} 个字。`, `it has at most ${longestInCheck.ask} characters.`);
+  for (const choice of [right, ...wrong])
+    if (count(choice) > longestInCheck.choice)
+      refuse(
+        `选项“${choice}”多于 ${longestInCheck.choice} 个字。`,
+        `a choice has at most ${longestInCheck.choice} characters.`,
+      );
+  if (count(why) > longestInCheck.why)
+    refuse(`说明最多 ${longestInCheck.why} 个字。`, `why has at most ${longestInCheck.why} characters.`);
+  for (const text of [ask, right, ...wrong, why]) {
+    const unreadable = findUnreadable(text);
+    if (unreadable) refuse(`“${unreadable}”读不出来。`, `"${unreadable}" cannot be spoken.`);
+  }
 }
 
 function count(text: string): number {

@@ -43,15 +43,20 @@ export function findUnreadable(text: string): string | null {
  * Readings are chosen from the whole text, so give it whole sentences.
  */
 export function readAloud(text: string): string {
-  return readSyllables(text)
+  return readCharacters(text)
+    .map(({ syllable }) => syllable)
+    .filter((syllable) => syllable !== '')
     .join(' ')
     .replace(/\s+([,.?])/g, '$1')
     .replace(/[,.?]*([,.?])/g, '$1')
     .replace(/^[,.?]\s*/, '');
 }
 
-/** One entry a character of `writeNumbers(text)`: its syllable, its mark, or nothing. */
-function readSyllables(text: string): string[] {
+/** How a character is spoken: its syllable or mark (or nothing), and whether the list of this field says so. */
+export type Reading = { character: string; syllable: string; isListed: boolean };
+
+/** One entry a character of `writeNumbers(text)`. */
+export function readCharacters(text: string): Reading[] {
   const characters = Array.from(writeNumbers(text));
   const general = pinyin(characters.join(''), {
     toneType: 'num',
@@ -60,24 +65,33 @@ function readSyllables(text: string): string[] {
     toneSandhi: true,
   });
   if (general.length !== characters.length) throw new Error(`readings and characters differ: ${text}`);
-  const syllables = characters.map((character, i) => {
-    if (/[A-Za-z]/.test(character)) return letterReadings[character.toUpperCase()] ?? '';
-    if (!/\p{Script=Han}/u.test(character)) return marks[character] ?? '';
-    return soleReadings[character] ?? (general[i] ?? '').replace(/0$/, '5');
+  const found = characters.map((character, i) => {
+    const sole = soleReadings[character];
+    return {
+      character,
+      syllable: sole ?? readAlone(character, general[i] ?? ''),
+      isListed: sole !== undefined,
+    };
   });
   for (let i = 0; i < characters.length; i++) {
     const particle = readParticle(characters, i);
-    if (particle === '-r') {
-      syllables[i - 1] = (syllables[i - 1] ?? '').replace(/(?=[1-5]$)/, 'r');
-      syllables[i] = '';
-    } else if (particle !== null) syllables[i] = particle;
+    const [before, reading] = [found[i - 1], found[i]];
+    if (particle === null || !reading) continue;
+    if (particle === '-r' && before) before.syllable = before.syllable.replace(/(?=[1-5]$)/, 'r');
+    reading.syllable = particle === '-r' ? '' : particle;
   }
   for (let i = 0; i < characters.length;) {
     const word = findWord(characters, i);
-    word?.forEach((syllable, n) => (syllables[i + n] = syllable));
+    word?.forEach((syllable, n) => Object.assign(found[i + n] ?? {}, { syllable, isListed: true }));
     i += word?.length ?? 1;
   }
-  return syllables.filter((syllable) => syllable !== '');
+  return found;
+}
+
+function readAlone(character: string, general: string): string {
+  if (/[A-Za-z]/.test(character)) return letterReadings[character.toUpperCase()] ?? '';
+  if (!/\p{Script=Han}/u.test(character)) return marks[character] ?? '';
+  return general.replace(/0$/, '5');
 }
 
 function findWord(characters: string[], from: number): string[] | null {

@@ -1,17 +1,30 @@
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { checkScript } from './check-script.ts';
-import type { LessonScript, Slide } from './lesson-script.ts';
+import type { CheckQuestion, LessonScript, Slide } from './lesson-script.ts';
 import { PlainFailure } from './plain-failure.ts';
-import { readQuestion } from './read-question.ts';
+import { readCheck, readQuestion } from './read-question.ts';
+import { isTopicTag } from './topic-tags.ts';
 import { writePunctuation } from './write-punctuation.ts';
 
 const headWire = z.strictObject({
   title: z.string().min(1),
   module: z.string().min(1),
   occupation: z.string().min(1),
+  standard: z
+    .strictObject({
+      name: z.string().min(1),
+      year: z.int().min(1980).max(2100),
+      code: z.string().min(1),
+      item: z.string().min(1),
+    })
+    .nullable()
+    .default(null),
+  tags: z.array(z.string().refine(isTopicTag)).default([]),
+  shared: z.boolean().default(false),
   review: z.string().min(1),
   sources: z.array(z.string().min(1)).min(1),
+  facts: z.array(z.string().regex(/^[a-z0-9-]+$/)).default([]),
 });
 
 /**
@@ -29,8 +42,8 @@ export function readScript(markdown: string): LessonScript {
     throw new PlainFailure(`开头的说明要改：${names}。`, `The head needs: ${names}.`);
   }
   const firstLine = head[0].split('\n').length;
-  const slides = readSlides(text.slice(head[0].length).split('\n'), firstLine);
-  const script = { ...fields.data, title: writePunctuation(fields.data.title), slides };
+  const body = readSlides(text.slice(head[0].length).split('\n'), firstLine);
+  const script = { ...fields.data, title: writePunctuation(fields.data.title), ...body };
   checkScript(script);
   return script;
 }
@@ -48,9 +61,10 @@ function nameOfIssue(issue: z.core.$ZodIssue): string {
   return issue.code === 'unrecognized_keys' ? issue.keys.join(', ') : issue.path.slice(0, 1).join('');
 }
 
-/** Splits the body into slides. `firstLine` is the file's line number of `lines[0]`, for the error sentences. */
-function readSlides(lines: string[], firstLine: number): Slide[] {
+/** Splits the body into slides and the check. `firstLine` is the file's line number of `lines[0]`, for the error sentences. */
+function readSlides(lines: string[], firstLine: number): Pick<LessonScript, 'slides' | 'check'> {
   const slides: Slide[] = [];
+  const check: CheckQuestion[] = [];
   let paragraph: string[] = [];
   const endParagraph = () => {
     if (paragraph.length === 0) return;
@@ -79,17 +93,20 @@ function readSlides(lines: string[], firstLine: number): Slide[] {
     const slide = slides.at(-1);
     if (!slide)
       throw new PlainFailure(`第 ${at} 行前面没有“## ”标题。`, `Line ${at} comes before the first slide.`);
-    if (line === ':::control') {
+    if (line === ':::control' || line === ':::check') {
       endParagraph();
       const end = lines.findIndex((l, n) => n > i && l.trim() === ':::');
       if (end < 0)
         throw new PlainFailure(`第 ${at} 行的题没有结尾。`, `The question at line ${at} has no closing :::.`);
-      slide.questions.push(readQuestion(lines.slice(i + 1, end), at));
+      const inside = lines.slice(i + 1, end);
+      if (line === ':::control') slide.questions.push(readQuestion(inside, at));
+      else if (check.length === 0) check.push(...readCheck(inside, at));
+      else throw new PlainFailure(`第 ${at} 行又有一份课后题。`, `Line ${at} begins a second check.`);
       i = end;
     } else if (!readMark(line, slide, at, endParagraph)) paragraph.push(line);
   }
   endParagraph();
-  return slides;
+  return { slides, check };
 }
 
 /** Takes a drawing, point or pause into the slide; false when the line is narration. */

@@ -36,6 +36,7 @@ const source = `
 睡觉=shui4jiao4 午觉=wu3jiao4 一觉=yi2jiao4 睡着=shui4zhao2 着地=zhao2di4 够着=gou4zhao2 够不着=gou4bu5zhao2 睡不着=shui4bu5zhao2 摸不着=mo1bu5zhao2 找不着=zhao3bu5zhao2 看不着=kan4bu5zhao2 着急=zhao2ji2
 剥皮=bo1pi2 剥开=bo1kai1 挨着=ai1zhe5 扇风=shan1feng1 把尿=ba3niao4 露出=lu4chu1 削皮=xiao1pi2 包扎=bao1za1
 打幺二零=da3yao1er4ling2 幺二零=yao1er4ling2 幺幺零=yao1yao1ling2 幺幺九=yao1yao1jiu3
+怕晃=pa4huang3 晃眼=huang3yan3 调多高=tiao2duo1gao1 调高=tiao2gao1 调低=tiao2di1 调到=tiao2dao4 调好=tiao2hao3 卡扣=ka3kou4 卡紧=ka3jin3
 朝着=chao2zhe5 朝上=chao2shang4 朝下=chao2xia4 朝向=chao2xiang4 朝外=chao2wai4 朝里=chao2li3
 `;
 

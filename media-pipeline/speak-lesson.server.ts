@@ -1,14 +1,12 @@
 import { join } from 'node:path';
 import type { LessonScript } from './lesson-script.ts';
 import { audioKbps, frameMs } from './ladder.ts';
+import { layPieces, pauses, type Piece } from './lay-pieces.ts';
 import { findLoudnessFilter, rawInput } from './loudness.server.ts';
 import { bytesOf, joinPcm, msOf, samplesOf, type Pcm } from './pcm.ts';
 import { runTool } from './run-tool.server.ts';
-import { splitBreaths, splitSentences } from './split-sentences.ts';
 import { speak, voices } from './voice.server.ts';
 import type { Cue } from './write-subtitles.ts';
-
-const pauses = { startMs: 600, breathMs: 170, sentenceMs: 350, paragraphMs: 550, slideMs: 900, endMs: 1500 };
 
 /** Where everything lies in the lesson, ms: what the slides, subtitles and questions are placed by. */
 export type Timeline = {
@@ -17,8 +15,6 @@ export type Timeline = {
   slides: { fromMs: number; narrationEndMs: number }[];
   cues: Cue[];
 };
-
-type Piece = { slide: number; text: string } | { slide: number; silenceMs: number };
 
 /** Speaks the lesson into `<dir>/speech.m4a` at even loudness and says when each breath is heard. */
 export async function speakLesson(
@@ -53,27 +49,6 @@ export async function speakLesson(
   parts.push(samplesOf(timeline.totalMs) - at);
   await writeSpeech(joinPcm(parts), join(dir, 'speech.m4a'), on.signal);
   return timeline;
-}
-
-/** Breaths and the pauses between them, in order; a slide's gap belongs to the slide before. */
-function layPieces(script: LessonScript): Piece[] {
-  const pieces: Piece[] = [];
-  script.slides.forEach((content, slide) => {
-    const rest = (silenceMs: number) => pieces.push({ slide, silenceMs });
-    content.speech.forEach((speech, n) => {
-      if (speech.kind === 'pause') return void rest(speech.seconds * 1000);
-      if (n > 0 && content.speech[n - 1]?.kind === 'say') rest(pauses.paragraphMs);
-      splitSentences(speech.text).forEach((sentence, s) => {
-        if (s > 0) rest(pauses.sentenceMs);
-        splitBreaths(sentence).forEach((text, b) => {
-          if (b > 0) rest(pauses.breathMs);
-          pieces.push({ slide, text });
-        });
-      });
-    });
-    if (slide < script.slides.length - 1) rest(pauses.slideMs);
-  });
-  return pieces;
 }
 
 /** Speaks every breath, two at a time. */

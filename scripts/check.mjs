@@ -13,6 +13,7 @@ const steps = [
   ['lint', 'node_modules/oxlint/bin/oxlint', '--deny-warnings'],
   ['types', 'node_modules/typescript/bin/tsc', '--noEmit'],
   ['unused', 'node_modules/knip/bin/knip.js'],
+  ['courses', '--import', 'tsx', 'media-pipeline/checks/courses.cli.ts'],
   ['build and tests', 'scripts/test.mjs'],
 ];
 

@@ -1,0 +1,55 @@
+import { checkChoices } from './check-choices.ts';
+import { checkExtent } from './check-extent.ts';
+import { checkFacts } from './check-facts.ts';
+import { checkLanguage } from './check-language.ts';
+import { checkPlace, findMissingTags } from './check-place.ts';
+import { checkReadings } from './check-readings.ts';
+import { checkSlides } from './check-slides.ts';
+import { checkTerms } from './check-terms.ts';
+import { findOverlap } from './find-overlap.ts';
+import type { Finding, ScriptFile } from './finding.ts';
+import { listOutline } from './outline.ts';
+import type { Courses } from './read-courses.server.ts';
+
+/** What stops the check, what is only told, and how much of the outline is written. */
+export type Verdict = { errors: Finding[]; warnings: Finding[]; missing: string[]; courseErrors: string[] };
+
+/** Checks every lesson by itself and against the others. */
+export function checkCourses(courses: Courses): Verdict {
+  const { files, outline, unfinished } = courses;
+  const found = [
+    ...courses.broken,
+    ...files.flatMap((file) => checkFile(file, courses)),
+    ...findOverlap(files),
+  ];
+  const listed = new Set(unfinished);
+  const short = new Set(found.filter((finding) => finding.isUnfinished).map(({ name }) => name));
+  const stale = unfinished
+    .filter((name) => !short.has(name))
+    .map((name) => ({ name, line: 1, sentence: '', say: 'is finished: take it off unfinished.yaml' }));
+  const isAllowed = ({ isUnfinished, name }: Finding) => isUnfinished === true && listed.has(name);
+  const written = new Set(files.map(({ name }) => name));
+  return {
+    errors: [...found.filter((finding) => !isAllowed(finding)), ...stale],
+    warnings: found.filter(isAllowed),
+    missing: listOutline(outline).filter((name) => !written.has(name)),
+    courseErrors: findMissingTags(files, outline),
+  };
+}
+
+/** Everything about one lesson that does not need the others. */
+export function checkFile(
+  file: ScriptFile,
+  { outline, drawings, facts, glossary }: Pick<Courses, 'outline' | 'drawings' | 'facts' | 'glossary'>,
+): Finding[] {
+  return [
+    ...checkPlace(file, outline, drawings),
+    ...checkExtent(file),
+    ...checkLanguage(file),
+    ...checkTerms(file, glossary),
+    ...checkReadings(file),
+    ...checkSlides(file),
+    ...checkChoices(file),
+    ...checkFacts(file, facts),
+  ];
+}

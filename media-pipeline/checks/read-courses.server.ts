@@ -1,0 +1,72 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import { z } from 'zod';
+import { PlainFailure } from '../plain-failure.ts';
+import { readScript } from '../read-script.ts';
+import type { Fact } from './check-facts.ts';
+import type { Term } from './check-terms.ts';
+import type { Finding, ScriptFile } from './finding.ts';
+import { outlineWire, type Outline } from './outline.ts';
+
+const factsWire = z.array(
+  z.strictObject({
+    key: z.string().regex(/^[a-z0-9-]+$/),
+    words: z.array(z.string().min(1)).min(1),
+    value: z.array(z.number()).min(1),
+    unit: z.string().min(1),
+    source: z.strictObject({ title: z.string().min(1), year: z.int() }),
+  }),
+);
+const glossaryWire = z.array(
+  z.strictObject({
+    term: z.string().min(1),
+    plain: z.string().min(1),
+    explainedBy: z.array(z.string().min(1)).min(1),
+  }),
+);
+const unfinishedWire = z.array(z.string());
+
+/** The courses folder as it lies on disk. Scripts that cannot be read are among `broken`. */
+export type Courses = {
+  outline: Outline;
+  facts: Fact[];
+  glossary: Term[];
+  unfinished: string[];
+  drawings: Set<string>;
+  files: ScriptFile[];
+  broken: Finding[];
+};
+
+/** Reads scripts, outline, facts and glossary. Errors: zod's, when one of the lists has a wrong shape. */
+export async function readCourses(coursesDir: string, drawingsDir: string): Promise<Courses> {
+  const read = (name: string) => readFile(join(coursesDir, name), 'utf8');
+  const files: ScriptFile[] = [];
+  const broken: Finding[] = [];
+  for (const folder of await readdir(coursesDir, { withFileTypes: true })) {
+    if (!folder.isDirectory()) continue;
+    for (const file of (await readdir(join(coursesDir, folder.name))).sort()) {
+      const name = `${folder.name}/${file.replace(/\.md$/, '')}`;
+      const markdown = await read(join(folder.name, file));
+      try {
+        files.push({ name, markdown, script: readScript(markdown) });
+      } catch (error) {
+        if (!(error instanceof PlainFailure)) throw error;
+        broken.push({ name, line: lineOf(error.en), sentence: '', say: `${error.en} ${error.zh}` });
+      }
+    }
+  }
+  return {
+    outline: outlineWire.parse(JSON.parse(await read('outline.json'))),
+    facts: factsWire.parse(JSON.parse(await read('facts.json'))),
+    glossary: glossaryWire.parse(parse(await read('glossary.yaml'))),
+    unfinished: unfinishedWire.parse(parse(await read('unfinished.yaml')) ?? []),
+    drawings: new Set((await readdir(drawingsDir)).map((name) => name.replace(/\.svg$/, ''))),
+    files,
+    broken,
+  };
+}
+
+function lineOf(sentence: string): number {
+  return Number(/[Ll]ine (\d+)/.exec(sentence)?.[1] ?? 1);
+}
