@@ -5,8 +5,8 @@ import { readConsent } from './read-consent.server.ts';
 import { storeConsent, type ConsentSaid } from './store-consent.server.ts';
 
 /**
- * The learner chooses the classroom instead. Noted once, so that nobody asks her again and again; a consent that was
- * given is withdrawn by its own verb, because that erases.
+ * The learner chooses the classroom instead. Noted once, so that nobody asks her again and again; a consent to
+ * today's text is withdrawn by its own verb, because that erases.
  */
 export async function declineConsent(
   house: House,
@@ -15,8 +15,8 @@ export async function declineConsent(
   now: ClockReading,
 ): Promise<void> {
   await appendDecisions(house.sql, learnerId, now, async (tx) => {
-    const { standing } = await readConsent(tx, learnerId);
-    if (standing === 'given' || standing === 'declined') return { events: [] };
+    const { standing, isCurrent } = await readConsent(tx, learnerId);
+    if (isCurrent || standing === 'declined') return { events: [] };
     return { events: [await storeConsent(tx, learnerId, 'declined', said, now)] };
   });
 }

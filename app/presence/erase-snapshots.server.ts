@@ -17,7 +17,8 @@ function findDue(
 ): Promise<Due[]> {
   return sql<Due[]>`
     select s.learner_id as "learnerId", s.id, s.blob from snapshot s
-    join enrolment e on e.id = s.enrolment_id join training_class t on t.id = e.class_id
+    join enrolment e on e.id = s.enrolment_id and e.learner_id = s.learner_id
+    join training_class t on t.id = e.class_id
     join rule_profile r on r.id = t.rule_profile_id
     where s.erased_at is null and (${learnerId}::uuid is null or s.learner_id = ${learnerId}::uuid)
       and (t.ends_on + make_interval(years =>

@@ -86,6 +86,19 @@ describe('saying yes and no', () => {
     expect((await readConsent(place.sql, idOf(4))).standing).toBe('given');
   });
 
+  it('a no to a newer text stops it, and what was taken under the older one can still be withdrawn', async () => {
+    const learner = idOf(8);
+    await place.sql`insert into face_consent (learner_id, action, version, channel, user_agent, at)
+      values (${learner}, 'given', 'older', 'own_device', 'test', now() - interval '1 day')`;
+    await declineConsent(place.house, learner, said, readClock());
+    expect((await readConsent(place.sql, learner)).standing).toBe('declined');
+    expect(await withdrawConsent(place.house, learner, said, readClock())).toBe(true);
+    expect((await readEvents(place.sql, learner, 'consent')).at(-1)).toMatchObject({ version: 'older' });
+    // Who never agreed has nothing to take back.
+    await declineConsent(place.house, idOf(9), said, readClock());
+    expect(await withdrawConsent(place.house, idOf(9), said, readClock())).toBe(false);
+  });
+
   it('a clock that was set back an hour undoes no withdrawal (F07)', async () => {
     const at = readClock();
     await giveConsent(place.house, idOf(5), said, at);
