@@ -9,6 +9,7 @@ export const consentNotice: { name: Words; lines: Words[] }[] = [
     lines: [
       w('开头照几张相,中间随机照几次。', 'A few pictures at the start, some at random moments.'),
       w('还存一份认脸用的数据。', 'And data by which your face is known again.'),
+      w('会和身份证照片比一比。', 'They are compared with the photograph of your ID.'),
     ],
   },
   {
@@ -30,7 +31,7 @@ export const consentNotice: { name: Words; lines: Words[] }[] = [
     name: w('存多久', 'How long'),
     lines: [
       w('动作照片看过以后,7 天删掉。', 'Pictures of a check: deleted 7 days after it.'),
-      w('上课照片,结课 3 年后删掉。', 'Pictures of lessons: deleted 3 years after the class.'),
+      w('别的照片和认脸数据,结课 3 年后删。', 'All others and face data: 3 years after the class.'),
     ],
   },
   {

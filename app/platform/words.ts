@@ -112,6 +112,7 @@ export const refusalWords: Record<RefusalCode, RefusalWords> = {
     say: w('先看说明,再照相。', 'Read the notice before pictures are taken.'),
     why: w('拍脸要本人单独同意。', 'Face data needs a consent of its own.'),
     fix: w('点“看说明”。也可去教室上。', 'Open the notice; the classroom is the other way.'),
+    audio: 'consent-first',
   },
   too_young: {
     say: w('未满 14 岁,不拍脸。', 'Under 14 no face is taken.'),
@@ -124,10 +125,12 @@ export const refusalWords: Record<RefusalCode, RefusalWords> = {
       'Study without a live face check is not recognised (P007).',
     ),
     fix: w('点“去照相”,约 2 分钟。', 'Take it now; about 2 minutes.'),
+    audio: 'face-first',
   },
   face_waits: {
     say: w('照片等老师确认。', 'Your picture waits for the teacher.'),
     fix: w('可打电话请老师看一下。', 'You may call and ask.'),
+    audio: 'face-waits',
   },
   face_frozen: {
     say: w('照片已经确认,不能再换。', 'The picture is confirmed and stays.'),
@@ -140,10 +143,12 @@ export const refusalWords: Record<RefusalCode, RefusalWords> = {
       'Study without a live face check is not recognised (P007).',
     ),
     fix: w('照着箭头做,不着急。', 'Follow the arrows, no hurry.'),
+    audio: 'face-due',
   },
   face_needs_person: {
     say: w('请老师来帮您看一下。', 'A teacher will help you.'),
     fix: w('打电话给老师,学过的都记着。', 'Call the teacher; what you studied is kept.'),
+    audio: 'face-person',
   },
   face_not_passed: {
     say: w('还没照完。', 'The face check is not done yet.'),

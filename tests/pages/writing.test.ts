@@ -1,6 +1,11 @@
 import { expect, test } from 'vitest';
 import { setPasswordWords, signInWords, signOutWords } from '../../app/identity/words.ts';
+import { consentNotice, consentWords, sayConsentDay } from '../../app/identity/consent-page-words.ts';
 import type { Words } from '../../app/platform/words.ts';
+import { deviceFaults, deviceNames, deviceWords } from '../../app/presence/device-words.ts';
+import { enrolWords } from '../../app/presence/enrol-words.ts';
+import { faceLabels, faceSentences, faultWords } from '../../app/presence/face-words.ts';
+import { decisionWords, photoWords, sayPhoto, verdictWords } from '../../app/presence/photo-words.ts';
 import { helpCases, helpWords } from '../../app/study/help-words.ts';
 import { homeWords, progressWords, sayHome, sayProgress } from '../../app/study/page-words.ts';
 import { textSizeWords, uiWords } from '../../app/ui/words.ts';
@@ -18,8 +23,21 @@ const sentences: Words[] = [
     signInWords,
     setPasswordWords,
     signOutWords,
+    consentWords,
+    enrolWords,
+    photoWords,
+    verdictWords,
+    decisionWords,
+    deviceNames,
+    deviceWords,
+    faceLabels,
+    faceSentences,
   ].flatMap((words): Words[] => Object.values(words)),
   ...helpCases.flatMap(({ name, steps }) => [name, ...steps]),
+  ...consentNotice.flatMap(({ name, lines }) => [name, ...lines]),
+  ...[...Object.values(deviceFaults), ...Object.values(faultWords)].flatMap(({ say, fix }) => [say, fix]),
+  sayConsentDay('2026-11-22'),
+  sayPhoto('2026-11-22', '12:30', 99),
   sayHome.resume(longMs),
   sayHome.nextLesson(99),
   sayHome.goOn(9),
