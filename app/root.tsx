@@ -65,6 +65,8 @@ function PageOnItsWay() {
   const { pathname } = useLocation();
   const { state, location } = useNavigation();
   if (state !== 'loading' || !location || location.pathname === pathname) return null;
+  // From one case of the desk to the next only what is beside the list changes.
+  if (pathname.startsWith('/desk') && location.pathname.startsWith('/desk')) return null;
   return (
     <div className="late fixed inset-0 z-10 overflow-hidden bg-page">
       <Skeleton />

@@ -12,6 +12,8 @@ export type CaseSeen = {
   id: string;
   kind: CaseKind;
   learner: { id: string; name: string; maskedPhone: string; institution: string };
+  /** The other account of the same face; null: the case is about one account. */
+  other: { name: string; institution: string } | null;
   openedMs: number;
   /** The learner's own words, when she contests. */
   words: string | null;
@@ -47,6 +49,8 @@ type Row = {
   name: string;
   phone: string;
   institution: string;
+  otherName: string | null;
+  otherInstitution: string | null;
   allowedBy: string | null;
   changeReason: string | null;
   /** The challenge that the subject is, or was taken in. */
@@ -65,10 +69,12 @@ export async function readCase(sql: Sql, session: Session, caseId: string): Prom
     select c.id, c.kind, c.learner_id as "learnerId", c.other_learner_id as "otherLearnerId",
       c.institution_id as "institutionId", c.subject_kind as "subjectKind", c.subject_id as "subjectId", c.words,
       c.opened_at as "openedAt", c.decision, c.reason, c.decided_at as "decidedAt", d.name as "decidedByName",
-      p.name, p.phone, i.name as institution, r.clerk_id as "allowedBy", r.change_reason as "changeReason",
+      p.name, p.phone, i.name as institution, o.name as "otherName",
+      oi.name as "otherInstitution", r.clerk_id as "allowedBy", r.change_reason as "changeReason",
       case c.subject_kind when 'challenge' then c.subject_id else r.challenge_id end as "challengeId"
     from face_case c join person p on p.id = c.learner_id join institution i on i.id = c.institution_id
       left join person d on d.id = c.decided_by
+      left join person o on o.id = c.other_learner_id left join institution oi on oi.id = o.institution_id
       left join face_reference r on r.learner_id = c.learner_id and r.id = c.subject_id
         and c.subject_kind = 'reference'
     where c.id = ${caseId}`;
@@ -79,10 +85,11 @@ export async function readCase(sql: Sql, session: Session, caseId: string): Prom
     row.challengeId ? readFrames(sql, row.learnerId, row.challengeId) : null,
     readHistory(sql, row.learnerId, caseId),
   ]);
-  const { learnerId, name, phone, institution } = row;
+  const { learnerId, name, phone, institution, otherName, otherInstitution } = row;
   return {
     ...{ id: row.id, kind: row.kind, words: row.words, changeReason: row.changeReason },
     learner: { id: learnerId, name, maskedPhone: maskPhone(phone), institution },
+    other: otherName && otherInstitution ? { name: otherName, institution: otherInstitution } : null,
     openedMs: row.openedAt.getTime(),
     ...pictures,
     frames,

@@ -45,6 +45,11 @@ export function CaseDetail({
           {one.words ?? say(caseWords.noWords)}
         </Notice>
       )}
+      {one.other && (
+        <Notice tone="info" title={say(caseWords.other)}>
+          {one.other.name} · {one.other.institution}
+        </Notice>
+      )}
       {one.changeReason && (
         <Notice tone="info" title={say(caseWords.changeReason)}>
           {one.changeReason}
@@ -55,19 +60,6 @@ export function CaseDetail({
         <DeskPart title={say(caseWords.found)}>
           <FactList facts={facts} />
         </DeskPart>
-      )}
-      {decided ? (
-        <Notice tone="ok" title={`${say(caseWords.decidedAs)}: ${say(decisionWords[decided.decision])}`}>
-          {decided.reason} · {decided.by} · {sayMoment(decided.atMs)}
-        </Notice>
-      ) : one.refused === 'forbidden' ? (
-        <Notice tone="plain" title={say(caseWords.readOnly)} />
-      ) : one.refused ? (
-        <Notice tone="warn" title={say(refusalWords[one.refused].say)}>
-          {say(refusalWords[one.refused].fix)}
-        </Notice>
-      ) : (
-        children
       )}
       <DeskPart title={say(caseWords.history)}>
         {one.history.length === 0 && <p className="text-table text-ink-2">{say(caseWords.noHistory)}</p>}
@@ -82,6 +74,19 @@ export function CaseDetail({
           ))}
         </ul>
       </DeskPart>
+      {decided ? (
+        <Notice tone="ok" title={`${say(caseWords.decidedAs)}: ${say(decisionWords[decided.decision])}`}>
+          {decided.reason} · {decided.by} · {sayMoment(decided.atMs)}
+        </Notice>
+      ) : one.refused === 'forbidden' ? (
+        <Notice tone="plain" title={say(caseWords.readOnly)} />
+      ) : one.refused ? (
+        <Notice tone="warn" title={say(refusalWords[one.refused].say)}>
+          {say(refusalWords[one.refused].fix)}
+        </Notice>
+      ) : (
+        children
+      )}
     </article>
   );
 }

@@ -7,7 +7,7 @@ import { DeskButton, DeskField } from '../ui/desk-form.tsx';
 import { useWords } from '../ui/frame.tsx';
 import { caseWords, decisionWords } from './case-words.ts';
 
-/** The decision with its reason; each decision shows its key, and choosing one leads to the reason. */
+/** The decision with its reason, in sight with the pictures; each decision shows its key, and choosing one leads to the reason. */
 export function CaseForm({
   decisions,
   chosen,
@@ -34,9 +34,12 @@ export function CaseForm({
         ? say(caseWords.reasonShort)
         : `${say(refusalWords[refused].say)} ${say(refusalWords[refused].fix)}`;
   return (
-    <Form method="post" className="flex flex-col gap-2 rounded-button border-2 border-accent bg-card p-3">
-      <fieldset className="flex flex-wrap gap-2">
-        <legend className="mb-1 font-bold">{say(caseWords.decide)}</legend>
+    <Form
+      method="post"
+      className="flex flex-col gap-2 rounded-button border-2 border-accent bg-card p-3 shadow-sheet desk:sticky desk:bottom-2"
+    >
+      <fieldset className="flex flex-wrap items-center gap-2">
+        <legend className="float-left mr-2 font-bold">{say(caseWords.decide)}</legend>
         {decisions.map((decision, index) => (
           <label
             key={decision}

@@ -20,7 +20,7 @@ export function CaseList({
   return (
     <nav
       aria-label={say(caseWords.list)}
-      className="max-h-60 shrink-0 overflow-y-auto rounded-button border border-hair bg-card desk:max-h-none desk:w-72 desk:self-start"
+      className="max-h-60 shrink-0 overflow-y-auto rounded-button border border-hair bg-card desk:sticky desk:top-6 desk:max-h-screen desk:w-72 desk:self-start"
     >
       <ul>
         {cases.map(({ id, kind, learnerName, institution, openedMs }) => (
@@ -29,8 +29,8 @@ export function CaseList({
               to={`/desk/reviews/${id}${search}`}
               preventScrollReset
               className={({ isActive }) =>
-                `flex min-h-11 flex-col justify-center px-3 py-1 text-table hover:bg-accent-soft ${
-                  isActive ? 'border-l-4 border-accent bg-accent-soft' : ''
+                `flex min-h-11 flex-col justify-center border-l-4 px-3 py-1 text-table hover:bg-accent-soft ${
+                  isActive ? 'border-accent bg-accent-soft' : 'border-card'
                 }`
               }
             >

@@ -112,6 +112,7 @@ export const caseWords = {
   noHistory: w('没有其他的。', 'None.'),
   learnerSays: w('学员说', 'The learner says'),
   noWords: w('学员没写。', 'No words were written.'),
+  other: w('另一个账号', 'The other account'),
   changeReason: w('为什么换', 'Why it is to change'),
   noPicture: w('没有照片。', 'No picture.'),
   erased: w('照片已删,指纹和结论留着。', 'The picture was deleted; hash and verdict stay.'),

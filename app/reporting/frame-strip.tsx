@@ -5,16 +5,16 @@ import { caseWords, sayAction } from './case-words.ts';
 import { Picture, pictureUrl } from './picture-card.tsx';
 import { sayMoment } from './say-moment.ts';
 
-const row = 'flex gap-2 overflow-x-auto pb-1';
+const row = 'flex flex-wrap gap-2';
 
 /** The frames of a check in the order in which they came, each under the action that was asked then. */
 export function FrameStrip({ strip, learnerId }: { strip: Strip; learnerId: string }) {
   const say = useWords();
   if (strip.frames.length === 0) return <p className="text-table text-ink-2">{say(caseWords.noPicture)}</p>;
   return (
-    <ol className={row} tabIndex={0} aria-label={say(caseWords.strip)}>
+    <ol className={row} aria-label={say(caseWords.strip)}>
       {strip.frames.map(({ id, seq, arrivedMs, asked }) => (
-        <li key={id} className="w-32 shrink-0 text-table">
+        <li key={id} className="w-24 text-table">
           <Picture
             url={pictureUrl({ kind: 'frame', learnerId, id })}
             name={`${seq} · ${say(sayAction(asked))}`}
@@ -35,9 +35,9 @@ export function FrameStrip({ strip, learnerId }: { strip: Strip; learnerId: stri
 export function PhotographStrip({ window }: { window: PictureSeen[] }) {
   const say = useWords();
   return (
-    <ol className={row} tabIndex={0} aria-label={say(caseWords.window)}>
+    <ol className={row} aria-label={say(caseWords.window)}>
       {window.map((picture) => (
-        <li key={picture.id} className="w-32 shrink-0 text-table">
+        <li key={picture.id} className="w-24 text-table">
           <Picture
             url={pictureUrl(picture)}
             name={`${say(caseWords.window)} · ${sayMoment(picture.atMs)}`}

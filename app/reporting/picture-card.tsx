@@ -24,7 +24,7 @@ export function Picture({
 }) {
   const say = useWords();
   const [failed, setFailed] = useState(false);
-  const room = small ? 'h-24 w-32' : 'h-56 w-full';
+  const room = small ? 'h-18 w-24' : 'h-56 w-full';
   if (erased || failed)
     return (
       <p
@@ -57,7 +57,7 @@ export function PictureCard({
   const say = useWords();
   const kind = picture && say(pictureKindWords[picture.kind]);
   return (
-    <figure className="flex min-w-0 flex-1 flex-col gap-1">
+    <figure className="flex max-w-96 min-w-0 flex-1 flex-col gap-1">
       <figcaption className="flex flex-wrap justify-between gap-x-2 text-table">
         <b>{title}</b>
         {picture && (

@@ -47,7 +47,7 @@ export function ReviewsPage({ reviews, refused }: { reviews: Reviews; refused: R
         const decision = one && !one.refused ? one.decisions[index] : undefined;
         if (!one || !decision) return;
         setChoice({ id: one.id, decision });
-        reason.current?.focus();
+        reason.current?.focus({ preventScroll: true });
       },
     };
   }, [cases, place, one, search, navigate]);
@@ -68,7 +68,7 @@ export function ReviewsPage({ reviews, refused }: { reviews: Reviews; refused: R
           </Link>
         ))}
         <span className="ml-auto flex items-center gap-2 text-ink-2">
-          {on && <span>{say(caseWords.keysHint)}</span>}
+          {on && <span className="hidden desk:inline">{say(caseWords.keysHint)}</span>}
           <button
             type="button"
             aria-pressed={on}

@@ -7,34 +7,36 @@ const same = (text: string): Words => w(text, text);
 
 type Fact = { name: Words; value: Words };
 
-/** A number that a verdict was stored with; null when it has none of this name. */
+/** The part of a verdict with this name; null when it has none. */
+function readPart(numbers: unknown, name: string): unknown {
+  return typeof numbers === 'object' && numbers !== null ? (numbers as Record<string, unknown>)[name] : null;
+}
+
 function readNumber(numbers: unknown, name: string): number | null {
-  const value =
-    typeof numbers === 'object' && numbers !== null ? (numbers as Record<string, unknown>)[name] : null;
+  const value = readPart(numbers, name);
   return typeof value === 'number' && Number.isFinite(value) ? value : null;
 }
 
-/** Distances are kept in thousandths. */
-const sayDistance = (thousandths: number): string => (thousandths / 1000).toFixed(2);
-
+/** The numbers of a verdict in words; distances are kept in thousandths, thresholds in ones. */
 function listNumbers(numbers: unknown): Fact[] {
   const facts: Fact[] = [];
   const distance = readNumber(numbers, 'distance');
-  const atMost = readNumber(numbers, 'matchAtMost');
+  const atMost = readNumber(readPart(numbers, 'thresholds'), 'match');
   if (distance !== null) {
-    const limit = atMost === null ? null : sayDistance(atMost);
+    const found = (distance / 1000).toFixed(2);
+    const limit = atMost?.toFixed(2);
     facts.push({
       name: w('和留底照片的差距', 'Distance to the enrolled face'),
       value: limit
-        ? w(
-            `${sayDistance(distance)}(不超过 ${limit} 算同一人)`,
-            `${sayDistance(distance)} (a match is at most ${limit})`,
-          )
-        : same(sayDistance(distance)),
+        ? w(`${found},不超过 ${limit} 算同一人`, `${found}; a match is at most ${limit}`)
+        : same(found),
     });
   }
   const faces = readNumber(numbers, 'faces');
   if (faces !== null) facts.push({ name: w('看到几张脸', 'Faces seen'), value: same(String(faces)) });
+  const copies = readNumber(numbers, 'copies');
+  if (copies !== null && copies > 0)
+    facts.push({ name: w('和以前一样的画面', 'Frames that were seen before'), value: same(String(copies)) });
   return facts;
 }
 

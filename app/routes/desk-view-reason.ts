@@ -14,7 +14,8 @@ export const action = (args: ActionFunctionArgs) =>
     const told = await answerForm(async () => {
       kept = keepViewReason(context.house, session, String(form.get('view-reason') ?? ''), Date.now());
     });
-    if (told) return told;
+    // No page stands behind this address: the answer carries its own status.
+    if (told) return Response.json(told.data, told.init ?? undefined);
     throw redirect(readBack(form.get('back')), { headers: { 'Set-Cookie': kept } });
   });
 

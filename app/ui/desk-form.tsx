@@ -83,10 +83,10 @@ export function DeskPart({ title, children }: { title: string; children: ReactNo
   );
 }
 
-/** Facts in two columns: what it is, and its value. */
+/** Facts side by side: what it is, and its value. */
 export function FactList({ facts }: { facts: { name: string; value: ReactNode }[] }) {
   return (
-    <dl className="flex flex-col gap-1 text-table">
+    <dl className="flex flex-wrap gap-x-6 gap-y-1 text-table">
       {facts.map(({ name, value }) => (
         <div key={name} className="flex flex-wrap gap-x-2">
           <dt className="text-ink-2">{name}</dt>

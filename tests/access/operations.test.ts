@@ -8,6 +8,7 @@ import { readClock } from '../../app/platform/clock.server.ts';
 import type { House } from '../../app/platform/house.server.ts';
 import { operations } from '../../app/platform/open-api.ts';
 import { challengeHandlers } from '../../app/presence/challenge.http.ts';
+import { pictureHandlers } from '../../app/presence/pictures.http.ts';
 import { presenceHandlers } from '../../app/presence/presence.http.ts';
 import { evidenceHandlers } from '../../app/study/evidence.http.ts';
 import { studyHandlers } from '../../app/study/study.http.ts';
@@ -21,7 +22,7 @@ import { provokePhotograph, reachControl } from '../cheats/reach-control.ts';
 import { verifyLog } from '../cheats/read-ledger.ts';
 import { digestLearner } from '../cheats/watch-learner.ts';
 import { ask } from '../face/take-challenge.ts';
-import { houseOf } from '../face/store-face.ts';
+import { houseOf, storePhotograph } from '../face/store-face.ts';
 import { said } from '../face/enrol-learner.ts';
 import { faceRequest, isFaceRequest } from './face-requests.ts';
 import { admitAll, knock, marks, owner, visitors, type Cookies, type Visitor } from './visitors.ts';
@@ -74,6 +75,11 @@ const table: Record<string, Row> = {
   readChallenge: row({ owner: 200, stranger: 409, staff: 403 }),
   finishChallenge: row({ owner: 202, stranger: 409, staff: 403 }),
   sayHelper: row({ owner: 200, stranger: 409, staff: 403 }),
+  // Another's picture does not exist; who may look says why first.
+  getPicture: {
+    ...row({ owner: 200, stranger: 404, staff: 404 }),
+    ...{ clerk: 422, reviewer: 422, inspector: 422 },
+  },
   exportEvidence: { ...row({ owner: 200, stranger: 403, staff: 403 }), inspector: 200 },
   answerControl: row({ owner: 200, stranger: 409, staff: 403 }),
   swapControl: row({ owner: 409, stranger: 409, staff: 403 }),
@@ -104,6 +110,7 @@ const handlers: Record<string, string | null> = {
   'GET /presence/challenges/:challenge': 'readChallenge',
   'POST /presence/challenges/:challenge/finish': 'finishChallenge',
   'POST /presence/helper': 'sayHelper',
+  'GET /pictures/:kind/:learner/:id': 'getPicture',
   'GET /study/credit': 'getCredit',
   'GET /study/evidence': 'exportEvidence',
   'GET /media/:video{[0-9a-f-]{36}}/:rendition{240p|360p|720p}/:file{\\d{1,5}\\.ts}': 'getSegment',
@@ -119,6 +126,7 @@ let window: Attacker;
 let control: ControlAsked;
 let demandId: string;
 let photograph: Buffer;
+let pictureId: string;
 
 beforeAll(async () => {
   school = await openSchool({
@@ -143,6 +151,7 @@ beforeAll(async () => {
   if (!swapped) throw new Error('no control');
   control = swapped;
   photograph = await makePhotograph(31);
+  pictureId = (await storePhotograph(houseOf(school.database), owner, 'match', true)).id;
   await giveConsent(houseOf(school.database), owner.id, said, readClock());
   await ask(window, { purpose: 'enrolment' });
 }, 120_000);
@@ -195,6 +204,8 @@ async function request(id: string, visitor: Visitor): Promise<{ path: string; in
         path: `/study/snapshots/${demandId}?fence=${fence}`,
         init: { method: 'POST', body: new Uint8Array(photograph), headers: { 'Content-Type': 'image/jpeg' } },
       };
+    case 'getPicture':
+      return { path: `/pictures/snapshot/${owner.id}/${pictureId}` };
     case 'getCredit':
       return { path: '/study/credit' };
     case 'exportEvidence':
@@ -225,6 +236,7 @@ it('the tables name every operation and every plain handler', () => {
       studyHandlers(house),
       presenceHandlers(house),
       challengeHandlers(house),
+      pictureHandlers(house),
       identityHandlers(house, address),
     ],
     ...[mediaHandlers(house), evidenceHandlers(house)],

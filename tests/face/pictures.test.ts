@@ -92,13 +92,13 @@ describe('a reason to look', () => {
 
   it('stands in the record with who, what, whose and when', async () => {
     await look(pathOf('reference'), await withReason('inspector'));
-    const [row] = await school.sql`
+    const [row] = await school.sql<{ at: Date }[]>`
       select viewer_id, viewer_role, learner_id, picture_kind, reason, at from picture_view order by at desc limit 1`;
     expect(row).toMatchObject({
       ...{ viewer_id: fixtures.inspector.id, viewer_role: 'inspector', learner_id: owner.id },
       ...{ picture_kind: 'reference', reason: why },
     });
-    expect(Math.abs(Date.now() - (row?.['at'] as Date).getTime())).toBeLessThan(60_000);
+    expect(Math.abs(Date.now() - (row?.at.getTime() ?? 0))).toBeLessThan(60_000);
   });
 
   it('belongs to one sign-in: a colleague cannot carry it over, nobody can write her own', async () => {

@@ -95,7 +95,7 @@ export async function storePhotograph(
     ...{ learner_id: learnerId, id, enrolment_id: enrolmentId, lesson_id: fixtureLesson(1).lessonId },
     ...{ class_hour: 0, fence: 1, asked_at: new Date(), taken_at: new Date(), sha256, upload_sha256: sha256 },
     ...{ likeness: '0'.repeat(16), width: 640, height: 480, blob, verdict, counts },
-    verdict_numbers: house.sql.json({ distance: 520, matchAtMost: 500, faces: 1 }),
+    verdict_numbers: house.sql.json({ distance: 520, faces: 1, thresholds: { match: 0.5, review: 0.55 } }),
   })}`;
   return { id, jpeg };
 }
@@ -118,7 +118,7 @@ export async function storeChallenge(
     ...{ attempt: 3, actions: house.sql.json(actions), shown_ms: [1_000, 3_000, 5_000], nonce: Buffer.of(1) },
     ...{ asked_wall_ms: now.wallMs, asked_mono_ms: now.monoMs, asked_boot: now.boot, answer_ms: 45_000 },
     ...{ state: 'failed', fault: 'doubt', judged_at: new Date() },
-    verdict: house.sql.json({ distance: 520, matchAtMost: 500 }),
+    verdict: house.sql.json({ distance: 520, copies: 0, thresholds: { match: 0.5, review: 0.55 } }),
   })}`;
   const jpegs: Buffer[] = [];
   for (let seq = 1; seq <= frames; seq++) {
