@@ -1,5 +1,7 @@
 import type { Page } from 'playwright-core';
 import type { Sql } from '../../db/client.ts';
+import type { Puppet } from '../face/clips/puppet.ts';
+import { obey } from '../face/open-studio.ts';
 
 /** A control that waits, with what only the database knows of it. */
 export type OpenControl = { id: string; kind: string; answer: string; choices: string[] };
@@ -11,10 +13,16 @@ export async function readOpenControl(sql: Sql, learnerId: string): Promise<Open
   return control ?? null;
 }
 
-/** Taps the right answer of the control on the screen. False: the screen does not show it yet. */
-export async function answerOnPage(page: Page, control: OpenControl): Promise<boolean> {
+/**
+ * Taps the right answer of the control on the screen, or does before the camera what it asks. False: the screen does
+ * not show it yet.
+ */
+export async function answerOnPage(page: Page, puppet: Puppet, control: OpenControl): Promise<boolean> {
   if (!(await page.getByText('老师点名').isVisible())) return false;
-  if (control.kind === 'number') {
+  if (control.kind === 'face') {
+    const end = await obey(page, puppet);
+    if (end !== '照好了。') throw new Error(`The live check ended with ${end}`);
+  } else if (control.kind === 'number') {
     for (const digit of control.answer) await page.getByRole('button', { name: digit, exact: true }).click();
     await page.getByRole('button', { name: '好了' }).click();
   } else {

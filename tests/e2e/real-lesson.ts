@@ -31,7 +31,10 @@ type Kept = { video: object; questions: object[] };
  * Makes the first real lesson by the real pipeline, or takes what an earlier run made, and puts it in the place of the
  * first fixture lesson. Nobody may have begun that one.
  */
-export async function useRealLesson({ sql, db }: TestDatabase): Promise<{ videoVersionId: string }> {
+export async function useRealLesson({
+  sql,
+  db,
+}: Pick<TestDatabase, 'sql' | 'db'>): Promise<{ videoVersionId: string }> {
   const videoVersionId = nameVersion();
   await sql`insert into occupation (id, name, code) values (${occupationId}, '养老护理员', '4-10-01-05')`;
   const [lesson] = await sql<{ id: string }[]>`
