@@ -126,7 +126,6 @@ export class LessonSession implements LessonScreen {
 
   /** The live check that stood in the way is passed. */
   openAgain(): Promise<void> {
-    this.#cameraAsked = true;
     return this.open(this.#takeOver);
   }
 
