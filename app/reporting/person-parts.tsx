@@ -147,7 +147,7 @@ export function IdPhotoPart({
 
 /** A clerk who has the learner before her says so; until the day ends she may study. */
 export function WitnessPart({
-  person: { witnessedUntilMs },
+  person: { witnessedUntilMs, witnesses },
   acts,
   error,
 }: {
@@ -181,6 +181,13 @@ export function WitnessPart({
           />
         </PersonForm>
       )}
+      <ul className="text-table">
+        {witnesses.map(({ id, clerk, reason, atMs }) => (
+          <li key={id}>
+            {sayMoment(atMs)} · {clerk} · {reason}
+          </li>
+        ))}
+      </ul>
     </DeskPart>
   );
 }

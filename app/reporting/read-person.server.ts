@@ -31,6 +31,8 @@ export type PersonSeen = {
   openCases: { id: string; kind: CaseKind }[];
   /** Until when a clerk's word holds; null: no witness today. */
   witnessedUntilMs: number | null;
+  /** Who saw her in person, newest first. */
+  witnesses: { id: string; clerk: string; reason: string; atMs: number }[];
   views: { id: string; viewer: string; role: Role; kind: PictureKind; reason: string; atMs: number }[];
 };
 
@@ -50,7 +52,7 @@ export async function readPerson(
       and (${role === 'inspector'} or (${role === 'clerk'} and p.institution_id = ${institutionId}))`;
   if (!row) throw new Refusal('not_found');
   const { phone, ...learner } = row;
-  const [consent, standing, active, idPhoto, references, openCases, witnessedUntilMs, views] =
+  const [consent, standing, active, idPhoto, references, openCases, witnessedUntilMs, witnesses, views] =
     await Promise.all([
       readConsent(sql, learnerId),
       readFaceStanding(sql, learnerId),
@@ -62,12 +64,13 @@ export async function readPerson(
         where learner_id = ${learnerId} and decided_at is null
           and (${role === 'inspector'} or kind <> 'duplicate')
         order by opened_at`,
-      readWitnessed(sql, learnerId, nowMs),
+      readWitnessedUntil(sql, learnerId, nowMs),
+      readWitnesses(sql, learnerId),
       readViews(sql, learnerId),
     ]);
   return {
     learner: { ...learner, maskedPhone: maskPhone(phone) },
-    ...{ consent, standing, active, idPhoto, references, openCases, witnessedUntilMs, views },
+    ...{ consent, standing, active, idPhoto, references, openCases, witnessedUntilMs, witnesses, views },
   };
 }
 
@@ -82,11 +85,19 @@ async function readReferences(sql: Sql, learnerId: string): Promise<PersonSeen['
   return rows.map(({ createdAt, ...row }) => ({ ...row, createdMs: createdAt.getTime() }));
 }
 
-async function readWitnessed(sql: Sql, learnerId: string, nowMs: number): Promise<number | null> {
+async function readWitnessedUntil(sql: Sql, learnerId: string, nowMs: number): Promise<number | null> {
   const [row] = await sql<{ until: Date | null }[]>`
     select max(until) as until from face_witness
     where learner_id = ${learnerId} and until > ${new Date(nowMs)}`;
   return row?.until?.getTime() ?? null;
+}
+
+async function readWitnesses(sql: Sql, learnerId: string): Promise<PersonSeen['witnesses']> {
+  const rows = await sql<{ id: string; clerk: string; reason: string; at: Date }[]>`
+    select w.id, p.name as clerk, w.reason, w.witnessed_at as at
+    from face_witness w join person p on p.id = w.clerk_id
+    where w.learner_id = ${learnerId} order by w.witnessed_at desc limit 20`;
+  return rows.map(({ at, ...row }) => ({ ...row, atMs: at.getTime() }));
 }
 
 /** Who looked at her pictures, newest first. */

@@ -53,3 +53,12 @@ export const videoStateWords: Record<VideoState, Words> = {
 
 /** How many rows are shown. */
 export const sayRows = (n: number): Words => w(`共 ${n} 行`, n === 1 ? '1 row' : `${n} rows`);
+
+/** Words about class hours on a clerk's word. */
+export const witnessedWords = {
+  title: w('教务当面看过的课时,由主管部门定', 'Class hours on a clerk’s word, for the bureau'),
+  hours: w('第几课时', 'Class hours'),
+  clerk: w('谁看的', 'Seen by'),
+  when: w('时间', 'When'),
+  reason: w('怎么认的', 'How she was known'),
+} satisfies Record<string, Words>;

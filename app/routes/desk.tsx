@@ -4,7 +4,9 @@ import { DeskPage } from '../reporting/desk-page.tsx';
 import { LearnerTable, LessonTable } from '../reporting/desk-tables.tsx';
 import { readLearners } from '../reporting/read-learners.server.ts';
 import { readLessons } from '../reporting/read-lessons.server.ts';
+import { readWitnessed } from '../reporting/read-witnessed.server.ts';
 import { TodoList } from '../reporting/todo-list.tsx';
+import { WitnessedTable } from '../reporting/witnessed-table.tsx';
 import { deskWords, sayRows } from '../reporting/words.ts';
 import { useWords } from '../ui/frame.tsx';
 import { Empty } from '../ui/states.tsx';
@@ -16,20 +18,23 @@ export const loader = (args: LoaderFunctionArgs) =>
   answer(args, async () => {
     const { house } = args.context;
     const { session, role, desk } = await openDesk(args, ['clerk', 'author', 'reviewer', 'inspector']);
+    const isBureau = role === 'reviewer' || role === 'inspector';
+    const witnessed = isBureau ? await readWitnessed(house.sql) : [];
     if (role === 'author' || role === 'reviewer')
-      return { desk, learners: null, lessons: await readLessons(house.db) };
-    return { desk, learners: await readLearners(house.sql, session), lessons: null };
+      return { desk, witnessed, learners: null, lessons: await readLessons(house.db) };
+    return { desk, witnessed, learners: await readLearners(house.sql, session), lessons: null };
   });
 
 export default function Desk() {
   const say = useWords();
-  const { desk, learners, lessons } = useLoaderData<typeof loader>();
+  const { desk, witnessed, learners, lessons } = useLoaderData<typeof loader>();
   const inspects = desk.role === 'inspector';
   const title = say(lessons ? deskWords.lessons : inspects ? deskWords.learnersAll : deskWords.learnersOwn);
   const count = (learners ?? lessons)?.length ?? 0;
   return (
     <DeskPage desk={desk} title={title}>
       <TodoList todo={desk.todo} />
+      <WitnessedTable witnessed={witnessed} />
       <p className="flex flex-wrap gap-x-4 text-ink-2">
         {learners && <span>{say(deskWords.readOnly)}</span>}
         <span>{say(sayRows(count))}</span>

@@ -3,6 +3,7 @@ import { BottomBar, TopBar } from '../ui/bars.tsx';
 import { Brand } from '../ui/brand.tsx';
 import { Button, LinkButton } from '../ui/button.tsx';
 import { DataTable } from '../ui/data-table.tsx';
+import { DeskButton, DeskField, DeskPart, FactList } from '../ui/desk-form.tsx';
 import { DigitPad } from '../ui/digit-pad.tsx';
 import { ErrorSummary } from '../ui/error-summary.tsx';
 import { Field, PasswordField } from '../ui/field.tsx';
@@ -179,6 +180,25 @@ export default function Gallery() {
             ]}
             keyOf={({ name }) => name}
           />
+        </Sheet>
+        <Sheet name="Desk">
+          <div className="desk-frame flex flex-col gap-3 text-desk">
+            <DeskPart title="服务器看到的">
+              <FactList
+                facts={[
+                  { name: '判断', value: '是本人' },
+                  { name: '看到几张脸', value: '1' },
+                ]}
+              />
+            </DeskPart>
+            <DeskField name="desk-reason" label="原因" hint="至少 4 个字。" />
+            <DeskField name="desk-wrong" label="原因" error="原因至少写 4 个字。" />
+            <p className="flex flex-wrap gap-2">
+              <DeskButton>记下</DeskButton>
+              <DeskButton kind="second">看照片</DeskButton>
+              <DeskButton busy>记下</DeskButton>
+            </p>
+          </div>
         </Sheet>
         <Sheet name="Skeleton">
           <Skeleton />

@@ -221,6 +221,17 @@ test("a clerk at her own learner's page: consent, ID photograph, witness, who lo
   await page.context().close();
 });
 
+test('class hours on a clerk’s word are marked for the bureau', async () => {
+  await house.sql`insert into enrolment_study (learner_id, enrolment_id, witnessed_hours)
+    values (${fourth.id}, ${fourth.enrolmentId}, '{1,0}')`;
+  const page = await sit(fixtures.reviewer.phone);
+  await page.goto('/desk');
+  const row = page.getByRole('row').filter({ hasText: fourth.name });
+  expect(await row.innerText()).toContain('1、2');
+  expect(await row.innerText()).toContain('本人到场,我教她两年');
+  await page.context().close();
+});
+
 test('the bureau enters an impact assessment; a version is used once', async () => {
   const page = await sit(fixtures.reviewer.phone, [/status of 422/]);
   await page.goto('/desk/face-data');
