@@ -195,7 +195,6 @@ export default function Gallery() {
             <DeskField name="desk-wrong" label="原因" error="原因至少写 4 个字。" />
             <p className="flex flex-wrap gap-2">
               <DeskButton>记下</DeskButton>
-              <DeskButton kind="second">看照片</DeskButton>
               <DeskButton busy>记下</DeskButton>
             </p>
           </div>

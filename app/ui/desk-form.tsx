@@ -1,21 +1,14 @@
 import type { ButtonHTMLAttributes, InputHTMLAttributes, ReactNode, Ref } from 'react';
 import { Icon } from './icon.tsx';
 
-const look = {
-  main: 'border-accent bg-accent text-white hover:bg-accent-pressed',
-  second: 'border-accent bg-card text-accent hover:bg-accent-soft',
-};
-
 /** A button of the desk, 36 px high. `busy` works on it and takes no second press. */
 export function DeskButton({
-  kind = 'main',
   busy = false,
   children,
   type = 'submit',
   onClick,
   ...rest
 }: {
-  kind?: keyof typeof look;
   busy?: boolean;
   children: ReactNode;
 } & ButtonHTMLAttributes<HTMLButtonElement>) {
@@ -26,7 +19,7 @@ export function DeskButton({
       aria-busy={busy || undefined}
       aria-disabled={busy || undefined}
       onClick={busy ? (event) => event.preventDefault() : onClick}
-      className={`inline-flex min-h-9 items-center justify-center gap-1 rounded-field border-2 px-3 text-desk font-bold ${look[kind]}`}
+      className="inline-flex min-h-9 items-center justify-center gap-1 rounded-field bg-accent px-3 text-desk font-bold text-white hover:bg-accent-pressed"
     >
       {children}
     </button>

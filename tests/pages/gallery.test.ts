@@ -57,11 +57,11 @@ test('every component in every state: axe finds nothing, nothing is too wide', a
   await context.close();
 });
 
-test('main buttons are 60 px high at least, everything else that is tapped 48', async () => {
+test('main buttons are 60 px high at least, everything else that is tapped 48, the desk 36', async () => {
   const page = await browser.newPage({ viewport: { width: 390, height: 844 } });
   await page.goto(`${url}/gallery`);
   const small = await page
-    .locator('main button:not(#DataTable *), main a, header a, header button')
+    .locator('main button:not(#DataTable *, #Desk *), main a, header a, header button')
     .evaluateAll((all) =>
       all
         .filter((one) => one.closest('[role="alert"]') === null)
@@ -71,6 +71,8 @@ test('main buttons are 60 px high at least, everything else that is tapped 48', 
   expect(small).toEqual([]);
   const main = await page.locator('#Button button').first().boundingBox();
   expect(main?.height).toBeGreaterThanOrEqual(60);
+  const desk = await page.locator('#Desk button').first().boundingBox();
+  expect(desk?.height).toBeGreaterThanOrEqual(36);
   await page.close();
 });
 
