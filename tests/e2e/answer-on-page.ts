@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import type { Sql } from '../../db/client.ts';
 import type { Puppet } from '../face/clips/puppet.ts';
-import { obey } from '../face/open-studio.ts';
+import { obey } from '../face/obey.ts';
 
 /** A control that waits, with what only the database knows of it. */
 export type OpenControl = { id: string; kind: string; answer: string; choices: string[] };

@@ -24,7 +24,11 @@ async function readPerson(person: Portrait): Promise<{ template: FaceTemplate; f
 }
 
 /** Enrols the person of a photograph as an ID photograph confirms her at once. */
-export async function enrolPerson({ house }: FaceSchool, learnerId: string, person: Portrait): Promise<void> {
+export async function enrolPerson(
+  { house }: Pick<FaceSchool, 'house'>,
+  learnerId: string,
+  person: Portrait,
+): Promise<void> {
   const { template, frontJpeg } = await readPerson(person);
   const now = readClock();
   await appendDecisions(house.sql, learnerId, now, (tx) =>

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Browser, Page } from 'playwright-core';
 import { readClock } from '../../app/platform/clock.server.ts';
 import { decideCase } from '../../app/presence/decide-case.server.ts';
@@ -12,6 +11,7 @@ import type { Portrait } from './clips/portraits.ts';
 import { openPuppet, type Puppet } from './clips/puppet.ts';
 import { giveConsent } from '../../app/identity/give-consent.server.ts';
 import { said } from './enrol-learner.ts';
+import { obey } from './obey.ts';
 import { openFaceSchool, type FaceSchool } from './open-face-school.ts';
 import { sessionOf } from './store-face.ts';
 
@@ -72,37 +72,4 @@ export type Studio = {
   close(): Promise<void>;
 };
 
-/** What the page asks for now. */
-const tipOf = (page: Page): Promise<string> =>
-  page
-    .locator('[role=status]')
-    .first()
-    .innerText({ timeout: 500 })
-    .catch(() => '');
-
-/**
- * Does what the page says, as it says it, until the check is over; answers the sentence that it ends with. `mirrored`
- * turns every direction round.
- */
-export async function obey(page: Page, puppet: Puppet, { mirrored = false } = {}): Promise<string> {
-  const endMs = performance.now() + 90_000;
-  let done = '';
-  while (performance.now() < endMs) {
-    const tip = await tipOf(page);
-    if (/向左|向右/.test(tip) && tip !== done) {
-      await puppet.turn(tip.includes('左') === mirrored ? 'right' : 'left', { holdMs: 2_600 });
-      done = tip;
-    } else if (/眨 \d 下/.test(tip) && tip !== done) {
-      await puppet.blink(Number(/(\d)/.exec(tip)?.[1]));
-      done = tip;
-    } else if (!/向左|向右|眨|就这样/.test(tip)) done = '';
-    const title = await page
-      .locator('h1')
-      .first()
-      .innerText({ timeout: 500 })
-      .catch(() => '');
-    if (title !== '' && !/看看是您|照张相,看/.test(title)) return title;
-    await sleep(100);
-  }
-  throw new Error('the check did not end');
-}
+export { obey };

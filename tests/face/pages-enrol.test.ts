@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { fixtureLearner } from '../harness/fixtures.ts';
-import { openStudio, obey, type Studio } from './open-studio.ts';
+import { obey } from './obey.ts';
+import { openStudio, type Studio } from './open-studio.ts';
 
 let studio: Studio;
 beforeAll(async () => {

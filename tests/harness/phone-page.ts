@@ -7,7 +7,7 @@ export type Expected = { expectedErrors?: RegExp[] };
 /** A page on a 390×844 phone screen, in a context of its own. A console.error or an uncaught error fails the test. */
 export async function newPhonePage(
   browser: Browser,
-  options: Expected & { cookie?: string; url?: string } = {},
+  options: Expected & { cookie?: string; url?: string; permissions?: string[] } = {},
 ): Promise<Page> {
   const context = await browser.newContext({
     viewport: { width: 390, height: 844 },
@@ -16,7 +16,7 @@ export async function newPhonePage(
     isMobile: true,
     locale: 'zh-CN',
     timezoneId: 'Asia/Shanghai',
-    permissions: ['camera'],
+    permissions: options.permissions ?? ['camera'],
     ...(options.url ? { baseURL: options.url } : {}),
   });
   if (options.cookie && options.url) await addCookie(context, options.cookie, options.url);

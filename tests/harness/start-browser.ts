@@ -21,14 +21,22 @@ const flags = [
   '--mute-audio',
 ];
 
-const cameraFlags = ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'];
+const fakeDevice = '--use-fake-device-for-media-stream';
+const alwaysAllowed = '--use-fake-ui-for-media-stream';
 
-/** `fakeCamera`: it shows a test picture; `cameraFile`: it shows this .y4m again and again. Both are always allowed. */
-export type CameraOptions = { fakeCamera?: boolean; cameraFile?: string };
+/**
+ * `fakeCamera`: it shows a test picture; `cameraFile`: it shows this .y4m again and again. Both are always allowed,
+ * unless `asksForCamera`: then the permissions of the context say so, and may be taken away.
+ */
+export type CameraOptions = { fakeCamera?: boolean; cameraFile?: string; asksForCamera?: boolean };
 
-function listCameraFlags({ fakeCamera, cameraFile }: CameraOptions): string[] {
-  if (cameraFile) return [...cameraFlags, `--use-file-for-fake-video-capture=${cameraFile}`];
-  return fakeCamera ? cameraFlags : [];
+function listCameraFlags({ fakeCamera, cameraFile, asksForCamera }: CameraOptions): string[] {
+  if (!fakeCamera && !cameraFile) return [];
+  return [
+    fakeDevice,
+    ...(asksForCamera ? [] : [alwaysAllowed]),
+    ...(cameraFile ? [`--use-file-for-fake-video-capture=${cameraFile}`] : []),
+  ];
 }
 
 /** A headless Chromium. */
