@@ -48,8 +48,11 @@ export async function actChallenge(
 
 /** Frames of a face that looks at the phone. */
 async function takeStraight(count: number, sender: FrameSender, { eyes, gone }: FaceScreen): Promise<void> {
-  for (let taken = 0; taken < count && !gone.aborted; taken++) {
-    if (taken > 0) await pause(straightGapMs, gone);
+  const enough = sender.taken + count;
+  // Bounded, because a camera that stands still gives no other picture.
+  for (let tries = 0; sender.taken < enough && tries < 3 * count && !gone.aborted; tries++) {
+    await Promise.all([pause(straightGapMs, gone), eyes.isAble ? eyes.nextLook() : undefined]);
     sender.push(eyes.takePicture());
+    await sender.drain();
   }
 }

@@ -3,6 +3,8 @@ import type { GuideStep, Seen, WantedAction } from './guide/seen.ts';
 
 /** Without a first look within this time the page goes on by spoken words and time, ms. */
 const firstLookMs = 20_000;
+/** A guide that sees gives a frame within this time, ms. */
+const nextLookMs = 600;
 
 /** The camera picture on the page, and the guide that watches it on the device. It helps; it decides nothing (D01). */
 export class FaceEyes {
@@ -11,11 +13,15 @@ export class FaceEyes {
   #heard: ((seen: Seen, step: GuideStep | null) => void) | null = null;
   #isAble: boolean | null = null;
   #onKnown: (() => void)[] = [];
+  #onLook: (() => void)[] = [];
 
   constructor() {
     this.#guide = new FaceGuide({
       onSeen: (seen, step) => {
         this.#know(true);
+        const waiting = this.#onLook;
+        this.#onLook = [];
+        for (const looked of waiting) looked();
         this.#heard?.(seen, step);
       },
       onUnable: () => this.#know(false),
@@ -53,6 +59,14 @@ export class FaceEyes {
     this.#guide.want(wanted);
   }
 
+  /** Resolves when there is another frame than now: two pictures of one frame are one picture. */
+  nextLook(): Promise<void> {
+    return new Promise((looked) => {
+      this.#onLook.push(looked);
+      setTimeout(looked, nextLookMs);
+    });
+  }
+
   takePicture(): Promise<Blob | null> {
     return this.#guide.takePicture();
   }
@@ -66,6 +80,7 @@ export class FaceEyes {
   destroy(): void {
     this.#heard = null;
     this.#onKnown = [];
+    this.#onLook = [];
     this.#guide.stop();
     this.#video.srcObject = null;
     this.#video.remove();

@@ -14,6 +14,7 @@ const backOffMs = [400, 800, 1_600, 3_000];
 export class FrameSender {
   readonly #duties: FrameSenderDuties;
   readonly #key: Promise<CryptoKey>;
+  readonly #sent = new Set<string>();
   #queue: Promise<void> = Promise.resolve();
   #taken = 0;
   #isOver = false;
@@ -49,16 +50,17 @@ export class FrameSender {
     this.#isOver = true;
   }
 
-  #seq = 0;
-
   async #send(picture: Blob | null): Promise<void> {
     if (this.#isOver) return;
-    if (!picture) {
+    const digest = picture && toHex(await crypto.subtle.digest('SHA-256', await picture.arrayBuffer()));
+    // A slow camera gives one frame twice; the server takes the same bytes once (D03).
+    if (!picture || !digest || this.#sent.has(digest)) {
       this.#taken -= 1;
       return;
     }
-    const seq = ++this.#seq;
-    const code = await frameCode(await this.#key, seq, picture);
+    this.#sent.add(digest);
+    const seq = this.#sent.size;
+    const code = await frameCode(await this.#key, seq, digest);
     for (let tries = 0; !this.#isOver; tries++) {
       const reply = await this.#duties.upload(seq, picture, code);
       if (reply.came === 'answer' || this.#isOver) return;
@@ -79,8 +81,7 @@ function importKey(nonce: string): Promise<CryptoKey> {
 }
 
 /** HMAC-SHA-256 over `<seq>:<SHA-256 of the frame>`, hex. */
-async function frameCode(key: CryptoKey, seq: number, picture: Blob): Promise<string> {
-  const digest = toHex(await crypto.subtle.digest('SHA-256', await picture.arrayBuffer()));
+async function frameCode(key: CryptoKey, seq: number, digest: string): Promise<string> {
   return toHex(await crypto.subtle.sign('HMAC', key, new TextEncoder().encode(`${seq}:${digest}`)));
 }
 

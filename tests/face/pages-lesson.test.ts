@@ -1,7 +1,8 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { fixtureLearner } from '../harness/fixtures.ts';
-import { obey, openStudio, type Studio } from './open-studio.ts';
+import { obey } from './obey.ts';
+import { openStudio, type Studio } from './open-studio.ts';
 
 // P007 in a real browser: before a lesson, in its middle, and what is said when it is not the person.
 
@@ -14,11 +15,11 @@ beforeAll(async () => {
     face_check: { at_start: true, random_per_class_hour: 1, after_absence_s: 1_800, control_share_pct: 100 },
   });
   await studio.enrol(1);
-}, 120_000);
+}, 240_000);
 afterAll(() => studio?.close());
 
 const begin = (page: Page) => page.getByRole('button', { name: /开始学|接着学/ }).click();
-const playing = (page: Page) => page.getByRole('button', { name: '停一下' }).waitFor({ timeout: 15_000 });
+const playing = (page: Page) => page.getByRole('button', { name: '停一下' }).waitFor({ timeout: 30_000 });
 
 it('asks before the first lesson of a sitting, and in its middle, and goes on', async () => {
   const { sql, puppet } = studio;
@@ -44,4 +45,4 @@ it('asks before the first lesson of a sitting, and in its middle, and goes on', 
     select proven_ms::int as "provenMs" from lesson_progress where learner_id = ${id} and ordinal = 1`;
   expect(progress?.provenMs).toBeGreaterThan(5_000);
   await page.close();
-}, 120_000);
+}, 240_000);
