@@ -30,12 +30,15 @@ export function sessionOf(id: string, role: Role, institutionId: string = fixtur
   return { personId: id, role, institutionId, mustSetPassword: false, tokenHash };
 }
 
+/** No two pictures of one run are alike: the same bytes are never taken twice. */
+let drawn = 0;
+
 /** Seals one picture where the product keeps it; answers what its row says. */
 async function keepPicture(house: House, learnerId: string, folder: string, name: string, purpose: string) {
   await house.sql.begin((tx) => ensureLearnerKey(tx, house.masterKey, learnerId));
   const key = await readLearnerKey(house.sql, house.masterKey, learnerId);
   if (!key) throw new Error('the learner has no key');
-  const jpeg = await makePhotograph(Math.floor(Math.random() * 1e6));
+  const jpeg = await makePhotograph(++drawn);
   const blob = `${folder}/${name}`;
   await house.blobs.put(blob, sealForLearner(key, purpose, jpeg));
   return { jpeg, blob, sha256: createHash('sha256').update(jpeg).digest() };
