@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { MoreTime, StepShown } from '../../app/presence/face.wire.ts';
 import type { RefusedBody } from '../cheats/attacker.ts';
 import { readEvents, verifyLog } from '../cheats/read-ledger.ts';
-import { enrolPerson } from './enrol-person.ts';
+import { enrolPerson, readPerson } from './enrol-person.ts';
 import { openFaceSchool, type FaceSchool } from './open-face-school.ts';
 import {
   ask,
@@ -19,7 +19,8 @@ import {
 
 let school: FaceSchool;
 beforeAll(async () => {
-  school = await openFaceSchool({ face_answer_s: 20, face_extensions_max: 2, face_tries_max: 3 });
+  school = await openFaceSchool({ face_answer_s: 40, face_extensions_max: 2, face_tries_max: 3 });
+  await readPerson('A1');
 });
 afterAll(() => school?.close());
 
@@ -77,13 +78,13 @@ it('three tries, then a person; what was not finished is no try', async () => {
 it('more time for a slow hand, twice, and then the time is over without a fault', async () => {
   const window = await school.enter(3);
   const { body: asked } = await ask(window, { purpose: 'enrolment' });
-  expect([asked.remainingMs, asked.extensionsLeft]).toEqual([20_000, 2]);
+  expect([asked.remainingMs, asked.extensionsLeft]).toEqual([40_000, 2]);
   const more = async () => (await window.post<MoreTime>(`${pathOf(asked.id)}/more-time`, {})).body;
   const [one, two, three] = [await more(), await more(), await more()];
   expect([one.extensionsLeft, two.extensionsLeft, three.extensionsLeft]).toEqual([1, 0, 0]);
-  expect(two.remainingMs).toBeGreaterThan(55_000);
+  expect(two.remainingMs).toBeGreaterThan(110_000);
   expect(three.remainingMs).toBeLessThanOrEqual(two.remainingMs);
-  await school.sql`update face_challenge set asked_mono_ms = asked_mono_ms - 60000 where id = ${asked.id}`;
+  await school.sql`update face_challenge set asked_mono_ms = asked_mono_ms - 120000 where id = ${asked.id}`;
   const { body: standing } = await window.get<{ state: string; triesLeft: number }>(pathOf(asked.id));
   expect(standing).toMatchObject({ state: 'expired', fault: null, triesLeft: 3 });
   for (const path of ['steps', 'more-time', 'finish']) {

@@ -12,9 +12,21 @@ import { renderPose } from './clips/render-pose.ts';
 import type { FaceSchool } from './open-face-school.ts';
 
 let engine: Promise<FaceEngine> | undefined;
+const known = new Map<Portrait, Promise<Person>>();
 
-/** The template that an enrolment of this person leaves, and its picture. */
-async function readPerson(person: Portrait): Promise<{ template: FaceTemplate; frontJpeg: Buffer }> {
+type Person = { template: FaceTemplate; frontJpeg: Buffer };
+
+/**
+ * The template that an enrolment of this person leaves, and its picture. Loading the nets holds this thread for seconds:
+ * call it before anything that must not wait.
+ */
+export function readPerson(person: Portrait): Promise<Person> {
+  const read = known.get(person) ?? seePerson(person);
+  known.set(person, read);
+  return read;
+}
+
+async function seePerson(person: Portrait): Promise<Person> {
   engine ??= createFaceEngine();
   const frontJpeg = await toJpeg(await renderPose(person));
   const [face] = (await engine).observe(await decodeFrame(frontJpeg)).faces;
