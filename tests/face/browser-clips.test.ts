@@ -1,0 +1,79 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { FaceFault } from '../../app/presence/face-state.ts';
+import { fixtureLearner } from '../harness/fixtures.ts';
+import { withFaceCheck } from '../harness/face-check.ts';
+import { newPhonePage } from '../harness/phone-page.ts';
+import { signIn } from '../harness/sign-in.ts';
+import { startBrowser } from '../harness/start-browser.ts';
+import { admitLearner } from './browser/admit-learner.ts';
+import { endOfCheck, expectRefused, readLastCheck } from './browser/expect-refused.ts';
+import { clipFile, type ClipName } from './clips/clips.ts';
+import { openPuppet } from './clips/puppet.ts';
+import { obey } from './obey.ts';
+import { openFaceSchool, type FaceSchool } from './open-face-school.ts';
+
+// D10: the guide of the browser is kept away, as by who tampers with it. The page leads by spoken words and time and
+// uploads whatever the camera shows: only the server is left to decide, and what it finds is said in a sentence.
+
+let school: FaceSchool;
+beforeAll(async () => {
+  school = await openFaceSchool(withFaceCheck);
+}, 120_000);
+afterAll(() => school?.close());
+
+/** The lesson's page, without the model of the guide, at the moment at which the check begins. */
+async function beginCheck(browser: Browser, place: number): Promise<Page> {
+  const { server, db } = school;
+  const cookie = await signIn(db, fixtureLearner(place).phone);
+  const expectedErrors = [/status of 4(03|09|25)/, /ERR_FAILED/];
+  const page = await newPhonePage(browser, { cookie, url: server.url, expectedErrors });
+  await page.route(/\.(task|wasm)(\?|$)/, (route) => route.abort());
+  await page.goto('/lessons/1');
+  await page.getByRole('button', { name: '开始照' }).click();
+  return page;
+}
+
+const attacks: [ClipName, FaceFault[]][] = [
+  ['still-photograph', ['still']],
+  ['waved-print', ['still', 'action_missing', 'wrong_action']],
+  ['screen-replay-order2', ['action_missing', 'wrong_action']],
+  ['other-order1', ['other_person']],
+  ['swap-in-the-middle', ['changed_person']],
+  ['two-faces', ['two_faces']],
+  ['no-face', ['no_face']],
+  ['black', ['too_dark']],
+];
+
+describe.concurrent('what is not her, alone and alive', () => {
+  it.each(attacks.map(([clip, faults], at) => ({ clip, faults, place: at + 2 })))(
+    '$clip',
+    async ({ clip, faults, place }) => {
+      const { id } = await admitLearner(school, place);
+      const browser = await startBrowser({ cameraFile: await clipFile(clip) });
+      try {
+        const page = await beginCheck(browser, place);
+        await endOfCheck(page);
+        await expectRefused(school.sql, page, id, faults);
+      } finally {
+        await browser.close();
+      }
+    },
+    120_000,
+  );
+});
+
+it('positive control: she herself does what is said, and passes without the guide', async () => {
+  const { id } = await admitLearner(school, 1);
+  const puppet = await openPuppet('A1');
+  const browser = await startBrowser({ cameraFile: puppet.file });
+  try {
+    const page = await beginCheck(browser, 1);
+    expect(await obey(page, puppet)).toBe('照好了。');
+    expect(await readLastCheck(school.sql, id)).toMatchObject({ state: 'passed', fault: null });
+    await page.getByRole('button', { name: '开始学' }).waitFor({ timeout: 15_000 });
+  } finally {
+    await browser.close();
+    await puppet.close();
+  }
+}, 120_000);
