@@ -209,7 +209,7 @@ export class LessonSession implements LessonScreen {
     this.voice.unlock();
     const reply = await studyRequests.sayHelper(fence);
     if (reply.came === 'answer') this.note({ key: 'helperSaid', facts: {} });
-    else if (reply.came === 'refusal') this.refused(reply.refusal);
+    else if (reply.came === 'refusal' && reply.refusal.refused === 'lease_ended') this.refused(reply.refusal);
   }
 
   photographed(): void {
