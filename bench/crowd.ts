@@ -4,8 +4,13 @@ export type Learner = { cookie: string; fence: number };
 /** What a run of the generator came to. `refused`: answers by status, other than the one hoped for. */
 export type Tally = { answers: number; good: number; earnedMs: number; refused: Record<string, number> };
 
+/** A steady pace and what it came to: each request from when it was due to its answer, and how late it was sent, ms. */
+export type Pace = { seconds: number; perSecond: number };
+export type PacedTally = Tally & { latenciesMs: number[]; sentLateMs: number[] };
+
 /** What the generator is asked: first whom it plays, then for how long; `once`: one request each, unmeasured. */
-export type LoadOrder = { learners: Learner[]; connections: number } | { seconds: number } | { once: true };
+export type LoadOrder =
+  { learners: Learner[]; connections: number } | { seconds: number } | Pace | { once: true };
 
 /** How the requests of one learner are written and their answers judged. */
 export type Part = {

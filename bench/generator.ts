@@ -1,8 +1,9 @@
-import type { LoadOrder, Part, Tally } from './crowd.ts';
+import type { LoadOrder, PacedTally, Part, Tally } from './crowd.ts';
 import { drive } from './drive.ts';
 import { honestBeats } from './honest-beats.ts';
 import { keyRequests } from './key-requests.ts';
 import { readTarget } from './loopback.ts';
+import { keepPace } from './keep-pace.ts';
 import { answerBench } from './start-part.ts';
 
 // generator.ts (beats | keys) http://127.0.0.1:PORT: the load, in a process of its own that ends by itself.
@@ -23,7 +24,7 @@ setTimeout(() => process.exit(3), lifeMsMax).unref();
 let parts: Part[] = [];
 let connections = 1;
 
-async function take(order: LoadOrder): Promise<Tally | { learners: number }> {
+async function take(order: LoadOrder): Promise<Tally | PacedTally | { learners: number }> {
   if ('learners' in order) {
     const script = scripts[name as keyof typeof scripts];
     parts = order.learners.map((learner) => script(learner, target.port));
@@ -31,7 +32,9 @@ async function take(order: LoadOrder): Promise<Tally | { learners: number }> {
     return { learners: parts.length };
   }
   if ('once' in order) return drive(target, parts, connections, (sent) => sent >= parts.length);
-  const endMs = performance.now() + Math.min(order.seconds, runSecondsMax) * 1000;
+  const seconds = Math.min(order.seconds, runSecondsMax);
+  if ('perSecond' in order) return keepPace(target, parts, connections, { ...order, seconds });
+  const endMs = performance.now() + seconds * 1000;
   return drive(target, parts, connections, () => performance.now() >= endMs);
 }
 

@@ -2,6 +2,7 @@ import { endAll } from './at-end.ts';
 import { benchBeats } from './beats.ts';
 import { benchFaceBrowser } from './face-browser.ts';
 import { benchFaceEngine } from './face-engine.ts';
+import { benchFaceLoad } from './face-load.ts';
 import { benchKeys } from './keys.ts';
 import type { Figure } from './summarise.ts';
 
@@ -11,6 +12,7 @@ const benches: Record<string, () => Promise<Figure>> = {
   keys: benchKeys,
   face: benchFaceEngine,
   'face-browser': benchFaceBrowser,
+  'face-load': benchFaceLoad,
 };
 
 async function main(): Promise<number> {

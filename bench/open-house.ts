@@ -4,7 +4,8 @@ import { atEnd } from './at-end.ts';
 import { openCluster } from './cluster.ts';
 import type { Learner } from './crowd.ts';
 import { seed, type SeededLearner } from './seed.ts';
-import { startWebServer } from './web-server.ts';
+import type { PartManner } from './start-part.ts';
+import { startWebServer, type WebServer } from './web-server.ts';
 
 /** A learner of the bench and whose rows are hers. */
 export type BenchLearner = Learner & { id: string };
@@ -12,16 +13,18 @@ export type BenchLearner = Learner & { id: string };
 export type BenchHouse = Database & {
   url: string;
   databaseUrl: string;
+  dataDir: string;
   masterKey: Buffer;
   contentKey: Buffer;
   learners: BenchLearner[];
   postmaster: number;
+  web: WebServer;
   /** The processes whose CPU is the product's. */
   product: number[];
 };
 
-/** Starts everything and opens a lease for each of `count` learners over HTTP. */
-export async function openBenchHouse(count: number): Promise<BenchHouse> {
+/** Starts everything, the web process in its `manner`, and opens a lease for each of `count` learners over HTTP. */
+export async function openBenchHouse(count: number, manner: PartManner = {}): Promise<BenchHouse> {
   const { dataDir, databaseUrl, postmaster, remove } = await openCluster();
   atEnd(remove);
   const database = openDatabase(databaseUrl, 2);
@@ -29,7 +32,8 @@ export async function openBenchHouse(count: number): Promise<BenchHouse> {
   const masterKey = randomBytes(32);
   const { learners: seeded, contentKey } = await seed(database.db, dataDir, masterKey, count);
   const env = { DATABASE_URL: databaseUrl, DATA_DIR: dataDir, MASTER_KEY: masterKey.toString('hex') };
-  const { url, pid } = await startWebServer(env);
+  const web = await startWebServer(env, manner);
+  const { url, pid } = web;
   console.error(`opening ${count} leases at ${url}`);
   const learners: BenchLearner[] = [];
   const waiting = [...seeded];
@@ -39,7 +43,8 @@ export async function openBenchHouse(count: number): Promise<BenchHouse> {
   await Promise.all([openAll(), openAll(), openAll(), openAll()]);
   await database.sql`vacuum analyze`;
   const product = [pid, postmaster];
-  return { ...database, url, databaseUrl, masterKey, contentKey, learners, postmaster, product };
+  const secrets = { masterKey, contentKey };
+  return { ...database, url, databaseUrl, dataDir, ...secrets, learners, postmaster, web, product };
 }
 
 async function openOne(url: string, { id, enrolmentId, cookie }: SeededLearner): Promise<BenchLearner> {

@@ -21,3 +21,11 @@ export function range(values: number[]): [number, number] {
 export function short(value: number): number {
   return Number(value.toPrecision(4));
 }
+
+/** The value that so great a share of all stays below. Throws without values. */
+export function quantile(values: number[], share: number): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  const value = sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))];
+  if (value === undefined) throw new Error('There is no quantile of nothing.');
+  return value;
+}

@@ -11,12 +11,21 @@ export type Part = {
   ask<Answer>(message: object): Promise<Answer>;
 };
 
+/** How a program is started besides: a module of the bench that is loaded into it first, or nothing of what it says. */
+export type PartManner = { preload?: string; isQuiet?: boolean };
+
 /** Starts the program `file`. It ends with us. */
-export function startPart(file: URL, args: string[] = [], env: Record<string, string> = {}): Part {
+export function startPart(
+  file: URL,
+  args: string[] = [],
+  env: Record<string, string> = {},
+  { preload, isQuiet = false }: PartManner = {},
+): Part {
+  const imports = ['./scripts/end-with-parent.mjs', 'tsx', ...(preload === undefined ? [] : [preload])];
   const child = spawn(
     process.execPath,
-    ['--import', './scripts/end-with-parent.mjs', '--import', 'tsx', fileURLToPath(file), ...args],
-    { env: { ...process.env, ...env }, stdio: ['ignore', 2, 2, 'ipc'] },
+    [...imports.flatMap((name) => ['--import', name]), fileURLToPath(file), ...args],
+    { env: { ...process.env, ...env }, stdio: ['ignore', isQuiet ? 'ignore' : 2, 2, 'ipc'] },
   );
   const gone = once(child, 'exit');
   atEnd(async () => {
