@@ -33,6 +33,18 @@ export function readCpuSeconds(roots: number[]): number {
   return ticks / ticksPerS;
 }
 
+/** CPU seconds that the whole machine has worked until now, whoever it was for. Linux only. */
+export function readBusySeconds(): number {
+  // user nice system idle iowait irq softirq steal; guests are in user already.
+  const [user = 0, nice = 0, system = 0, , , irq = 0, softirq = 0, steal = 0] = (
+    readFileSync('/proc/stat', 'utf8').split('\n')[0] ?? ''
+  )
+    .split(/ +/)
+    .slice(1)
+    .map(Number);
+  return (user + nice + system + irq + softirq + steal) / ticksPerS;
+}
+
 /** What some work did and what it cost. */
 export type Measured = { units: number; cpuS: number };
 

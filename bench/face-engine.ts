@@ -9,7 +9,7 @@ import { loadFaceNets, type FaceNets } from '../app/presence/engine/face-nets.se
 import { modelId } from '../app/presence/engine/models.ts';
 import { alternate } from './alternate.ts';
 import { measure } from './cpu-seconds.ts';
-import { short } from './ratio.ts';
+import { quantile, short } from './ratio.ts';
 import { medianOf, summarise, type Figure } from './summarise.ts';
 
 const rounds = 7;
@@ -59,8 +59,8 @@ export async function benchFaceEngine(): Promise<Figure> {
     absolute: {
       observeCpuMs: medianOf(figures, 'observeCpuMs'),
       rawNetsCpuMs: medianOf(figures, 'rawNetsCpuMs'),
-      frameMsP50: quantile(frameMs, 0.5),
-      frameMsP95: quantile(frameMs, 0.95),
+      frameMsP50: short(quantile(frameMs, 0.5)),
+      frameMsP95: short(quantile(frameMs, 0.95)),
     },
     method,
     checked: { faces: seen.faces.length, netRuns: counts(), modelId },
@@ -116,9 +116,4 @@ async function repeat(work: () => Promise<void> | void, ms: number): Promise<num
     times += 1;
   }
   return times;
-}
-
-function quantile(values: number[], share: number): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return short(sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? Number.NaN);
 }

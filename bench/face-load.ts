@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { checkCredit, type Told } from './check-credit.ts';
-import { readCpuSeconds } from './cpu-seconds.ts';
+import { readBusySeconds, readCpuSeconds } from './cpu-seconds.ts';
 import type { Tally } from './crowd.ts';
 import { queueBacklog, type Backlog } from './face-backlog.ts';
 import { readPeople } from './face-people.ts';
@@ -27,7 +27,8 @@ connections. Idle: the real worker.ts runs and no photograph waits. Judging: pho
 stored, sealed and queued by the product's own verb, wait for it all the time. A latency counts from the moment when \
 its beat was due to the answer. Ratio = p99 while judging / p99 idle, round by round; rounds idle, judging alternate, \
 ${rounds} of ${seconds} s each after a warm-up; median and range of the rounds. The delay of the web process's event loop is \
-Node's own histogram, the 10 ms between two looks included; CPU seconds by the operating system. Afterwards the \
+Node's own histogram, the 10 ms between two looks included; CPU seconds by the \
+operating system, Others being everything else on the machine. Afterwards the \
 database held exactly the beats and milliseconds that were answered, every judged photograph showed its learner, and \
 the evidence of some learners verified.`;
 
@@ -48,7 +49,7 @@ export async function benchFaceLoad(): Promise<Figure> {
   await backlog.open();
   await backlog.close();
 
-  const processes = { web: house.web.pid, postgres: house.postmaster, worker, generator: load.pid };
+  const processes = { Web: house.web.pid, Postgres: house.postmaster, Worker: worker, Generator: load.pid };
   const turn = (name: string, s: number) => measureTurn(house, load, backlog, processes, told, name, s);
   const figures: (Turn & { ratio: number })[] = [];
   for (let i = 0; i <= rounds; i++) {
@@ -91,11 +92,14 @@ async function measureTurn(
   s: number,
 ): Promise<Turn> {
   await sleep(200);
-  const spent = () => Object.values(processes).map((pid) => readCpuSeconds([pid]));
   await house.web.ask<LoopDelay>({});
-  const [judgedBefore, cpuBefore, beganMs] = [await backlog.judged(), spent(), performance.now()];
+  const [judgedBefore, cpuBefore, beganMs] = [
+    await backlog.judged(),
+    readSpent(processes),
+    performance.now(),
+  ];
   const tally = await load.keep({ seconds: s, perSecond });
-  const [elapsedS, cpuAfter] = [(performance.now() - beganMs) / 1_000, spent()];
+  const [elapsedS, cpuAfter] = [(performance.now() - beganMs) / 1_000, readSpent(processes)];
   const judged = (await backlog.judged()) - judgedBefore;
   const loop = await house.web.ask<LoopDelay>({});
   addUp(told, tally);
@@ -110,11 +114,16 @@ async function measureTurn(
     LoopMaxMs: loop.maxMs,
     PhotographsPerS: judged / elapsedS,
   };
-  Object.keys(processes).forEach((process, i) => {
-    const cpuS = (cpuAfter[i] ?? 0) - (cpuBefore[i] ?? 0);
-    figures[`${process[0]?.toUpperCase()}${process.slice(1)}CpuSPerS`] = cpuS / elapsedS;
-  });
+  for (const [who, cpuS] of Object.entries(cpuAfter))
+    figures[`${who}CpuSPerS`] = (cpuS - (cpuBefore[who] ?? 0)) / elapsedS;
   return Object.fromEntries(Object.entries(figures).map(([key, value]) => [name + key, short(value)]));
+}
+
+/** CPU seconds of each of the processes until now, and of everything else on the machine. */
+function readSpent(processes: Record<string, number>): Record<string, number> {
+  const spent = Object.entries(processes).map(([who, pid]) => [who, readCpuSeconds([pid])] as const);
+  const ours = spent.reduce((sum, [, cpuS]) => sum + cpuS, 0);
+  return { ...Object.fromEntries(spent), Others: readBusySeconds() - ours };
 }
 
 /** Keeps the account of everything that was answered. */

@@ -4,37 +4,49 @@ import type { Target } from './loopback.ts';
 
 /**
  * An open loop: requests fall due at a steady pace, however slow the answers are, and wait for a connection when none
- * is free. A latency counts from the moment it was due, so that a server that stands still is not spared.
+ * is free. A latency counts from the moment when it was due, so that a server that stands still is not spared.
  */
 export async function keepPace(
   target: Target,
   parts: Part[],
   connections: number,
-  { seconds, perSecond }: Pace,
+  pace: Pace,
 ): Promise<PacedTally> {
-  const tally: PacedTally = {
-    ...{ answers: 0, good: 0, earnedMs: 0, refused: {} },
-    ...{ latenciesMs: [], sentLateMs: [] },
-  };
-  const all = Math.floor(seconds * perSecond);
-  const rested = [...parts];
-  let fail: (error: Error) => void = () => {};
-  const gone = new Promise<never>((_, reject) => (fail = reject));
+  const gone = new AbortController();
   const lines = await Promise.all(
     Array.from({ length: Math.min(connections, parts.length) }, () =>
-      KeepAlive.open(target, (why) => fail(new Error(why))),
+      KeepAlive.open(target, (why) => gone.abort(new Error(why))),
     ),
   );
+  try {
+    return await sendAll(lines, parts, pace, gone.signal);
+  } finally {
+    lines.forEach((line) => line.close());
+  }
+}
+
+/** Ends when every answer has come; throws when `gone` says that a connection went away. */
+function sendAll(
+  lines: KeepAlive[],
+  parts: Part[],
+  { seconds, perSecond }: Pace,
+  gone: AbortSignal,
+): Promise<PacedTally> {
+  const counts = { answers: 0, good: 0, earnedMs: 0, refused: {} };
+  const tally: PacedTally = { ...counts, latenciesMs: [], sentLateMs: [] };
+  const all = Math.floor(seconds * perSecond);
+  const rested = [...parts];
   const free = [...lines];
-  const paced = new Promise<void>((done) => {
-    const startMs = performance.now();
-    const dueMs = (i: number) => startMs + (i * 1000) / perSecond;
-    let sent = 0;
+  const startMs = performance.now();
+  const dueMs = (i: number) => startMs + (i * 1000) / perSecond;
+  let sent = 0;
+  return new Promise((done, fail) => {
     const send = (): void => {
       while (sent < all && dueMs(sent) <= performance.now()) {
-        const part = free.length > 0 ? rested.shift() : undefined;
-        const line = part && free.pop();
-        if (!line) return;
+        const [line, part] = [free.at(-1), rested[0]];
+        if (!line || !part) return;
+        free.pop();
+        rested.shift();
         const wasDueMs = dueMs(sent++);
         tally.sentLateMs.push(performance.now() - wasDueMs);
         line.send(part.request(), (status, body) => {
@@ -43,21 +55,16 @@ export async function keepPace(
           part.take(status, body, tally);
           rested.push(part);
           free.push(line);
-          if (tally.answers === all) return finish();
-          send();
+          if (tally.answers < all) return send();
+          clearInterval(clock);
+          done(tally);
         });
       }
     };
     const clock = setInterval(send, 1);
-    const finish = () => {
+    gone.addEventListener('abort', () => {
       clearInterval(clock);
-      done();
-    };
+      fail(gone.reason as Error);
+    });
   });
-  try {
-    await Promise.race([paced, gone]);
-  } finally {
-    lines.forEach((line) => line.close());
-  }
-  return tally;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { compositeLimit, median, range } from '../../bench/ratio.ts';
+import { compositeLimit, median, quantile, range } from '../../bench/ratio.ts';
 import { summarise } from '../../bench/summarise.ts';
 
 describe('the figures of a bench', () => {
@@ -14,6 +14,12 @@ describe('the figures of a bench', () => {
     expect(median([10, 1, 2, 3])).toBe(2.5);
     expect(range([3, -1, 7])).toEqual([-1, 7]);
     expect(() => median([])).toThrow('median of nothing');
+  });
+
+  it('finds the value that a share stays below', () => {
+    const values = Array.from({ length: 200 }, (_, i) => 200 - i);
+    expect([0, 0.5, 0.99, 1].map((share) => quantile(values, share))).toEqual([1, 101, 199, 200]);
+    expect(() => quantile([], 0.5)).toThrow('quantile of nothing');
   });
 
   it('gives median and range of the ratio over the rounds', () => {
