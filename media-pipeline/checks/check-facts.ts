@@ -30,7 +30,8 @@ export function checkFacts(file: ScriptFile, facts: readonly Fact[]): Finding[] 
     for (const measure of readMeasures(sentence)) {
       const near = facts.filter((fact) => fact.unit === measure.unit && isAbout(fact, sentence + around));
       const settling = near.filter((fact) => fact.value.includes(measure.value));
-      settling.forEach((fact) => used.add(fact));
+      const meant = settling.filter(({ key }) => file.script.facts.includes(key));
+      for (const fact of meant.length > 0 ? meant : settling.slice(0, 1)) used.add(fact);
       if (settling.length > 0 || isIdle(measure)) continue;
       const against = near.find((fact) => isAbout(fact, sentence));
       const number = `${measure.value} ${measure.unit}`;

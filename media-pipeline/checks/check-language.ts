@@ -2,7 +2,7 @@ import { findingAt, type Finding, type ScriptFile } from './finding.ts';
 import { countHan, listTexts } from './list-texts.ts';
 
 /** Characters a sentence, spoken; a few may list things and be `listing` long; and on average over a lesson. */
-const longest = { sentence: 25, listing: 34, listingShare: 0.05, average: 14 };
+const longest = { sentence: 25, listing: 34, listingShare: 0.05, average: 15 };
 
 /** Words that never reach a learner: office words that frighten, and words that hurt the people cared for. */
 const forbidden: [RegExp, string][] = [
