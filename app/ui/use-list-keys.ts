@@ -17,7 +17,8 @@ function isTyping(target: EventTarget | null): boolean {
  * off (WCAG 2.1.4), which this browser remembers.
  */
 export function useListKeys(keys: ListKeys): { on: boolean; toggle(): void } {
-  const [on, setOn] = useState(true);
+  // Off until the page is live: nothing is promised before it works.
+  const [on, setOn] = useState(false);
   useEffect(() => setOn(localStorage.getItem(keptAs) !== 'off'), []);
   useEffect(() => {
     if (!on) return;

@@ -1,22 +1,15 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { House } from '../../app/platform/house.server.ts';
 import { makePhotograph } from '../cheats/make-photograph.ts';
 import { fixtureLearner, fixtures } from '../harness/fixtures.ts';
-import { openTestDatabase, type TestDatabase } from '../harness/open-test-database.ts';
-import { addCookie, watchPage } from '../harness/phone-page.ts';
-import { signIn } from '../harness/sign-in.ts';
-import { startBrowser } from '../harness/start-browser.ts';
-import { startServer, type TestServer } from '../harness/start-server.ts';
-import { measureOverflow, runAxe, screens } from '../pages/examine-page.ts';
-import { houseOf, putCase, storeChallenge, storePhotograph, storeReference, storeYes } from './store-face.ts';
+import { countPictures, openDeskSite, type DeskSite } from './open-desk-site.ts';
+import { putCase, storeChallenge, storePhotograph, storeReference } from './store-face.ts';
 
 // The desk in Chromium: the whole queue by keys, no picture without a reason, a learner's data at her clerk's desk.
 
-let database: TestDatabase;
+let site: DeskSite;
 let house: House;
-let server: TestServer;
-let browser: Browser;
 const [first, second, third, fourth] = [1, 2, 3, 4].map(fixtureLearner) as [
   ...[ReturnType<typeof fixtureLearner>, ReturnType<typeof fixtureLearner>],
   ...[ReturnType<typeof fixtureLearner>, ReturnType<typeof fixtureLearner>],
@@ -25,8 +18,13 @@ let contested = '';
 let tried = '';
 
 beforeAll(async () => {
-  database = await openTestDatabase();
-  house = houseOf(database);
+  site = await openDeskSite(fillQueue);
+  house = site.house;
+});
+afterAll(() => site?.close());
+
+/** A photograph that a learner contests, and a check that was tried three times. */
+async function fillQueue(house: House): Promise<void> {
   await storeReference(house, first.id, 'active');
   await storePhotograph(house, first, 'match', true);
   const photograph = await storePhotograph(house, first, 'other', false);
@@ -38,24 +36,6 @@ beforeAll(async () => {
     subjectKind: 'challenge',
     subjectId: challenge.id,
   });
-  [server, browser] = await Promise.all([startServer({ databaseUrl: database.databaseUrl }), startBrowser()]);
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await server?.stop();
-  await database?.close();
-});
-
-async function sit(phone: string, expectedErrors: RegExp[] = []): Promise<Page> {
-  const context = await browser.newContext({
-    ...{ viewport: { width: 1366, height: 768 }, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' },
-    baseURL: server.url,
-  });
-  await addCookie(context, await signIn(database.db, phone), server.url);
-  const page = await context.newPage();
-  watchPage(page, { expectedErrors });
-  return page;
 }
 
 const focused = (page: Page) =>
@@ -64,6 +44,9 @@ const focused = (page: Page) =>
     return at && at !== body ? `${at.textContent} ${at.id}` : '';
   });
 const pathOf = (page: Page) => () => new URL(page.url()).pathname;
+
+/** The page is live: its keys work. */
+const untilKeys = (page: Page) => page.getByRole('button', { name: '快捷键: 开' }).waitFor();
 
 /** Tabs until what has the focus says `text`. */
 async function tabTo(page: Page, text: string): Promise<void> {
@@ -74,10 +57,6 @@ async function tabTo(page: Page, text: string): Promise<void> {
   throw new Error(`no way by Tab to ${text}`);
 }
 
-/** The pictures on the page that really show something. */
-const countPictures = (page: Page) => () =>
-  page.evaluate(() => [...document.images].filter((image) => image.naturalWidth > 0).length);
-
 async function readDecision(id: string) {
   const [row] = await house.sql<{ decision: string | null; reason: string | null }[]>`
     select decision, reason from face_case where id = ${id}`;
@@ -85,11 +64,12 @@ async function readDecision(id: string) {
 }
 
 test('a clerk works through the queue without a mouse', async () => {
-  const page = await sit(fixtures.clerk.phone);
+  const page = await site.sit(fixtures.clerk.phone);
   await page.goto('/desk');
   await tabTo(page, '1 张学员请再看的');
   await page.keyboard.press('Enter');
   await expect.poll(pathOf(page)).toBe('/desk/reviews');
+  await untilKeys(page);
   expect(await page.locator('img').count(), 'a list shows nobody').toBe(0);
   await page.keyboard.press('j');
   await expect.poll(pathOf(page)).toBe(`/desk/reviews/${contested}`);
@@ -119,6 +99,7 @@ test('a clerk works through the queue without a mouse', async () => {
   await expect.poll(pathOf(page)).toBe('/desk/reviews');
 
   await page.goto('/desk/reviews');
+  await untilKeys(page);
   await page.keyboard.press('j');
   await expect.poll(pathOf(page)).toBe(`/desk/reviews/${tried}`);
   // The reason holds for the visit.
@@ -135,11 +116,12 @@ test('a clerk works through the queue without a mouse', async () => {
 
 test('keys can be switched off, and stay off', async () => {
   const id = await doubt(third);
-  const page = await sit(fixtures.reviewer.phone);
+  const page = await site.sit(fixtures.reviewer.phone);
   await page.goto(`/desk/reviews/${id}`);
+  await untilKeys(page);
   await page.getByRole('button', { name: '快捷键' }).click();
-  await page.reload();
-  await expect.poll(() => page.getByRole('button', { name: '快捷键: 关' }).count()).toBe(1);
+  await page.reload({ waitUntil: 'networkidle' });
+  await page.getByRole('button', { name: '快捷键: 关' }).waitFor();
   await page.keyboard.press('1');
   expect(await page.getByRole('radio', { name: /^是同一人/ }).isChecked()).toBe(false);
   await page.getByRole('button', { name: '快捷键' }).click();
@@ -155,8 +137,9 @@ async function doubt(learner: typeof first): Promise<string> {
 
 test('who was slower is told, and the first decision stands', async () => {
   const id = await doubt(third);
-  const page = await sit(fixtures.clerk.phone, [/status of 409/]);
+  const page = await site.sit(fixtures.clerk.phone, [/status of 409/]);
   await page.goto(`/desk/reviews/${id}`);
+  await untilKeys(page);
   await page.getByRole('radio', { name: /^看不出来/ }).check();
   await page.locator('#reason').fill('光太暗,看不清');
   await house.sql`update face_case set decided_at = now(), decision = 'same_person', reason = '看得清',
@@ -171,7 +154,7 @@ test('who was slower is told, and the first decision stands', async () => {
 
 test('an inspector reads and decides nothing', async () => {
   const id = await doubt(third);
-  const page = await sit(fixtures.inspector.phone);
+  const page = await site.sit(fixtures.inspector.phone);
   await page.goto(`/desk/reviews/${id}`);
   await page.getByText('检查人只看,不定。').waitFor();
   expect(await page.getByRole('button', { name: '记下' }).count()).toBe(0);
@@ -179,7 +162,7 @@ test('an inspector reads and decides nothing', async () => {
 });
 
 test("a clerk at her own learner's page: consent, ID photograph, witness, who looked", async () => {
-  const page = await sit(fixtures.clerk.phone, [/status of 4(15|22)/]);
+  const page = await site.sit(fixtures.clerk.phone, [/status of 4(15|22)/]);
   await page.goto('/desk');
   await page.getByRole('link', { name: fourth.name, exact: true }).click();
   await expect.poll(pathOf(page)).toBe(`/desk/people/${fourth.id}`);
@@ -224,7 +207,7 @@ test("a clerk at her own learner's page: consent, ID photograph, witness, who lo
 test('class hours on a clerk’s word are marked for the bureau', async () => {
   await house.sql`insert into enrolment_study (learner_id, enrolment_id, witnessed_hours)
     values (${fourth.id}, ${fourth.enrolmentId}, '{1,0}')`;
-  const page = await sit(fixtures.reviewer.phone);
+  const page = await site.sit(fixtures.reviewer.phone);
   await page.goto('/desk');
   const row = page.getByRole('row').filter({ hasText: fourth.name });
   expect(await row.innerText()).toContain('1、2');
@@ -233,7 +216,7 @@ test('class hours on a clerk’s word are marked for the bureau', async () => {
 });
 
 test('the bureau enters an impact assessment; a version is used once', async () => {
-  const page = await sit(fixtures.reviewer.phone, [/status of 422/]);
+  const page = await site.sit(fixtures.reviewer.phone, [/status of 422/]);
   await page.goto('/desk/face-data');
   await page.getByText('要做新的影响评估').waitFor();
   const enter = async () => {
@@ -251,47 +234,4 @@ test('the bureau enters an impact assessment; a version is used once', async () 
   expect(file.headers()['content-type']).toMatch(/text\/csv/);
   expect(await file.text()).not.toContain(first.name);
   await page.context().close();
-});
-
-test('every page of the desk, on four screens: nothing too wide, axe finds nothing', async () => {
-  const id = await doubt(first);
-  await storeYes(house, second.id);
-  const { id: waits } = await storeReference(house, third.id, 'waiting_witness');
-  const enrolment = await putCase(house, third.id, 'enrolment', {
-    subjectKind: 'reference',
-    subjectId: waits,
-  });
-  const wrong: string[] = [];
-  const visits = [
-    { phone: fixtures.clerk.phone, paths: [id, enrolment, ''].map((one) => `/desk/reviews/${one}`) },
-    {
-      phone: fixtures.clerk.phone,
-      paths: ['/desk', `/desk/people/${first.id}`, `/desk/people/${second.id}`],
-    },
-    { phone: fixtures.inspector.phone, paths: [`/desk/reviews/${id}`, `/desk/people/${first.id}`] },
-    { phone: fixtures.reviewer.phone, paths: ['/desk/face-data', '/desk'] },
-  ];
-  for (const { phone, paths } of visits) {
-    const page = await sit(phone);
-    for (const reasoned of [false, true]) {
-      for (const path of paths) {
-        await page.goto(path);
-        const ask = page.locator('#view-reason');
-        if (reasoned && (await ask.count()) > 0) {
-          await ask.fill('看每一页合不合适');
-          await page.getByRole('button', { name: '看照片' }).click();
-          await expect.poll(countPictures(page)).toBeGreaterThan(0);
-        }
-        for (const screen of screens) {
-          await page.setViewportSize(screen);
-          const where = `${path} ${reasoned} ${screen.width}`;
-          const { wide } = await measureOverflow(page);
-          if (wide > 0) wrong.push(`${where}: ${wide} px too wide`);
-          wrong.push(...(await runAxe(page)).map((found) => `${where}: ${found}`));
-        }
-      }
-    }
-    await page.context().close();
-  }
-  expect(wrong).toEqual([]);
 });
