@@ -18,6 +18,9 @@ import { readFaceDue, type Sitter } from './require-face.server.ts';
 /** At most this many challenges an hour: trying on until an easy one comes is no way (D03). */
 const perHourMax = 20;
 
+/** A verdict that does not come for so long was lost: nobody is locked out by the server's own trouble, ms. */
+const judgingMaxMs = 10 * 60_000;
+
 /** Why this challenge is asked, and in which class; refuses what nobody waits for. */
 type Occasion = { reason: ChallengeReason; enrolmentId: string | null; controlId: string | null };
 
@@ -64,6 +67,8 @@ async function findOccasion(
 
 /** One challenge at a time: an open one is given up, one that is being judged is waited for, so that no try is free. */
 async function clearWay(tx: SqlTx, learnerId: string, now: ClockReading): Promise<void> {
+  await tx`update face_challenge set state = 'expired'
+    where learner_id = ${learnerId} and state = 'judging' and asked_wall_ms < ${now.wallMs - judgingMaxMs}`;
   const [row] = await tx<{ recent: number; judging: boolean | null }[]>`
     select count(*) filter (where asked_wall_ms > ${now.wallMs - 3_600_000})::int as recent,
       bool_or(state = 'judging') as judging

@@ -38,7 +38,7 @@ export function challengeHandlers(house: House): Hono {
     return { learnerId: session.personId, sessionHash: session.tokenHash };
   };
   const targetOf = async (c: Context) => ({
-    learnerId: (await sitterOf(c)).learnerId,
+    ...(await sitterOf(c)),
     challengeId: param(c, 'challenge', z.uuid(), 'challenge_gone'),
   });
   const app = new Hono();
@@ -64,14 +64,14 @@ export function challengeHandlers(house: House): Hono {
     return json(await storeFrame(house, { ...target, seq, code, bytes }, readClock()), 201);
   });
   app.post('/presence/challenges/:challenge/more-time', async (c) => {
-    const { learnerId, challengeId } = await targetOf(c);
+    const { challengeId, ...sitter } = await targetOf(c);
     await readJson(c.req.raw, nothingWire);
-    return json(await giveMoreTime(house, learnerId, challengeId, readClock()));
+    return json(await giveMoreTime(house, sitter, challengeId, readClock()));
   });
   app.post('/presence/challenges/:challenge/finish', async (c) => {
-    const { learnerId, challengeId } = await targetOf(c);
+    const { challengeId, ...sitter } = await targetOf(c);
     await readJson(c.req.raw, nothingWire);
-    return json(await finishChallenge(house, learnerId, challengeId, readClock()), 202);
+    return json(await finishChallenge(house, sitter, challengeId, readClock()), 202);
   });
   app.post('/presence/helper', async (c) => {
     const { learnerId } = await sitterOf(c);

@@ -25,4 +25,3 @@ export const faceLimits = {
   /** Neighbouring frames that differ less are one picture, encoded twice (one less their correlation). */
   stillMax: 0.0001,
 } as const;
-export type FaceLimits = typeof faceLimits;

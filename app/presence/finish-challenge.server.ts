@@ -4,18 +4,20 @@ import { queueJob } from '../platform/jobs.server.ts';
 import type { ChallengeStanding } from './face.wire.ts';
 import { readChallengeRow, requireOpen } from './read-challenge-row.server.ts';
 import { readChallenge } from './read-challenge.server.ts';
+import type { Sitter } from './require-face.server.ts';
 
 /** Hands a challenge to the worker, once; asked again it answers where the challenge stands. Throws `challenge_gone`. */
 export async function finishChallenge(
   house: House,
-  learnerId: string,
+  sitter: Sitter,
   challengeId: string,
   now: ClockReading,
 ): Promise<ChallengeStanding> {
+  const { learnerId } = sitter;
   return house.sql.begin(async (tx) => {
     const challenge = await readChallengeRow(tx, learnerId, challengeId, true);
     if (challenge.state === 'asked' || challenge.state === 'expired') {
-      requireOpen(challenge, now);
+      requireOpen(challenge, sitter, now);
       await tx`update face_challenge set state = 'judging'
         where learner_id = ${learnerId} and id = ${challengeId}`;
       // Somebody waits before the screen.

@@ -9,6 +9,7 @@ import type {
   ChallengeState,
   FaceFault,
 } from './face-state.ts';
+import type { Sitter } from './require-face.server.ts';
 
 /** A challenge as it stands. */
 export type Challenge = {
@@ -18,6 +19,7 @@ export type Challenge = {
   reason: ChallengeReason;
   controlId: string | null;
   attempt: number;
+  sessionHash: Buffer;
   actions: ChallengeAction[];
   shownMs: number[];
   nonce: Buffer;
@@ -42,7 +44,7 @@ export async function readChallengeRow(
   lock = false,
 ): Promise<Challenge> {
   const [row] = await sql<Row[]>`
-    select id, learner_id as "learnerId", purpose, reason, control_id as "controlId", attempt, actions,
+    select id, learner_id as "learnerId", session_hash as "sessionHash", purpose, reason, control_id as "controlId", attempt, actions,
       shown_ms as "shownMs", nonce, asked_wall_ms as "askedWallMs", asked_mono_ms as "askedMonoMs",
       asked_boot as "askedBoot", answer_ms as "answerMs", extensions, state, fault
     from face_challenge where learner_id = ${learnerId} and id = ${challengeId} ${lock ? sql`for update` : sql``}`;
@@ -52,8 +54,12 @@ export async function readChallengeRow(
   return { ...rest, time: { asked, answerMs, extensions } };
 }
 
-/** Fails unless the challenge still waits for frames and its time is not over. */
-export function requireOpen(challenge: Challenge, now: ClockReading): void {
-  if (challenge.state !== 'asked' || remainingMs(challenge.time, now) === 0)
+/**
+ * Fails unless the challenge still waits for frames, its time is not over, and it is done under the sign-in that it was
+ * asked under: nobody passes it for another device (P007).
+ */
+export function requireOpen(challenge: Challenge, sitter: Sitter, now: ClockReading): void {
+  const isHere = challenge.sessionHash.equals(sitter.sessionHash);
+  if (!isHere || challenge.state !== 'asked' || remainingMs(challenge.time, now) === 0)
     throw new Refusal('challenge_gone');
 }

@@ -5,6 +5,7 @@ import { requireConsent } from '../identity/require-consent.server.ts';
 import type { ClockReading } from '../platform/clock.ts';
 import type { House } from '../platform/house.server.ts';
 import { readLiveLease } from '../study/read-lease.server.ts';
+import type { HelperSaid } from './face.wire.ts';
 
 /** How long a second face is nothing bad after she said so, ms. */
 const helperMs = 30 * 60_000;
@@ -18,7 +19,7 @@ export async function sayHelper(
   learnerId: string,
   fence: number,
   now: ClockReading,
-): Promise<{ remainingMs: number }> {
+): Promise<HelperSaid> {
   await readLiveLease(house.sql, learnerId, fence);
   await requireConsent(house.sql, house.masterKey, learnerId, now.wallMs);
   const { untilMs } = await appendDecisions(house.sql, learnerId, now, async (tx) => {

@@ -7,9 +7,10 @@ import { planStep } from './challenge-time.ts';
 import { drawWait } from './draw-challenge.ts';
 import type { StepShown } from './face.wire.ts';
 import { readChallengeRow, requireOpen } from './read-challenge-row.server.ts';
+import type { Sitter } from './require-face.server.ts';
 
 /** Which action of which challenge; `step` counts from 1. */
-export type StepWanted = { learnerId: string; challengeId: string; step: number };
+export type StepWanted = Sitter & { challengeId: string; step: number };
 
 /**
  * Shows one action, after the one before it can be over (D03). Asked again it is the same. Throws `challenge_gone`,
@@ -19,7 +20,7 @@ export async function showStep(house: House, wanted: StepWanted, now: ClockReadi
   const { learnerId, challengeId, step } = wanted;
   return house.sql.begin(async (tx) => {
     const challenge = await readChallengeRow(tx, learnerId, challengeId, true);
-    requireOpen(challenge, now);
+    requireOpen(challenge, wanted, now);
     const { actions, shownMs, time } = challenge;
     const action = actions[step - 1];
     if (!action) throw new Refusal('bad_shape', { field: 'step' });

@@ -8,10 +8,10 @@ import { checkFrame, type Frame } from './check-frame.server.ts';
 import { framesMax, type FrameTaken } from './face.wire.ts';
 import { pictureFolders, picturePurpose } from './picture-purpose.ts';
 import { readChallengeRow, requireOpen } from './read-challenge-row.server.ts';
+import type { Sitter } from './require-face.server.ts';
 
 /** One upload: whose, for which challenge, which in the row, and its code. */
-export type FrameUpload = {
-  learnerId: string;
+export type FrameUpload = Sitter & {
   challengeId: string;
   seq: number;
   /** HMAC-SHA-256 under the nonce over `<seq>:<SHA-256 of the bytes>`, hex. */
@@ -67,7 +67,7 @@ async function insertFrame(
 export async function storeFrame(house: House, upload: FrameUpload, now: ClockReading): Promise<FrameTaken> {
   const { learnerId, challengeId, seq } = upload;
   const challenge = await readChallengeRow(house.sql, learnerId, challengeId);
-  requireOpen(challenge, now);
+  requireOpen(challenge, upload, now);
   requireCode(upload, challenge.nonce);
   const frame = await checkFrame(upload.bytes);
   const again = await findHeld(house.sql, upload, frame);
@@ -76,7 +76,7 @@ export async function storeFrame(house: House, upload: FrameUpload, now: ClockRe
   if (!key) throw new Refusal('consent_missing');
   const held = await house.sql.begin(async (tx) => {
     const locked = await readChallengeRow(tx, learnerId, challengeId, true);
-    requireOpen(locked, now);
+    requireOpen(locked, upload, now);
     const held = await findHeld(tx, upload, frame);
     if (held !== null) return held;
     const stored = await insertFrame(tx, upload, frame, elapsedMs(locked.time.asked, now));

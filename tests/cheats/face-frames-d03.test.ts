@@ -59,6 +59,16 @@ it('frames without a challenge, and for the challenge of another', async () => {
           : other.post<Partial<RefusedBody>>(pathOf(asked.id) + path, path === '/steps' ? { step: 1 } : {});
     await refused(attempt, 409, 'challenge_gone', path);
   }
+  // Another device of hers neither: who passes here would pass for that one.
+  const phone = await school.enter(1);
+  await refused(() => sendFrame(phone, asked, 1, jpeg), 409, 'challenge_gone', 'a frame of another device');
+  await refused(
+    () => phone.post(`${pathOf(asked.id)}/steps`, { step: 1 }),
+    409,
+    'challenge_gone',
+    'its step',
+  );
+  await refused(() => phone.post(`${pathOf(asked.id)}/finish`, {}), 409, 'challenge_gone', 'its end');
   // Positive control: the owner herself.
   expect((await sendFrame(window, asked, 1, jpeg)).status).toBe(201);
 });
@@ -115,6 +125,9 @@ it('frames come once, in order, in time, and not too many', async () => {
   await refused(() => sendFrame(window, asked, 20, jpeg(0)), 409, 'challenge_gone', 'after the end');
   // Nobody begins anew while that is being judged: no try is free.
   await refused(() => ask(window, { purpose: 'enrolment' }), 503, 'busy');
+  // Positive control: a verdict that never came locks nobody out.
+  await school.sql`update face_challenge set asked_wall_ms = asked_wall_ms - 660000 where id = ${asked.id}`;
+  expect((await ask(window, { purpose: 'enrolment' })).status).toBe(201);
 });
 
 it('after its time nothing is taken', async () => {
