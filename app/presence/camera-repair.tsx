@@ -37,11 +37,8 @@ export function CameraRepair({
     state === 'missing' || state === 'lost' || state === 'busy' ? cameraWords[state] : cameraWords.denied;
 
   return (
-    <>
-      <main
-        id="main"
-        className="mx-auto flex min-h-0 w-full max-w-160 grow flex-col gap-3 overflow-y-auto p-4"
-      >
+    <main id="main" className="flex min-h-0 grow flex-col">
+      <div className="mx-auto flex min-h-0 w-full max-w-160 grow flex-col gap-3 overflow-y-auto p-4">
         <div role="status">
           <h1 ref={heading} tabIndex={-1} className="text-title font-bold">
             {say(state === 'off' ? cameraWords.why : sentence)}
@@ -69,7 +66,7 @@ export function CameraRepair({
           </summary>
           <p className="text-note text-ink-2">{say(cameraWords.rule)}</p>
         </details>
-      </main>
+      </div>
       <BottomBar>
         <Button icon="camera" busy={state === 'asking'} disabled={state === 'asking'} onClick={onRetry}>
           {say(state === 'off' ? cameraWords.open : cameraWords.tryAgain)}
@@ -89,6 +86,6 @@ export function CameraRepair({
           </LinkButton>
         </div>
       </BottomBar>
-    </>
+    </main>
   );
 }

@@ -1,3 +1,4 @@
+import type { Words } from '../platform/words.ts';
 import { BottomBar, Page, TopBar } from '../ui/bars.tsx';
 import { Button, LinkButton } from '../ui/button.tsx';
 import { useWords } from '../ui/frame.tsx';
@@ -37,27 +38,47 @@ export function DevicePage() {
         </BottomBar>
       }
     >
-      <Say
-        sentence={say(allGood ? deviceWords.allGood : deviceWords.say)}
-        detail={now === null && !isOver ? say(deviceWords.fix) : undefined}
-        sound={allGood ? 'device-good' : 'device-check'}
-      />
+      {now === null ? (
+        <Say
+          sentence={say(allGood ? deviceWords.allGood : deviceWords.say)}
+          detail={isOver ? undefined : say(deviceWords.fix)}
+          sound={allGood ? 'device-good' : 'device-check'}
+        />
+      ) : (
+        <div role="status">
+          <Say {...sayRow(now, rows[now], say)} />
+        </div>
+      )}
       {seesCamera && (
         <div className="relative mx-auto h-40 w-full max-w-60 overflow-hidden rounded-button bg-stage">
           <div ref={check?.mount} role="img" aria-label={say(deviceWords.camera)} className="fill mirrored" />
         </div>
       )}
       {now !== null && <Passed rows={rows} now={now} />}
-      <ol className="flex flex-col gap-2">
-        {deviceRows.map(
-          (row) =>
-            (now === null || row === now) && (
-              <Row key={row} row={row} stands={rows[row]} isNow={row === now} />
-            ),
-        )}
-      </ol>
+      {now === null && (
+        <ol className="flex flex-col gap-2">
+          {deviceRows.map((row) => (
+            <Row key={row} row={row} stands={rows[row]} />
+          ))}
+        </ol>
+      )}
     </Page>
   );
+}
+
+/** How a thing stands that is not wrong. */
+function sayStands(stands: DeviceStands): Words {
+  if (stands === 'asked') return deviceWords.askSound;
+  return stands === 'good' || stands === 'looking' || stands === 'unknown'
+    ? deviceWords[stands]
+    : deviceWords.later;
+}
+
+/** The one sentence while a thing is looked at: what is wrong and its repair, else what is looked at. */
+function sayRow(row: DeviceRow, stands: DeviceStands, say: (words: Words) => string) {
+  const fault = faultOf(stands);
+  if (fault) return { sentence: say(deviceFaults[fault].say), detail: say(deviceFaults[fault].fix) };
+  return { sentence: say(deviceNames[row]), detail: say(sayStands(stands)) };
 }
 
 /** What was looked at already, in one line: the row that is looked at has the page. */
@@ -83,27 +104,18 @@ const marks: Record<'good' | 'bad' | 'open' | 'unknown', { icon: IconName; look:
   unknown: { icon: 'info', look: 'bg-info-soft text-info' },
 };
 
-function Row({ row, stands, isNow }: { row: DeviceRow; stands: DeviceStands; isNow: boolean }) {
+function Row({ row, stands }: { row: DeviceRow; stands: DeviceStands }) {
   const say = useWords();
   const fault = faultOf(stands);
   const { icon, look } = marks[fault ? 'bad' : stands === 'good' || stands === 'unknown' ? stands : 'open'];
-  const state =
-    stands === 'asked'
-      ? deviceWords.askSound
-      : stands === 'good' || stands === 'looking' || stands === 'later' || stands === 'unknown'
-        ? deviceWords[stands]
-        : deviceFaults[stands].say;
   return (
-    <li
-      aria-current={isNow ? 'step' : undefined}
-      className={`flex items-center gap-3 rounded-button border bg-card p-2 ${isNow ? 'border-accent' : 'border-hair'}`}
-    >
+    <li className="flex items-center gap-3 rounded-button border border-hair bg-card p-2">
       <span className={`flex h-9 w-9 shrink-0 items-center justify-center rounded-tag ${look}`}>
         <Icon name={icon} />
       </span>
-      <span className="min-w-0 grow" role={isNow ? 'status' : undefined}>
+      <span className="min-w-0 grow">
         <span className="font-bold">{say(deviceNames[row])}</span>
-        <span className="text-ink-2"> · {say(state)}</span>
+        <span className="text-ink-2"> · {say(fault ? deviceFaults[fault].say : sayStands(stands))}</span>
         {fault && <span className="block font-bold text-warn">{say(deviceFaults[fault].fix)}</span>}
       </span>
     </li>

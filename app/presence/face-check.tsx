@@ -35,28 +35,27 @@ export function FaceCheckPage({
     return (
       <>
         {top}
-        <main
-          id="main"
-          className="mx-auto flex min-h-0 w-full max-w-160 grow flex-col gap-3 overflow-y-auto bg-card p-4"
-        >
-          <div className="flex items-start gap-3">
-            <h1 className="min-w-0 grow text-say font-bold short:text-title">{say(faceSentences.tips)}</h1>
-            <ListenButton sound="face-tips" />
+        <main id="main" className="flex min-h-0 grow flex-col bg-card">
+          <div className="mx-auto flex min-h-0 w-full max-w-160 grow flex-col gap-3 overflow-y-auto p-4">
+            <div className="flex items-start gap-3">
+              <h1 className="min-w-0 grow text-say font-bold short:text-title">{say(faceSentences.tips)}</h1>
+              <ListenButton sound="face-tips" />
+            </div>
+            <ul className="flex grow flex-col justify-around gap-2">
+              {tips.map(({ name, label }) => (
+                <li key={name} className="flex items-center gap-4 text-body font-bold">
+                  <TipPicture name={name} />
+                  {say(faceLabels[label])}
+                </li>
+              ))}
+            </ul>
           </div>
-          <ul className="flex grow flex-col justify-around gap-2">
-            {tips.map(({ name, label }) => (
-              <li key={name} className="flex items-center gap-4 text-body font-bold">
-                <TipPicture name={name} />
-                {say(faceLabels[label])}
-              </li>
-            ))}
-          </ul>
+          <BottomBar>
+            <Button icon="camera" busy={!check || phase.name === 'opening'} onClick={begin}>
+              {say(phase.name === 'opening' ? faceSentences.opening : faceLabels.start)}
+            </Button>
+          </BottomBar>
         </main>
-        <BottomBar>
-          <Button icon="camera" busy={!check || phase.name === 'opening'} onClick={begin}>
-            {say(phase.name === 'opening' ? faceSentences.opening : faceLabels.start)}
-          </Button>
-        </BottomBar>
       </>
     );
   if (phase.name === 'no_camera')
@@ -76,27 +75,29 @@ export function FaceCheckPage({
     return (
       <>
         {top}
-        <main id="main" className="flex min-h-0 grow flex-col gap-1 bg-card p-2">
-          <FaceStage
-            say={sentence}
-            sign={acting?.sign ?? null}
-            step={acting?.step ?? 0}
-            steps={acting?.steps ?? 0}
-            mount={check?.mount ?? (() => undefined)}
-          />
-        </main>
-        <BottomBar>
-          <div className="grid grid-cols-2 gap-2">
-            <Button
-              kind="quiet"
-              className={view.mayAskTime ? '' : 'invisible'}
-              onClick={() => check?.askTime()}
-            >
-              {say(faceLabels.slowly)}
-            </Button>
-            <CallTeacher phone={phone} kind="quiet" />
+        <main id="main" className="flex min-h-0 grow flex-col bg-card">
+          <div className="flex min-h-0 grow flex-col gap-1 p-2">
+            <FaceStage
+              say={sentence}
+              sign={acting?.sign ?? null}
+              step={acting?.step ?? 0}
+              steps={acting?.steps ?? 0}
+              mount={check?.mount ?? (() => undefined)}
+            />
           </div>
-        </BottomBar>
+          <BottomBar>
+            <div className="grid grid-cols-2 gap-2">
+              <Button
+                kind="quiet"
+                className={view.mayAskTime ? '' : 'invisible'}
+                onClick={() => check?.askTime()}
+              >
+                {say(faceLabels.slowly)}
+              </Button>
+              <CallTeacher phone={phone} kind="quiet" />
+            </div>
+          </BottomBar>
+        </main>
       </>
     );
   }

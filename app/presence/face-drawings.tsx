@@ -56,11 +56,11 @@ const signs: Record<Exclude<FaceSign, null>, ReactNode> = {
   right: <path d={arrow} transform="matrix(-1 0 0 1 100 0)" />,
   blink: (
     <>
-      <path d="M10 50C26 26 74 26 90 50 74 74 26 74 10 50Z" fill="#fff" />
-      <circle cx="50" cy="50" r="14" />
+      <path d="M10 50C26 26 74 26 90 50 74 74 26 74 10 50Z" fill="#fff" stroke="#0b6b50" />
+      <circle cx="50" cy="50" r="14" stroke="none" />
     </>
   ),
-  closed: <path d="M10 46c16 24 64 24 80 0M22 62l-8 12M50 68v14M78 62l8 12" fill="none" />,
+  closed: <path d="M10 46c16 24 64 24 80 0M22 62l-8 12M50 68v14M78 62l8 12" fill="none" stroke="#0b6b50" />,
 };
 
 /** The big arrow or eye beside the face: to the left of the screen is the learner's own left, as in a mirror. */

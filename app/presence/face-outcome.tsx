@@ -26,11 +26,8 @@ export function FaceOutcome({
   const { icon, reason, repair } = wordsOf(phase);
   const mayRepeat = phase.name === 'again' || (phase.name === 'refused' && phase.refused === 'too_fast');
   return (
-    <>
-      <main
-        id="main"
-        className="flex min-h-0 grow flex-col items-center justify-center gap-3 overflow-y-auto p-4"
-      >
+    <main id="main" className="flex min-h-0 grow flex-col bg-card">
+      <div className="flex min-h-0 grow flex-col items-center justify-center gap-3 overflow-y-auto p-4">
         <span
           className={`flex h-24 w-24 shrink-0 items-center justify-center rounded-tag text-num ${
             phase.name === 'passed' ? 'bg-ok-soft text-ok' : 'bg-warn-soft text-warn'
@@ -46,7 +43,7 @@ export function FaceOutcome({
             {say(repair)}
           </p>
         )}
-      </main>
+      </div>
       {phase.name !== 'passed' && (
         <BottomBar>
           {mayRepeat && (
@@ -57,7 +54,7 @@ export function FaceOutcome({
           <CallTeacher phone={phone} kind={mayRepeat ? 'second' : 'main'} />
         </BottomBar>
       )}
-    </>
+    </main>
   );
 }
 

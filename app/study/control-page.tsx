@@ -39,46 +39,45 @@ export function ControlPage({
   return (
     <>
       <TopBar backTo={null} title={say(labels.rollCall)} />
-      <main
-        id="main"
-        className="mx-auto flex min-h-0 w-full max-w-160 grow flex-col gap-2 overflow-y-auto px-4 py-2"
-      >
-        <div aria-live="polite">
-          <h1 ref={heading} tabIndex={-1} className="text-title font-bold">
-            {ask ?? (word ? `${say(labels.tap)}${word}` : say(spoken))}
-          </h1>
-          <p className={said ? 'text-note font-bold text-warn' : 'text-note text-ink-2'}>{say(detail)}</p>
-        </div>
-        {kind === 'number' ? (
-          <DigitPad disabled={sending} onDone={answer} />
-        ) : (
-          <PictureChoice choices={choices} picked={picked} disabled={sending} onPick={answer} />
-        )}
-      </main>
-      <BottomBar>
-        <div className={kind === 'number' ? 'flex gap-2' : ''}>
-          <Button kind="second" icon="sound" onClick={() => turn.hearAgain()}>
-            {say(labels.hearAgain)}
-          </Button>
-          {/* The keypad needs the room of a second row. */}
-          {kind === 'number' && (
-            <Swap disabled={sending} onTap={() => turn.swap('picture')}>
-              {say(labels.toPictures)}
-            </Swap>
+      <main id="main" className="flex min-h-0 grow flex-col">
+        <div className="mx-auto flex min-h-0 w-full max-w-160 grow flex-col gap-2 overflow-y-auto px-4 py-2">
+          <div aria-live="polite">
+            <h1 ref={heading} tabIndex={-1} className="text-title font-bold">
+              {ask ?? (word ? `${say(labels.tap)}${word}` : say(spoken))}
+            </h1>
+            <p className={said ? 'text-note font-bold text-warn' : 'text-note text-ink-2'}>{say(detail)}</p>
+          </div>
+          {kind === 'number' ? (
+            <DigitPad disabled={sending} onDone={answer} />
+          ) : (
+            <PictureChoice choices={choices} picked={picked} disabled={sending} onPick={answer} />
           )}
         </div>
-        {kind !== 'number' && (
-          <div className="grid grid-cols-2 gap-2">
-            {/* A question is written already: another kind is heard. */}
-            <Swap disabled={sending} onTap={kind === 'picture' ? readWord : () => turn.swap('picture')}>
-              {say(kind === 'picture' ? labels.cannotHear : labels.toPictures)}
-            </Swap>
-            <Swap disabled={sending} onTap={() => turn.swap('number')}>
-              {say(labels.cannotSee)}
-            </Swap>
+        <BottomBar>
+          <div className={kind === 'number' ? 'flex gap-2' : ''}>
+            <Button kind="second" icon="sound" onClick={() => turn.hearAgain()}>
+              {say(labels.hearAgain)}
+            </Button>
+            {/* The keypad needs the room of a second row. */}
+            {kind === 'number' && (
+              <Swap disabled={sending} onTap={() => turn.swap('picture')}>
+                {say(labels.toPictures)}
+              </Swap>
+            )}
           </div>
-        )}
-      </BottomBar>
+          {kind !== 'number' && (
+            <div className="grid grid-cols-2 gap-2">
+              {/* A question is written already: another kind is heard. */}
+              <Swap disabled={sending} onTap={kind === 'picture' ? readWord : () => turn.swap('picture')}>
+                {say(kind === 'picture' ? labels.cannotHear : labels.toPictures)}
+              </Swap>
+              <Swap disabled={sending} onTap={() => turn.swap('number')}>
+                {say(labels.cannotSee)}
+              </Swap>
+            </div>
+          )}
+        </BottomBar>
+      </main>
     </>
   );
 }

@@ -88,8 +88,8 @@ export function LessonPage({ lesson }: { lesson: LessonShown }) {
           onBack={() => setBeside(null)}
         />
       ) : (
-        <>
-          <main id="main" className="mx-auto flex min-h-0 w-full max-w-160 grow flex-col overflow-y-auto">
+        <main id="main" className="flex min-h-0 grow flex-col">
+          <div className="mx-auto flex min-h-0 w-full max-w-160 grow flex-col overflow-y-auto">
             {shrunk && <StagePlate view={view} lesson={lesson} />}
             {beside === 'why' && standing.withheld ? (
               <WithheldReason
@@ -109,7 +109,7 @@ export function LessonPage({ lesson }: { lesson: LessonShown }) {
                 }}
               />
             )}
-          </main>
+          </div>
           <BottomBar>
             <div ref={button} tabIndex={-1}>
               <LessonButton
@@ -121,7 +121,7 @@ export function LessonPage({ lesson }: { lesson: LessonShown }) {
               />
             </div>
           </BottomBar>
-        </>
+        </main>
       )}
     </div>
   );
