@@ -181,7 +181,11 @@ async function beat(): Promise<void> {
 }
 
 for (const name of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const)
-  process.on(name, () => stop.abort(new Error('the worker stops')));
+  process.on(name, () => {
+    stop.abort(new Error('the worker stops'));
+    // A connection that was lost half-way never answers; what is claimed goes to the next worker when the claim lapses.
+    setTimeout(() => process.exit(1), leaseMs).unref();
+  });
 // New drawings or sentences of a release are made once; unchanged ones cost one hash.
 await addJob(house.db, { kind: 'prepare_controls', subject: 'all', priority: 0, again: true });
 for (const kind of Object.keys(lanes.keeping ?? {})) await addJob(house.db, { kind, subject: 'all' });
