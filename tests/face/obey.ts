@@ -57,7 +57,7 @@ export async function obey(
   puppet: Puppet,
   { person = () => 'A1', mirrored = false }: Manner = {},
 ): Promise<string> {
-  const endMs = performance.now() + 120_000;
+  const endMs = performance.now() + 150_000;
   let [done, doneMs, tip] = ['', 0, ''];
   while (performance.now() < endMs) {
     tip = await readTip(page, tip);

@@ -6,7 +6,7 @@ import type { Sql } from '../../../db/client.ts';
 import { readEvents, verifyLog } from '../../cheats/read-ledger.ts';
 
 /** How the check on the page ended, in its big sentence; waits for it. */
-export async function endOfCheck(page: Page, timeout = 100_000): Promise<string> {
+export async function endOfCheck(page: Page, timeout = 220_000): Promise<string> {
   const title = page.locator('h1').first();
   await expect
     .poll(() => title.innerText({ timeout: 500 }).catch(() => '看看是您'), { timeout, interval: 200 })
