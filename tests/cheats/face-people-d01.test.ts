@@ -153,7 +153,10 @@ describe('frames of an earlier check', () => {
       expect(await replay(owner, sent, change)).toMatchObject({ state: 'failed', fault: 'replayed' });
     }
     const thief = await school.enter(12);
-    expect(await replay(thief, sent, (jpeg) => sharp(jpeg))).toMatchObject({ fault: 'replayed' });
+    // Not the bytes of before: those are refused as they come.
+    expect(await replay(thief, sent, (jpeg) => sharp(jpeg).modulate({ brightness: 0.94 }))).toMatchObject({
+      fault: 'replayed',
+    });
   }, 120_000);
 });
 
