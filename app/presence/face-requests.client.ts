@@ -17,4 +17,3 @@ export const faceRequests = {
   standing: (id: string): Promise<Reply<ChallengeStanding>> =>
     request(`/presence/challenges/${id}`, { method: 'GET' }),
 };
-export type FaceRequests = typeof faceRequests;
