@@ -60,8 +60,6 @@ export const consentWords = {
   withdrawn: w('同意收回了,照片都删掉了。', 'Consent is withdrawn; the pictures are deleted.'),
   askTeacher: w('打电话问老师上课时间。', 'Call your teacher for the times.'),
   call: w('打电话', 'Call'),
-  read: w('再看一遍说明', 'Read the notice again'),
-  toFace: w('去照相', 'Take pictures'),
   home: w('回首页', 'Home'),
   withdraw: w('收回同意', 'Withdraw'),
   withdrawAsk: w('真的要收回同意吗?', 'Really withdraw your consent?'),

@@ -62,7 +62,6 @@ export const deviceWords = {
   heard: w('听见了', 'Yes'),
   notHeard: w('没听见', 'No'),
   again: w('再试一次', 'Try again'),
-  seePictures: w('看图打开', 'See how'),
   skip: w('先不管,往下看', 'Skip this'),
   allGood: w('都好了。', 'All is well.'),
   goOn: w('都好了,去上课', 'All good, to class'),

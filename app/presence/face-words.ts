@@ -121,14 +121,11 @@ export const faceLabels = {
   again: w('再试一次', 'Try again'),
   teacher: w('找老师', 'Ask teacher'),
   slowly: w('慢慢来', 'Slowly'),
-  goOn: w('接着学', 'Go on'),
-  goHome: w('回首页', 'Home'),
   tipLight: w('脸朝着亮的地方', 'Face the light'),
   tipBare: w('摘下口罩和帽子', 'No mask, no hat'),
   tipAlone: w('一个人照,手机拿平', 'Alone, phone level'),
   step: w('第 {n} 步,共 {of} 步', 'Step {n} of {of}'),
   keptStudy: w('学过的都记着。', 'What you studied is kept.'),
-  picture: w('相机里的您', 'You in the camera'),
 } satisfies Record<string, Words>;
 
 /** Refusals that no further try repairs: only the teacher does. */
