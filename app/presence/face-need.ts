@@ -17,3 +17,6 @@ const needs: Partial<Record<RefusalCode, FaceNeed>> = {
 export function needOfRefusal(code: RefusalCode): FaceNeed | null {
   return needs[code] ?? null;
 }
+
+/** Refusals that no further try repairs: only the teacher does. */
+export const personCodes: readonly RefusalCode[] = ['face_needs_person', 'face_waits', 'too_young'];

@@ -1,4 +1,3 @@
-import type { RefusalCode } from '../platform/refusal.ts';
 import type { Words } from '../platform/words.ts';
 import type { FaceFault } from './face-state.ts';
 
@@ -127,6 +126,3 @@ export const faceLabels = {
   step: w('第 {n} 步,共 {of} 步', 'Step {n} of {of}'),
   keptStudy: w('学过的都记着。', 'What you studied is kept.'),
 } satisfies Record<string, Words>;
-
-/** Refusals that no further try repairs: only the teacher does. */
-export const personCodes: readonly RefusalCode[] = ['face_needs_person', 'face_waits', 'too_young'];

@@ -1,4 +1,4 @@
-import { personCodes } from '../presence/face-words.ts';
+import { personCodes } from '../presence/face-need.ts';
 import { cameraWords } from '../presence/words.ts';
 import { Button, LinkButton } from '../ui/button.tsx';
 import { useWords } from '../ui/frame.tsx';
