@@ -73,7 +73,7 @@ it('three tries, then a person; what was not finished is no try', async () => {
   await school.sql`update face_case set decided_at = now(), decision = 'try_again' where id = ${cases[0]?.id ?? ''}`;
   expect((await ask(window)).body).toMatchObject({ attempt: 1, triesLeft: 3 });
   await verifyLog(school.sql, window.learner.id);
-}, 120_000);
+}, 240_000);
 
 it('more time for a slow hand, twice, and then the time is over without a fault', async () => {
   const window = await school.enter(3);
