@@ -33,6 +33,11 @@ export class FaceEyes {
     return this.#isAble === true;
   }
 
+  /** The guide knows her straight look, and can follow what she does. */
+  get isReady(): boolean {
+    return this.isAble && this.#guide.isReady;
+  }
+
   /** Shows the camera in `host`; null takes it out again. */
   mount(host: HTMLElement | null): void {
     if (!host) return this.#video.remove();

@@ -29,7 +29,7 @@ const straightYaw = 10;
 export async function leadAction(step: StepShown, left: number, duties: LeadDuties): Promise<void> {
   const { say, sign } = showAction(step);
   duties.show(say, sign);
-  const isDone = duties.eyes.isAble && (await follow(step, left, duties));
+  const isDone = duties.eyes.isReady && (await follow(step, left, duties));
   if (!isDone && !duties.gone.aborted) await prompt(step, duties);
 }
 

@@ -30,7 +30,8 @@ export function placeFace({ eyes, gone, ask }: FaceScreen): Promise<void> {
       good = obstacle ? 0 : good + 1;
       bad = obstacle ? bad + 1 : 0;
       if (obstacle && bad >= hinderingLooks && obstacle !== said) ask((said = obstacle), null, 0, 0);
-      if (good >= goodLooks) done();
+      // An action that begins before her straight look is known would be taken for it.
+      if (good >= goodLooks && eyes.isReady) done();
     }, null);
   });
 }

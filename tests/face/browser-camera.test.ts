@@ -21,7 +21,7 @@ let browser: Browser;
 beforeAll(async () => {
   // Several photographs before the only control of the minute.
   studio = await openStudio('A1', {
-    ...{ popup_min_gap_s: 45, popup_max_gap_s: 52, class_hour_min_s: 30, face_tries_max: 2 },
+    ...{ popup_min_gap_s: 30, popup_max_gap_s: 34, class_hour_min_s: 30, face_tries_max: 2 },
     ...{ control_answer_s: 180, face_answer_s: 90 },
   });
   browser = await startBrowser({ cameraFile: studio.puppet.file, asksForCamera: true });

@@ -113,6 +113,15 @@ test('the baseline is her own first quiet second; a blink in it does not count',
   expect(gatherBaseline(frames, second)).toEqual({ frames: [], baseline: null });
 });
 
+test('a slow device knows her straight look too, from fewer frames', () => {
+  let gathered: ReturnType<typeof gatherBaseline> = { frames: [], baseline: null };
+  for (let n = 0; n < 4; n++) {
+    expect(gathered.baseline).toBeNull();
+    gathered = gatherBaseline(gathered.frames, { ...calm, atMs: n * 450 });
+  }
+  expect(gathered.baseline).toEqual({ yaw: 0, eyeOpenness: 0.3 });
+});
+
 test('a device is too slow when it is slow frame after frame, not once', () => {
   expect(isTooSlow([900, 800, 20, 20, 400, 20, 20, 20])).toBe(false);
   expect(isTooSlow([300, 300, 300, 300])).toBe(false);

@@ -52,6 +52,11 @@ export class FaceGuide {
     }
   }
 
+  /** It knows how this person looks straight ahead: before that it can follow no action. */
+  get isReady(): boolean {
+    return this.#baseline !== null && !this.#isOver;
+  }
+
   /** From now on `onSeen` says how `action` goes; null: nothing is wanted. */
   want(action: WantedAction | null): void {
     this.#watch = action && watchAction(action);

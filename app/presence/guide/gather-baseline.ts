@@ -16,7 +16,10 @@ export function gatherBaseline(
 ): { frames: Seen[]; baseline: Baseline | null } {
   if (seen.faces !== 1 || seen.yaw === null || seen.eyeOpenness === null)
     return { frames: [], baseline: null };
-  const past = before.filter(({ atMs }) => seen.atMs - atMs <= windowMs + 250);
+  // A slow device gives fewer frames than that in a second: its last ones count, however old.
+  const past = before.filter(
+    ({ atMs }, n) => seen.atMs - atMs <= windowMs + 250 || n > before.length - framesMin,
+  );
   const frames = [...past, seen];
   const yaws = frames.map(({ yaw }) => yaw ?? 0);
   const isQuiet = Math.max(...yaws) - Math.min(...yaws) <= quietYaw;
