@@ -4,20 +4,23 @@
  */
 const source = `
 长得=zhang3de5 长高=zhang3gao1 长大=zhang3da4 长胖=zhang3pang4 长出=zhang3chu1 长满=zhang3man3 长疮=zhang3chuang1
-长褥疮=zhang3ru4chuang1 长压疮=zhang3ya1chuang1 长痱子=zhang3fei4zi5 长斑=zhang3ban1 长肉=zhang3rou4 长虱=zhang3shi1
+长褥疮=zhang3ru4chuang1 长压疮=zhang3ya1chuang1 长痱子=zhang3fei4zi5 长斑=zhang3ban1 长肉=zhang3rou4
+长虱=zhang3shi1
 长了疮=zhang3le5chuang1 长了压=zhang3le5ya1 长了褥=zhang3le5ru4 长了疹=zhang3le5zhen3 长了斑=zhang3le5ban1
 个子长=ge4zi5zhang3 护士长=hu4shi5zhang3 组长=zu3zhang3 所长=suo3zhang3
 呕吐=ou3tu4 吐了=tu4le5 想吐=xiang3tu4 要吐=yao4tu4 又吐=you4tu4 吐血=tu4xue4 吐奶=tu4nai3 上吐下泻=shang4tu4xia4xie4
 背着=bei1zhe5 背老人=bei1lao3ren2 背起=bei1qi3 背他=bei1ta1
 理发=li3fa4 洗发=xi3fa4 染发=ran3fa4 白发=bai2fa4 毛发=mao2fa4 梳发=shu1fa4 护发=hu4fa4 头发=tou2fa5
 卡住=qia3zhu4 卡在=qia3zai4 卡了=qia3le5 卡喉=qia3hou2 卡着=qia3zhe5
-系鞋带=ji4xie2dai4 系好=ji4hao3 系上=ji4shang4 系紧=ji4jin3 系扣=ji4kou4 系腰=ji4yao1 系带=ji4dai4 系住=ji4zhu4 系绳=ji4sheng2
+系鞋带=ji4xie2dai4 系好=ji4hao3 系上=ji4shang4 系紧=ji4jin3 系扣=ji4kou4 系腰=ji4yao1 系带=ji4dai4 系住=ji4zhu4
+系绳=ji4sheng2
 中暑=zhong4shu3 中毒=zhong4du2 中风=zhong4feng1
 心脏=xin1zang4 内脏=nei4zang4 肝脏=gan1zang4 肾脏=shen4zang4 脏器=zang4qi4
 胸闷=xiong1men4 口闷=kou3men4 憋闷=bie1men4 闷疼=men4teng2 闷痛=men4tong4 发闷=fa1men4
 盛饭=cheng2fan4 盛汤=cheng2tang1 盛水=cheng2shui3 盛出=cheng2chu1 盛一=cheng2yi4 盛在=cheng2zai4 盛好=cheng2hao3
 空隙=kong4xi4 空出=kong4chu1
-教他=jiao1ta1 教她=jiao1ta1 教会=jiao1hui4 教老人=jiao1lao3ren2 教您=jiao1nin2 教我=jiao1wo3 教家属=jiao1jia1shu3 教一=jiao1yi4 教给=jiao1gei3
+教他=jiao1ta1 教她=jiao1ta1 教会=jiao1hui4 教老人=jiao1lao3ren2 教您=jiao1nin2 教我=jiao1wo3 教家属=jiao1jia1shu3
+教一=jiao1yi4 教给=jiao1gei3
 呛咳=qiang1ke2 呛到=qiang1dao4 呛着=qiang1zhe5 呛水=qiang1shui3 呛进=qiang1jin4 够呛=gou4qiang4
 曲腿=qu1tui3 弯曲=wan1qu1
 尽量=jin3liang4 尽快=jin3kuai4 尽早=jin3zao3 尽可能=jin3ke3neng2
@@ -25,22 +28,47 @@ const source = `
 拧干=ning2gan1 拧毛巾=ning2mao2jin1 拧一=ning2yi4 拧开=ning3kai1
 还给=huan2gei3 还您=huan2nin2 归还=gui1huan2
 看护=kan1hu4 看守=kan1shou3
-下巴=xia4ba5 糊涂=hu2tu5 东西=dong1xi5 清楚=qing1chu5 舒服=shu1fu5 明白=ming2bai5 骨头=gu3tou5 胳膊=ge1bo5 耳朵=er3duo5
-护士=hu4shi5 衣服=yi1fu5 窗户=chuang1hu5 先生=xian1sheng5 告诉=gao4su5 力气=li4qi5 麻烦=ma2fan5 咳嗽=ke2sou5 凉快=liang2kuai5
-精神=jing1shen5 打听=da3ting5 休息=xiu1xi5 时候=shi2hou5 暖和=nuan3huo5 厉害=li4hai5 眼睛=yan3jing5 指甲=zhi3jia5 喷嚏=pen1ti4
+下巴=xia4ba5 糊涂=hu2tu5 东西=dong1xi5 清楚=qing1chu5 舒服=shu1fu5 明白=ming2bai5 骨头=gu3tou5 胳膊=ge1bo5
+耳朵=er3duo5
+护士=hu4shi5 衣服=yi1fu5 窗户=chuang1hu5 先生=xian1sheng5 告诉=gao4su5 力气=li4qi5 麻烦=ma2fan5 咳嗽=ke2sou5
+凉快=liang2kuai5
+精神=jing1shen5 打听=da3ting5 休息=xiu1xi5 时候=shi2hou5 暖和=nuan3huo5 厉害=li4hai5 眼睛=yan3jing5 指甲=zhi3jia5
+喷嚏=pen1ti4
 褥子=ru4zi5 被子=bei4zi5 奶奶=nai3nai5 爷爷=ye2ye5 大夫=dai4fu5 钥匙=yao4shi5 杯子=bei1zi5
-数一数=shu3yi5shu3 数脉搏=shu3mai4bo2 数呼吸=shu3hu1xi1 数到=shu3dao4 数一=shu3yi4 数三十=shu3san1shi2 数数=shu3shu4 数清=shu3qing1
-倒出=dao4chu1 倒掉=dao4diao4 倒过=dao4guo4 倒尿=dao4niao4 倒药=dao4yao4 倒一=dao4yi4 倒些=dao4xie1 倒进=dao4jin4 倒垃圾=dao4la1ji1
+数一数=shu3yi5shu3 数脉搏=shu3mai4bo2 数呼吸=shu3hu1xi1 数到=shu3dao4 数一=shu3yi4 数三十=shu3san1shi2 数数=shu3shu4
+数清=shu3qing1
+倒出=dao4chu1 倒掉=dao4diao4 倒过=dao4guo4 倒尿=dao4niao4 倒药=dao4yao4 倒一=dao4yi4 倒些=dao4xie1 倒进=dao4jin4
+倒垃圾=dao4la1ji1
 倒水=dao4shui3 倒着=dao4zhe5 倒入=dao4ru4 倒在=dao3zai4 倒了=dao3le5
 切好=qie1hao3
-睡觉=shui4jiao4 午觉=wu3jiao4 一觉=yi2jiao4 睡着=shui4zhao2 着地=zhao2di4 够着=gou4zhao2 够不着=gou4bu5zhao2 睡不着=shui4bu5zhao2 摸不着=mo1bu5zhao2 找不着=zhao3bu5zhao2 看不着=kan4bu5zhao2 着急=zhao2ji2
+睡觉=shui4jiao4 午觉=wu3jiao4 一觉=yi2jiao4 睡着=shui4zhao2 着地=zhao2di4 够着=gou4zhao2 够不着=gou4bu5zhao2
+睡不着=shui4bu5zhao2 摸不着=mo1bu5zhao2 找不着=zhao3bu5zhao2 看不着=kan4bu5zhao2 着急=zhao2ji2
 剥皮=bo1pi2 剥开=bo1kai1 挨着=ai1zhe5 扇风=shan1feng1 把尿=ba3niao4 露出=lu4chu1 削皮=xiao1pi2 包扎=bao1za1
 打幺二零=da3yao1er4ling2 幺二零=yao1er4ling2 幺幺零=yao1yao1ling2 幺幺九=yao1yao1jiu3
-吐在=tu4zai4 课会教=ke4hui4jiao1 当真=dang4zhen1 炸了=zha4le5 银行卡=yin2hang2ka3 干了=gan4le5 干着=gan4zhe5 干什么=gan4shen2me5 干得=gan4de5 干完=gan4wan2 干到=gan4dao4 干几=gan4ji3 位干=wei4gan4 家干=jia1gan4 谁干=shei2gan4 里干=li3gan4 多干=duo1gan4 再干=zai4gan4 许干=xu3gan4 不干=bu2gan4 都干=dou1gan4 么干=me5gan4 干好=gan4hao3 干哪=gan4na3 干满=gan4man3
-擦干=ca1gan1 晾干=liang4gan1 沾干=zhan1gan1 烤干=kao3gan1 吹干=chui1gan1 晒干=shai4gan1 甩干=shuai3gan1 干毛巾=gan1mao2jin1 又干=you4gan1 就干=jiu4gan1 地干=di4gan1 干馒头=gan1man2tou5 手干=shou3gan1 干手=gan1shou3 口干=kou3gan1 地要干=di4yao4gan1 干布=gan1bu4 干毛=gan1mao2
-上要干=shang4yao4gan1 地干了=di4gan1le5 服干了=fu5gan1le5 嘴干=zui3gan1 很干=hen3gan1 搓干=cuo1gan1 到干=dao4gan1 都干了=dou1gan1le5 干的时候=gan1de5shi2hou5 指甲缝=zhi3jia5feng4 指缝=zhi3feng4 个缝=ge4feng4 跟我数=gen1wo3shu3 露着=lou4zhe5 锅里倒=guo1li3dao4 一起倒=yi4qi3dao3 干木=gan1mu4 在干的=zai4gan1de5 干扫把=gan1sao4ba3 缝合=feng2he2 缝好=feng2hao3 缝衣=feng2yi1 缝补=feng2bu3 缝针=feng2zhen1 油炸=you2zha2 炸鸡=zha2ji1 炸糕=zha2gao1 炸过=zha2guo4 嘴里数=zui3li3shu3 心里数=xin1li3shu3 又闷又=you4men1you4 拿干的=na2gan1de5 成干一=cheng2gan1yi4 称一=cheng1yi1 称体重=cheng1ti3zhong4 少量多=shao3liang4duo1 别倒=bie2dao4 一起吐=yi4qi3tu4 逼他吐=bi1ta1tu4 他吐=ta1tu4 一切=yi2qie4 密切=mi4qie4 亲切=qin1qie4 切记=qie4ji4 切忌=qie4ji4 急切=ji2qie4 样数=yang4shu4 唇干=chun2gan1 数三=shu3san1 没空=mei2kong4 点晃=dian3huang4 办卡=ban4ka3 话卡=hua4ka3 拔卡=ba2ka3 刷卡=shua1ka3 插卡=cha1ka3 卡停=ka3ting2 量心=liang2xin1 再量=zai4liang2 量了=liang2le5 量体=liang2ti3 量血=liang2xue4 量一=liang2yi1 要量=yao4liang2 会量=hui4liang2 量完=liang2wan2 量好=liang2hao3 去量=qu4liang2 来量=lai2liang2 先量=xian1liang2 怎么教=zen3me5jiao1 只教=zhi3jiao1 再教=zai4jiao1 不教=bu4jiao1 来教=lai2jiao1 会教=hui4jiao1 要教=yao4jiao1 教奶=jiao1nai3 教孩=jiao1hai2 教人=jiao1ren2 教过=jiao1guo4
-教她们=jiao1ta1men5 调大=tiao2da4 调小=tiao2xiao3 调成=tiao2cheng2 调亮=tiao2liang4 调暗=tiao2an4 调慢=tiao2man4 的数=de5shu4 面晃=mian4huang4 扇门=shan4men2 算数=suan4shu4 有数=you3shu4 个数=ge4shu4 相册=xiang4ce4
-怕晃=pa4huang3 晃眼=huang3yan3 调多高=tiao2duo1gao1 调高=tiao2gao1 调低=tiao2di1 调到=tiao2dao4 调好=tiao2hao3 卡扣=ka3kou4 卡紧=ka3jin3
+吐在=tu4zai4 课会教=ke4hui4jiao1 当真=dang4zhen1 炸了=zha4le5 银行卡=yin2hang2ka3 干了=gan4le5 干着=gan4zhe5
+干什么=gan4shen2me5 干得=gan4de5 干完=gan4wan2 干到=gan4dao4 干几=gan4ji3 位干=wei4gan4 家干=jia1gan4 谁干=shei2gan4
+里干=li3gan4 多干=duo1gan4 再干=zai4gan4 许干=xu3gan4 不干=bu2gan4 都干=dou1gan4 么干=me5gan4 干好=gan4hao3
+干哪=gan4na3 干满=gan4man3
+擦干=ca1gan1 晾干=liang4gan1 沾干=zhan1gan1 烤干=kao3gan1 吹干=chui1gan1 晒干=shai4gan1 甩干=shuai3gan1
+干毛巾=gan1mao2jin1 又干=you4gan1 就干=jiu4gan1 地干=di4gan1 干馒头=gan1man2tou5 手干=shou3gan1 干手=gan1shou3
+口干=kou3gan1 地要干=di4yao4gan1 干布=gan1bu4 干毛=gan1mao2
+上要干=shang4yao4gan1 地干了=di4gan1le5 服干了=fu5gan1le5 嘴干=zui3gan1 很干=hen3gan1 搓干=cuo1gan1 到干=dao4gan1
+都干了=dou1gan1le5 干的时候=gan1de5shi2hou5 指甲缝=zhi3jia5feng4 指缝=zhi3feng4 个缝=ge4feng4 跟我数=gen1wo3shu3
+露着=lou4zhe5 锅里倒=guo1li3dao4 一起倒=yi4qi3dao3 干木=gan1mu4 在干的=zai4gan1de5 干扫把=gan1sao4ba3 缝合=feng2he2
+缝好=feng2hao3 缝衣=feng2yi1 缝补=feng2bu3 缝针=feng2zhen1 油炸=you2zha2 炸鸡=zha2ji1 炸糕=zha2gao1 炸过=zha2guo4
+嘴里数=zui3li3shu3 心里数=xin1li3shu3 又闷又=you4men1you4 拿干的=na2gan1de5 成干一=cheng2gan1yi4 称一=cheng1yi1
+称体重=cheng1ti3zhong4 少量多=shao3liang4duo1 别倒=bie2dao4 一起吐=yi4qi3tu4 逼他吐=bi1ta1tu4 他吐=ta1tu4 一切=yi2qie4
+密切=mi4qie4 亲切=qin1qie4 切记=qie4ji4 切忌=qie4ji4 急切=ji2qie4 样数=yang4shu4 唇干=chun2gan1 数三=shu3san1
+没空=mei2kong4 点晃=dian3huang4 办卡=ban4ka3 话卡=hua4ka3 拔卡=ba2ka3 刷卡=shua1ka3 插卡=cha1ka3 卡停=ka3ting2
+量心=liang2xin1 再量=zai4liang2 量了=liang2le5 量体=liang2ti3 量血=liang2xue4 量一=liang2yi1 要量=yao4liang2
+会量=hui4liang2 量完=liang2wan2 量好=liang2hao3 去量=qu4liang2 来量=lai2liang2 先量=xian1liang2 怎么教=zen3me5jiao1
+只教=zhi3jiao1 再教=zai4jiao1 不教=bu4jiao1 来教=lai2jiao1 会教=hui4jiao1 要教=yao4jiao1 教奶=jiao1nai3
+教孩=jiao1hai2 教人=jiao1ren2 教过=jiao1guo4
+教她们=jiao1ta1men5 调大=tiao2da4 调小=tiao2xiao3 调成=tiao2cheng2 调亮=tiao2liang4 调暗=tiao2an4 调慢=tiao2man4
+的数=de5shu4 面晃=mian4huang4 供养=gong1yang3 好处=hao3chu5 困难=kun4nan5 扇门=shan4men2 算数=suan4shu4
+有数=you3shu4 个数=ge4shu4 相册=xiang4ce4
+怕晃=pa4huang3 晃眼=huang3yan3 调多高=tiao2duo1gao1 调高=tiao2gao1 调低=tiao2di1 调到=tiao2dao4 调好=tiao2hao3
+卡扣=ka3kou4 卡紧=ka3jin3
 朝着=chao2zhe5 朝上=chao2shang4 朝下=chao2xia4 朝向=chao2xiang4 朝外=chao2wai4 朝里=chao2li3
 `;
 

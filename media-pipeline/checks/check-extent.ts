@@ -1,10 +1,11 @@
 import { estimateLength } from './estimate-length.ts';
 import { findingAt, type Finding, type ScriptFile } from './finding.ts';
 
-/** What a lesson of twenty minutes has. */
+/** What a lesson of twenty minutes has; an estimate that is too near the limits does not count (`marginShare`). */
 const extent = {
   leastMin: 18,
   mostMin: 22,
+  marginShare: 0.01,
   slides: [12, 20],
   controls: 5,
   check: 5,
@@ -18,10 +19,12 @@ export function checkExtent(file: ScriptFile): Finding[] {
   const add = (say: string, isUnfinished: boolean) =>
     found.push({ ...findingAt(file, '', say), isUnfinished });
   const minutes = estimateLength(script) / 60_000;
-  if (minutes < extent.leastMin || minutes > extent.mostMin)
+  const shortest = extent.leastMin * (1 + extent.marginShare);
+  const longest = extent.mostMin * (1 - extent.marginShare);
+  if (minutes < shortest || minutes > longest)
     add(
-      `is ${minutes.toFixed(1)} min, has to be ${extent.leastMin}–${extent.mostMin}`,
-      minutes < extent.leastMin,
+      `is about ${minutes.toFixed(1)} min, has to be ${extent.leastMin}–${extent.mostMin}`,
+      minutes < shortest,
     );
   const [fewest, most] = extent.slides;
   const slides = script.slides.length;

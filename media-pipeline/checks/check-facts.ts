@@ -33,7 +33,9 @@ export function checkFacts(file: ScriptFile, facts: readonly Fact[]): Finding[] 
       const meant = settling.filter(({ key }) => file.script.facts.includes(key));
       for (const fact of meant.length > 0 ? meant : settling.slice(0, 1)) used.add(fact);
       if (settling.length > 0 || isIdle(measure)) continue;
-      const against = near.find((fact) => isAbout(fact, sentence));
+      const [against] = near
+        .filter((fact) => isAbout(fact, sentence))
+        .sort((a, b) => nearness(b, sentence) - nearness(a, sentence));
       const number = `${measure.value} ${measure.unit}`;
       if (against)
         found.push(
@@ -71,6 +73,12 @@ function checkHead(file: ScriptFile, facts: readonly Fact[], used: ReadonlySet<F
 
 function isAbout({ words }: Fact, text: string): boolean {
   return words.every((word) => word.split('|').some((variant) => text.includes(variant)));
+}
+
+/** How many characters of the sentence are the fact's own words. */
+function nearness({ words }: Fact, sentence: string): number {
+  const said = words.map((word) => word.split('|').filter((variant) => sentence.includes(variant)));
+  return said.reduce((sum, variants) => sum + Math.max(0, ...variants.map((v) => v.length)), 0);
 }
 
 /** 一度, 二度 grade a sore or burn; 一次, 一下 count nothing. */

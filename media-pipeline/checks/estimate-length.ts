@@ -2,8 +2,8 @@ import type { LessonScript } from '../lesson-script.ts';
 import { layPieces, pauses } from '../lay-pieces.ts';
 import { readAloud } from '../read-aloud.ts';
 
-/** Measured on three lessons (3,900 syllables) of the lesson's voice; tests/media/length.test.ts measures again. */
-const spoken = { syllableMs: 313, commaMs: 183 };
+/** Measured on lessons of the lesson's voice (12,000 syllables); tests/media/style.test.ts measures again. */
+const spoken = { syllableMs: 310, commaMs: 183 };
 
 /** How long the lesson will be, ms, within about 2 %, without speaking it. */
 export function estimateLength(script: LessonScript): number {

@@ -38,6 +38,7 @@ const units: Record<string, string> = {
   星期: '周',
   个星期: '周',
   个月: '个月',
+  月: '个月',
   年: '年',
   岁: '岁',
   次: '次',
@@ -49,7 +50,7 @@ const units: Record<string, string> = {
 const unitNames = Object.keys(units).sort((a, b) => b.length - a.length);
 const numeral = '[零一二两三四五六七八九十百千万]+(?:点[零一二三四五六七八九]+)?|半';
 const measured = new RegExp(
-  `百分之(?<share>${numeral})|(?<value>${numeral})(?:(?:到|至)(?<upTo>${numeral}))?(?<unit>${unitNames.join('|')})(?<rest>半|(?<=度)[一二三四五六七八九](?!度))?`,
+  `百分之(?<share>${numeral})|(?<value>${numeral})(?<half>个半(?=小时|月|星期))?(?:(?:到|至)(?<upTo>${numeral}))?(?<unit>${unitNames.join('|')})(?<rest>半|(?<=度)[一二三四五六七八九](?!度))?`,
   'gu',
 );
 
@@ -57,11 +58,12 @@ const measured = new RegExp(
 export function readMeasures(sentence: string): Measure[] {
   const found: Measure[] = [];
   for (const { groups } of writeNumbers(sentence).matchAll(measured)) {
-    const { share, value, upTo, unit, rest } = groups ?? {};
+    const { share, value, half, upTo, unit, rest } = groups ?? {};
     if (share !== undefined) found.push({ value: readNumeral(share), unit: '%' });
     if (value === undefined || unit === undefined) continue;
     const name = units[unit] ?? unit;
-    const more = rest === undefined ? 0 : rest === '半' ? 0.5 : readNumeral(rest) / 10;
+    const more =
+      half !== undefined ? 0.5 : rest === undefined ? 0 : rest === '半' ? 0.5 : readNumeral(rest) / 10;
     found.push({ value: readNumeral(value) + more, unit: name });
     if (upTo !== undefined) found.push({ value: readNumeral(upTo), unit: name });
   }
