@@ -195,9 +195,10 @@ export class FaceCheck {
       get view() {
         return view();
       },
-      phase: (phase) => this.#phase(phase),
-      ask: (say, sign, step, steps) => this.#ask(say, sign, step, steps),
-      say: (sound) => this.#duties.voice.say(sound),
+      // What is still under way of a try that is over shows and says nothing.
+      phase: (phase) => void (gone.aborted || this.#phase(phase)),
+      ask: (say, sign, step, steps) => void (gone.aborted || this.#ask(say, sign, step, steps)),
+      say: (sound) => void (gone.aborted || this.#duties.voice.say(sound)),
     };
   }
 
