@@ -20,6 +20,7 @@ beforeAll(async () => {
   // Face checks as Henan asks for them; a control at least once in every one of these class hours.
   studio = await openStudio('A1', {
     class_hour_min_s: classHourMs / 1_000,
+    popup_min_gap_s: defaultParameters.popup_min_gap_s,
     popup_max_gap_s: 160,
     face_check: defaultParameters.face_check,
   });
