@@ -15,8 +15,12 @@ const wholeBefore = new Set('电女男分原父母王才君离质');
 const wholeAfter = new Set('女宫弹时孙');
 const child = /^(子|童|女|科|孙|时|媳)/;
 
+/** Before 只 these count animals and things in pairs; anywhere else it means only: 两只手, 只给他. */
+const beforeCounted = new Set('一二两三四五六七八九十百几这那哪每半整');
+const onlyThen = /^[是能有要会不怕看说想剩]/;
+
 /**
- * Readings of 得, 地, 了, 子 and 儿 at position `i` by their place in the sentence; null where the dictionary is right.
+ * Readings of 得, 地, 了, 只, 子 and 儿 at position `i` by their place in the sentence; null where the dictionary is right.
  * `-r` means: no syllable of its own, the one before ends in r.
  */
 export function readParticle(characters: string[], i: number): string | null {
@@ -35,6 +39,7 @@ export function readParticle(characters: string[], i: number): string | null {
     return repeated || standsAlone(characters, i) ? 'de5' : null;
   }
   if (characters[i] === '了') return before === '不' ? 'liao3' : null;
+  if (characters[i] === '只') return beforeCounted.has(before) && !onlyThen.test(after) ? 'zhi1' : 'zhi3';
   if (characters[i] === '子')
     return wholeBefore.has(before) || wholeAfter.has(after.charAt(0)) ? null : 'zi5';
   if (characters[i] === '儿') return curled.has(before) && !child.test(after) ? '-r' : null;

@@ -39,9 +39,10 @@ const source = `
 数清=shu3qing1
 倒出=dao4chu1 倒掉=dao4diao4 倒过=dao4guo4 倒尿=dao4niao4 倒药=dao4yao4 倒一=dao4yi4 倒些=dao4xie1 倒进=dao4jin4
 倒垃圾=dao4la1ji1
-倒水=dao4shui3 倒着=dao4zhe5 倒入=dao4ru4 倒在=dao3zai4 倒了=dao3le5
+倒水=dao4shui3 倒着=dao4zhe5 倒入=dao4ru4
 切好=qie1hao3
-睡觉=shui4jiao4 午觉=wu3jiao4 一觉=yi2jiao4 睡着=shui4zhao2 着地=zhao2di4 够着=gou4zhao2 够不着=gou4bu5zhao2
+睡觉=shui4jiao4 午觉=wu3jiao4 一觉=yi2jiao4 睡着=shui4zhao2 脚着地=jiao3zhao2di4 指着=zhi3zhe5 够着=gou4zhao2
+够不着=gou4bu5zhao2
 睡不着=shui4bu5zhao2 摸不着=mo1bu5zhao2 找不着=zhao3bu5zhao2 看不着=kan4bu5zhao2 着急=zhao2ji2
 剥皮=bo1pi2 剥开=bo1kai1 挨着=ai1zhe5 扇风=shan1feng1 把尿=ba3niao4 露出=lu4chu1 削皮=xiao1pi2 包扎=bao1za1
 打幺二零=da3yao1er4ling2 幺二零=yao1er4ling2 幺幺零=yao1yao1ling2 幺幺九=yao1yao1jiu3
@@ -69,6 +70,24 @@ const source = `
 有数=you3shu4 个数=ge4shu4 相册=xiang4ce4
 怕晃=pa4huang3 晃眼=huang3yan3 调多高=tiao2duo1gao1 调高=tiao2gao1 调低=tiao2di1 调到=tiao2dao4 调好=tiao2hao3
 卡扣=ka3kou4 卡紧=ka3jin3
+不外传=bu2wai4chuan2 外传=wai4chuan2 传给=chuan2gei3 传到=chuan2dao4 传染=chuan2ran3 都护得=dou1hu4de5 塞满=sai1man3
+塞紧=sai1jin3
+插头发黑=cha1tou2fa1hei1 发白=fa1bai2 为限=wei2xian4 还清楚=hai2qing1chu5 再还=zai4huan2 还嘴=huan2zui3
+当没=dang4mei2 当水=dang4shui3 当饭=dang4fan4 当手=dang4shou3 当气话=dang4qi4hua4 先当作=xian1dang4zuo4 当作=dang4zuo4
+当成=dang4cheng2 当班=dang1ban1 当着=dang1zhe5 当面=dang1mian4 要当真=yao4dang4zhen1
+倒在地=dao3zai4di4 倒在床=dao3zai4chuang2 倒在一起=dao4zai4yi4qi3 面倒=mian4dao4 水倒下=shui3dao4xia4 水倒了=shui3dao4le5
+倒了便盆=dao4le5bian4pen2 倒了垃圾=dao4le5la1ji1 摔倒了=shuai1dao3le5 跌倒了=die1dao3le5 人倒下=ren2dao3xia4 晕倒了=yun1dao3le5
+木倒了=mu4dao3le5 倒下=dao3xia4 绊倒=ban4dao3
+能长=neng2zhang3 能长期=neng2chang2qi1 就不长=jiu4bu4zhang3 快点长=kuai4dian3zhang3 长毛=zhang3mao2 头长了=tou2zhang3le5
+里长了=li3zhang3le5 院长=yuan4zhang3 园长=yuan2zhang3 班长=ban1zhang3 很长=hen3chang2 多长=duo1chang2 太长=tai4chang2
+长的=chang2de5 变长=bian4chang2 长一点=chang2yi4dian3 长短=chang2duan3 一样长=yi2yang4chang2
+戴着=dai4zhe5 对着=dui4zhe5 湿着=shi1zhe5 看着=kan4zhe5 贴着=tie1zhe5 拉着=la1zhe5 握着=wo4zhe5 抱着=bao4zhe5 站着=zhan4zhe5
+坐着=zuo4zhe5 躺着=tang3zhe5 趴着=pa1zhe5 低着=di1zhe5 牵着=qian1zhe5 拿着=na2zhe5 端着=duan1zhe5 跟着=gen1zhe5 顺着=shun4zhe5
+沿着=yan2zhe5 数着=shu3zhe5 陪着=pei2zhe5 听着=ting1zhe5 笑着=xiao4zhe5 忍着=ren3zhe5 盖着=gai4zhe5 放着=fang4zhe5 靠着=kao4zhe5
+扶着床=fu2zhe5chuang2
+看着急=kan4zhao2ji2 着火=zhao2huo3 着凉=zhao2liang2 着迷=zhao2mi2
+发黑=fa1hei1 发紫=fa1zi3 发青=fa1qing1 发红=fa1hong2 发硬=fa1ying4 发软=fa1ruan3 发臭=fa1chou4 发抖=fa1dou3 长指甲=chang2zhi3jia5
+当病=dang4bing4
 朝着=chao2zhe5 朝上=chao2shang4 朝下=chao2xia4 朝向=chao2xiang4 朝外=chao2wai4 朝里=chao2li3
 `;
 

@@ -3,7 +3,7 @@
  * can tell without the words beside them. Anything else has to be in readings.ts.
  */
 export const loneReadings: Readonly<Record<string, string | null>> = {
-  长: 'chang2',
+  长: null,
   重: 'zhong4',
   行: 'xing2',
   吐: null,
@@ -28,7 +28,7 @@ export const loneReadings: Readonly<Record<string, string | null>> = {
   铺: null,
   称: null,
   处: 'chu4',
-  当: 'dang1',
+  当: null,
   差: 'cha4',
   藏: 'cang2',
   强: 'qiang2',
@@ -65,4 +65,10 @@ export const loneReadings: Readonly<Record<string, string | null>> = {
   涨: null,
   载: 'zai4',
   中: 'zhong1',
+  着: 'zhe5',
+  传: 'chuan2',
+  都: 'dou1',
+  塞: 'sai1',
+  还: 'hai2',
+  为: 'wei4',
 };

@@ -27,6 +27,14 @@ const heteronyms: [string, string][] = [
   ['凳子，子女', 'deng4 zi5, zi3 nü3'],
   ['一点儿，女儿', 'yi4 dianr3, nü3 er2'],
   ['不是不看', 'bu2 shi4 bu2 kan4'],
+  ['两只手，只给他半只', 'liang3 zhi1 shou3, zhi3 gei3 ta1 ban4 zhi1'],
+  ['这只是水', 'zhe4 zhi3 shi4 shui3'],
+  ['戴着手套看着手机', 'dai4 zhe5 shou3 tao4 kan4 zhe5 shou3 ji1'],
+  ['对着火，着火了', 'dui4 zhe5 huo3, zhao2 huo3 le5'],
+  ['切完菜，一切都好', 'qie1 wan2 cai4, yi2 qie4 dou1 hao3'],
+  ['倒在地上，倒在一起', 'dao3 zai4 di4 shang4, dao4 zai4 yi4 qi3'],
+  ['干活，擦干', 'gan4 huo2, ca1 gan1'],
+  ['教老人，教室', 'jiao1 lao3 ren2, jiao4 shi4'],
 ];
 test.each(heteronyms)('%s', (text, spoken) => {
   expect(readAloud(text)).toBe(spoken);

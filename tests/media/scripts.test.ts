@@ -30,6 +30,24 @@ test('every lesson that is written may be shown', () => {
   expect(courseErrors).toEqual([]);
 }, 300_000);
 
+test('the head says what a lesson follows, is about and states; its check says why', () => {
+  const { script } = spoil((markdown) => markdown);
+  expect(script.standard).toEqual({
+    name: '养老护理员国家职业技能标准',
+    year: 2019,
+    code: '4-10-01-05',
+    item: '基础知识',
+  });
+  expect([script.shared, script.tags.includes('hygiene'), script.facts.includes('hand-rub')]).toEqual([
+    true,
+    true,
+    true,
+  ]);
+  expect(script.check.map(({ wrong, why }) => [wrong.length, why.length > 10])).toEqual(
+    Array.from({ length: 5 }, () => [2, true]),
+  );
+});
+
 test('the outline holds eight occupations, 128 lessons and 2,560 minutes, each once', () => {
   const names = listOutline(courses.outline);
   expect(courses.outline.courses.length).toBe(8);
