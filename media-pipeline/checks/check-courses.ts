@@ -14,13 +14,14 @@ import type { Courses } from './read-courses.server.ts';
 /** What stops the check, what is only told, and how much of the outline is written. */
 export type Verdict = { errors: Finding[]; warnings: Finding[]; missing: string[]; courseErrors: string[] };
 
-/** Checks every lesson by itself and against the others. */
-export function checkCourses(courses: Courses): Verdict {
-  const { files, outline, unfinished } = courses;
+/** Checks the wanted lessons (all, unless said otherwise) by themselves and against the others. */
+export function checkCourses(courses: Courses, isWanted: (name: string) => boolean = () => true): Verdict {
+  const { files, outline } = courses;
+  const unfinished = courses.unfinished.filter(isWanted);
   const found = [
-    ...courses.broken,
-    ...files.flatMap((file) => checkFile(file, courses)),
-    ...findOverlap(files),
+    ...courses.broken.filter(({ name }) => isWanted(name)),
+    ...files.filter(({ name }) => isWanted(name)).flatMap((file) => checkFile(file, courses)),
+    ...findOverlap(files).filter(({ name }) => isWanted(name)),
   ];
   const listed = new Set(unfinished);
   const short = new Set(found.filter((finding) => finding.isUnfinished).map(({ name }) => name));

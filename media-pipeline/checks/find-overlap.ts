@@ -15,14 +15,10 @@ export function findOverlap(files: readonly ScriptFile[]): Finding[] {
       if (!mine || !theirs || !other) continue;
       const both = [...mine].filter((shingle) => theirs.has(shingle));
       const share = both.length / Math.max(1, Math.min(mine.size, theirs.size));
-      if (share > mostShare)
-        found.push(
-          findingAt(
-            file,
-            '',
-            `shares ${(100 * share).toFixed(1)} % with ${other.name}, such as “${both[0]}”`,
-          ),
-        );
+      if (share <= mostShare) continue;
+      const say = (twin: ScriptFile) =>
+        `shares ${(100 * share).toFixed(1)} % with ${twin.name}, such as “${both[0]}”`;
+      found.push(findingAt(file, '', say(other)), findingAt(other, '', say(file)));
     }
   });
   return found;
