@@ -10,6 +10,8 @@ import { pause } from './pause.client.ts';
 /** Frames before the first action: how she looks straight ahead. */
 const baselineFrames = 3;
 const straightGapMs = 250;
+/** How often missing frames are made up for at the end. */
+const fillTries = 3;
 
 /** Leads through the actions one after another, as the server shows them, and takes the frames. */
 export async function actChallenge(
@@ -42,8 +44,12 @@ export async function actChallenge(
     await leadAction(shown, steps - step, duties);
     if (step < steps && shown.action !== 'blink') await leadBack(duties);
   }
-  await takeStraight(framesMin - sender.taken, sender, screen);
   await sender.drain();
+  // A picture that the camera did not give is taken once more.
+  for (let tries = 0; tries < fillTries && sender.taken < framesMin && !gone.aborted; tries++) {
+    await takeStraight(framesMin - sender.taken, sender, screen);
+    await sender.drain();
+  }
 }
 
 /** Frames of a face that looks at the phone. */

@@ -34,7 +34,8 @@ async function readEnd(page: Page): Promise<string | null> {
 /** Begins what a sentence asks for; the person stays so until the next sentence. */
 async function react(puppet: Puppet, who: Portrait, tip: string, mirrored: boolean): Promise<void> {
   const hold = async (pose: Partial<Pose>) => puppet.show([await renderPose(who, pose)]);
-  await sleep(reactionMs);
+  // Lids are quick, and are led by time.
+  if (!/闭上|睁开/.test(tip)) await sleep(reactionMs);
   if (/向左|向右/.test(tip)) {
     const yaw = tip.includes('左') === mirrored ? -turnDegrees : turnDegrees;
     await hold({ yaw: yaw / 2 });
