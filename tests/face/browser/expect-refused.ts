@@ -42,7 +42,7 @@ export async function expectRefused(
   faults: readonly FaceFault[],
 ): Promise<void> {
   const check = await readLastCheck(sql, learnerId);
-  expect(check?.state).toBe('failed');
+  expect(check?.state, await page.locator('main').innerText()).toBe('failed');
   const fault = check?.fault as FaceFault;
   expect(faults).toContain(fault);
   const { say, fix } = faultWords[fault];
