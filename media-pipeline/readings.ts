@@ -86,7 +86,11 @@ const source = `
 沿着=yan2zhe5 数着=shu3zhe5 陪着=pei2zhe5 听着=ting1zhe5 笑着=xiao4zhe5 忍着=ren3zhe5 盖着=gai4zhe5 放着=fang4zhe5 靠着=kao4zhe5
 扶着床=fu2zhe5chuang2
 看着急=kan4zhao2ji2 着火=zhao2huo3 着凉=zhao2liang2 着迷=zhao2mi2
-发黑=fa1hei1 发紫=fa1zi3 发青=fa1qing1 发红=fa1hong2 发硬=fa1ying4 发软=fa1ruan3 发臭=fa1chou4 发抖=fa1dou3 长指甲=chang2zhi3jia5
+前长很=qian2chang2hen3 系一=ji4yi1 跟着您数=gen1zhe5nin2shu3 心里不数=xin1li3bu4shu3 瞪着=deng4zhe5 后倒=hou4dao3
+不用量=bu2yong4liang2
+间长了=jian1chang2le5 肤干裂=fu1gan1lie4 干裂=gan1lie4 口要长=kou3yao4zhang3 会吐=hui4tu4 个当老=ge4dang1lao3
+要系=yao4ji4 发黑=fa1hei1 发紫=fa1zi3 发青=fa1qing1
+发红=fa1hong2 发硬=fa1ying4 发软=fa1ruan3 发臭=fa1chou4 发抖=fa1dou3 长指甲=chang2zhi3jia5
 当病=dang4bing4
 朝着=chao2zhe5 朝上=chao2shang4 朝下=chao2xia4 朝向=chao2xiang4 朝外=chao2wai4 朝里=chao2li3
 `;
