@@ -10,9 +10,9 @@ import { openHouse } from './app/platform/house.server.ts';
 import { describeApi } from './app/platform/open-api.ts';
 import { readHealth } from './app/platform/read-health.server.ts';
 import { pageHandlers } from './app/platform/serve-pages.http.ts';
-import { challengeHandlers } from './app/presence/challenge.http.ts';
-import { pictureHandlers } from './app/presence/pictures.http.ts';
-import { presenceHandlers } from './app/presence/presence.http.ts';
+import { challengeHandlers } from './app/presence/challenge/challenge.http.ts';
+import { pictureHandlers } from './app/presence/review/pictures.http.ts';
+import { presenceHandlers } from './app/presence/snapshot/snapshots.http.ts';
 import { studyHandlers } from './app/study/study.http.ts';
 
 // The HTTP entry: health, then the hot path by plain handlers, then pages.

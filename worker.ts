@@ -20,13 +20,13 @@ import {
   type Job,
 } from './app/platform/jobs.server.ts';
 import { createFacePool } from './app/presence/engine/face-pool.server.ts';
-import { eraseFrames } from './app/presence/erase-frames.server.ts';
-import { eraseReferences } from './app/presence/erase-references.server.ts';
-import { eraseSnapshots } from './app/presence/erase-snapshots.server.ts';
-import { expireChallenge, judgeFinished } from './app/presence/judge-challenge.server.ts';
-import { judgeTaken } from './app/presence/judge-snapshot.server.ts';
-import { sweepPictures } from './app/presence/sweep-pictures.server.ts';
-import { watchStock } from './app/presence/watch-stock.server.ts';
+import { eraseFrames } from './app/presence/keeping/erase-frames.server.ts';
+import { eraseReferences } from './app/presence/keeping/erase-references.server.ts';
+import { eraseSnapshots } from './app/presence/keeping/erase-snapshots.server.ts';
+import { expireChallenge, judgeFinished } from './app/presence/challenge/judge-challenge.server.ts';
+import { judgeTaken } from './app/presence/snapshot/judge-snapshot.server.ts';
+import { sweepPictures } from './app/presence/keeping/sweep-pictures.server.ts';
+import { watchStock } from './app/presence/keeping/watch-stock.server.ts';
 import { endIdleLeases } from './app/study/end-idle-leases.server.ts';
 import { findMissingTools } from './media-pipeline/check-tools.ts';
 import { PlainFailure } from './media-pipeline/plain-failure.ts';

@@ -2,7 +2,7 @@ import sharp from 'sharp';
 import { createFacePool } from '../app/presence/engine/face-pool.server.ts';
 import { modelId } from '../app/presence/engine/models.ts';
 import type { FaceTemplate } from '../app/presence/engine/observation.ts';
-import { judgeSnapshot } from '../app/presence/judge-snapshot.ts';
+import { judgeSnapshot } from '../app/presence/snapshot/judge-snapshot.ts';
 import { portraitNames, readPhotograph, type Portrait } from '../tests/face/clips/portraits.ts';
 
 /** Somebody of the photographs that a package carries: her enrolled face, and a photograph as her camera sends it. */

@@ -3,7 +3,7 @@ import type { Sql } from '../../db/client.ts';
 import { appendDecisions } from '../evidence/append-decisions.server.ts';
 import type { ClockReading } from '../platform/clock.ts';
 import type { House } from '../platform/house.server.ts';
-import { openCase } from '../presence/open-case.server.ts';
+import { openCase } from '../presence/review/open-case.server.ts';
 import { findSameFaces, type OpenedFace } from './find-same-faces.ts';
 import { openTemplate } from './read-reference.server.ts';
 

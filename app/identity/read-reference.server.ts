@@ -1,7 +1,7 @@
 import type { Sql, SqlTx } from '../../db/client.ts';
 import type { House } from '../platform/house.server.ts';
 import type { FaceTemplate } from '../presence/engine/observation.ts';
-import { picturePurpose } from '../presence/picture-purpose.ts';
+import { picturePurpose } from '../presence/review/picture-purpose.ts';
 import { readLearnerKey, unsealForLearner, unwrapKey } from './learner-key.server.ts';
 import { unpackTemplate } from './pack-template.server.ts';
 

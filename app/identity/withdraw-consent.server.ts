@@ -2,7 +2,7 @@ import type { SqlTx } from '../../db/client.ts';
 import { appendDecisions } from '../evidence/append-decisions.server.ts';
 import type { ClockReading } from '../platform/clock.ts';
 import type { House } from '../platform/house.server.ts';
-import { eraseFaceData, removePictureFiles } from '../presence/erase-face-data.server.ts';
+import { eraseFaceData, removePictureFiles } from '../presence/keeping/erase-face-data.server.ts';
 import { stopStudy } from '../study/stop-study.server.ts';
 import { closeWaitingCases } from './close-waiting-cases.server.ts';
 import { storeConsent, type ConsentSaid } from './store-consent.server.ts';

@@ -9,7 +9,7 @@ import {
   sayHelperWire,
   showStepWire,
   stepShownWire,
-} from '../presence/face.wire.ts';
+} from '../presence/challenge/face.wire.ts';
 import { learner, shaped, type Operation } from './operation.ts';
 
 /** The operations about who somebody is. */

@@ -22,8 +22,7 @@ export type ChallengeState = (typeof challengeStates)[number];
 
 /** One action. Left and right are the learner's own; in the unmirrored picture her left is at the right. */
 export type ChallengeAction =
-  | { action: 'turn_left' | 'turn_right'; holdMs: number }
-  | { action: 'blink'; times: number };
+  { action: 'turn_left' | 'turn_right'; holdMs: number } | { action: 'blink'; times: number };
 
 export const faceFaults = [
   'no_face',

@@ -1,5 +1,5 @@
 import { Form, useNavigation } from '@remix-run/react';
-import type { Assessment } from '../presence/is-assessment-due.ts';
+import type { Assessment } from '../presence/keeping/is-assessment-due.ts';
 import { DataTable } from '../ui/data-table.tsx';
 import { DeskButton, DeskField } from '../ui/desk-form.tsx';
 import { useWords } from '../ui/frame.tsx';

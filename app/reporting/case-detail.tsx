@@ -1,6 +1,6 @@
 import { useEffect, useRef, type ReactNode } from 'react';
 import { Link } from '@remix-run/react';
-import type { CaseSeen } from '../presence/read-case.server.ts';
+import type { CaseSeen } from '../presence/review/read-case.server.ts';
 import { refusalWords } from '../platform/words.ts';
 import { DeskPart, FactList } from '../ui/desk-form.tsx';
 import { useWords } from '../ui/frame.tsx';

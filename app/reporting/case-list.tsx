@@ -1,5 +1,5 @@
 import { NavLink } from '@remix-run/react';
-import type { CaseListed } from '../presence/read-cases.server.ts';
+import type { CaseListed } from '../presence/review/read-cases.server.ts';
 import { useWords } from '../ui/frame.tsx';
 import { caseKindWords, caseWords } from './case-words.ts';
 import { sayAge } from './say-age.ts';

@@ -1,5 +1,5 @@
 import type { Words } from '../platform/words.ts';
-import type { StockLevel } from '../presence/judge-stock.ts';
+import type { StockLevel } from '../presence/keeping/judge-stock.ts';
 
 const w = (zh: string, en: string): Words => ({ zh, en });
 

@@ -1,5 +1,5 @@
-import type { FrameStrip as Strip } from '../presence/read-frames.server.ts';
-import type { PictureSeen } from '../presence/read-pictures-of-case.server.ts';
+import type { FrameStrip as Strip } from '../presence/challenge/read-frames.server.ts';
+import type { PictureSeen } from '../presence/review/read-pictures-of-case.server.ts';
 import { useWords } from '../ui/frame.tsx';
 import { caseWords, sayAction } from './case-words.ts';
 import { Picture, pictureUrl } from './picture-card.tsx';

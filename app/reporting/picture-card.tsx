@@ -1,5 +1,5 @@
 import { useState, type ReactNode } from 'react';
-import type { PictureSeen } from '../presence/read-pictures-of-case.server.ts';
+import type { PictureSeen } from '../presence/review/read-pictures-of-case.server.ts';
 import type { PictureKind } from '../presence/face-state.ts';
 import { useWords } from '../ui/frame.tsx';
 import { Icon } from '../ui/icon.tsx';

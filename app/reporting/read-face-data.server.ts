@@ -1,9 +1,9 @@
 import type { Sql } from '../../db/client.ts';
-import { countStock, type Stock } from '../presence/count-stock.server.ts';
-import { faceNumbers } from '../presence/face-numbers.ts';
-import { readAssessments } from '../presence/impact-register.server.ts';
-import { isAssessmentDue, type Assessment } from '../presence/is-assessment-due.ts';
-import { judgeStock, type StockLevel } from '../presence/judge-stock.ts';
+import { countStock, type Stock } from '../presence/keeping/count-stock.server.ts';
+import { faceNumbers } from '../presence/keeping/face-numbers.ts';
+import { readAssessments } from '../presence/keeping/impact-register.server.ts';
+import { isAssessmentDue, type Assessment } from '../presence/keeping/is-assessment-due.ts';
+import { judgeStock, type StockLevel } from '../presence/keeping/judge-stock.ts';
 
 /** One deletion: whose institution, what, how many, why. No person is named here. */
 export type ErasureSeen = {

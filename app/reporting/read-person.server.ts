@@ -11,7 +11,7 @@ import {
   readActiveReference,
   readIdPhoto,
   type PictureSeen,
-} from '../presence/read-pictures-of-case.server.ts';
+} from '../presence/review/read-pictures-of-case.server.ts';
 
 /** One learner's face data as her clerk or an inspector sees them. */
 export type PersonSeen = {

@@ -1,5 +1,5 @@
 import type { Words } from '../platform/words.ts';
-import type { CaseSeen } from '../presence/read-case.server.ts';
+import type { CaseSeen } from '../presence/review/read-case.server.ts';
 import { caseWords, faultWords, verdictWords } from './case-words.ts';
 
 const w = (zh: string, en: string): Words => ({ zh, en });

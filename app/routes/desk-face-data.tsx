@@ -1,7 +1,7 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { readClock } from '../platform/clock.server.ts';
-import { enterAssessment } from '../presence/impact-register.server.ts';
+import { enterAssessment } from '../presence/keeping/impact-register.server.ts';
 import { FaceDataPage } from '../reporting/face-data-page.tsx';
 import { readFaceData } from '../reporting/read-face-data.server.ts';
 import { answer } from './answer.server.ts';

@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { readClock } from '../platform/clock.server.ts';
-import { exportFiling } from '../presence/export-filing.server.ts';
-import { writeFiling } from '../presence/write-filing.ts';
+import { exportFiling } from '../presence/keeping/export-filing.server.ts';
+import { writeFiling } from '../presence/keeping/write-filing.ts';
 import { answer } from './answer.server.ts';
 import { requireDesk } from './open-desk.server.ts';
 

@@ -1,5 +1,5 @@
 import { redirect, type ActionFunctionArgs } from '@remix-run/node';
-import { keepViewReason } from '../presence/view-reason.server.ts';
+import { keepViewReason } from '../presence/review/view-reason.server.ts';
 import { answer } from './answer.server.ts';
 import { answerForm, requireDesk } from './open-desk.server.ts';
 import { readBack } from './read-back.ts';

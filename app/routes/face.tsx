@@ -4,7 +4,7 @@ import { useEffect } from 'react';
 import { requireRole } from '../identity/guards.server.ts';
 import { readConsent } from '../identity/read-consent.server.ts';
 import { readFaceStanding } from '../identity/read-face-standing.server.ts';
-import { EnrolPage, type EnrolShown } from '../presence/enrol-page.tsx';
+import { EnrolPage, type EnrolShown } from '../presence/check/enrol-page.tsx';
 import { readInstitution } from '../training/read-institution.server.ts';
 import { answer } from './answer.server.ts';
 

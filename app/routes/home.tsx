@@ -3,7 +3,7 @@ import { useLoaderData, useRevalidator } from '@remix-run/react';
 import { useEffect, useState } from 'react';
 import { requirePerson } from '../identity/guards.server.ts';
 import { readFaceNeed } from '../presence/read-face-need.server.ts';
-import { countAnswers } from '../presence/read-own-photographs.server.ts';
+import { countAnswers } from '../presence/snapshot/read-own-photographs.server.ts';
 import { HomePage } from '../study/home-page.tsx';
 import { keepHome, readKeptHome } from '../study/kept-home.client.ts';
 import { homeWords } from '../study/page-words.ts';

@@ -4,9 +4,9 @@ import { useEffect } from 'react';
 import { requireRole } from '../identity/guards.server.ts';
 import { readClock } from '../platform/clock.server.ts';
 import { Refusal } from '../platform/refusal.ts';
-import { contestPicture } from '../presence/contest-picture.server.ts';
-import { PhotosPage, type PhotosShown } from '../presence/photos-page.tsx';
-import { markAnswersSeen, readOwnPhotographs } from '../presence/read-own-photographs.server.ts';
+import { contestPicture } from '../presence/review/contest-picture.server.ts';
+import { PhotosPage, type PhotosShown } from '../presence/snapshot/photos-page.tsx';
+import { markAnswersSeen, readOwnPhotographs } from '../presence/snapshot/read-own-photographs.server.ts';
 import { chinaDay, chinaTime } from '../training/class-day.ts';
 import { answer } from './answer.server.ts';
 

@@ -3,7 +3,7 @@ import { lockChains } from '../evidence/append.server.ts';
 import type { ClockReading } from '../platform/clock.ts';
 import { readClock } from '../platform/clock.server.ts';
 import { Refusal } from '../platform/refusal.ts';
-import { askSnapshotNow } from '../presence/draw-snapshot.ts';
+import { askSnapshotNow } from '../presence/snapshot/draw-snapshot.ts';
 import type { ControlPools } from './control-pool.server.ts';
 import { secureDraw } from './draw.server.ts';
 import { judgeAnswer, swapControl as swapOpenControl, type JudgedAnswer } from './judge-answer.ts';

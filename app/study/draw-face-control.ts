@@ -1,5 +1,5 @@
 import type { DrawInt } from '../platform/random.ts';
-import { classHourAt } from '../presence/draw-snapshot.ts';
+import { classHourAt } from '../presence/snapshot/draw-snapshot.ts';
 import type { StudyRules } from './study-rules.ts';
 import type { StudyState } from './study-state.ts';
 

@@ -1,6 +1,6 @@
 import type { EvidenceEvent } from '../evidence/event.ts';
 import { elapsedMs, type ClockReading } from '../platform/clock.ts';
-import { classHourAt } from '../presence/draw-snapshot.ts';
+import { classHourAt } from '../presence/snapshot/draw-snapshot.ts';
 import { askControl, drawControl, type ControlPool, type Draw } from './draw-control.ts';
 import { drawGap } from './draw-gap.ts';
 import type { OpenControl, StudyState } from './study-state.ts';

@@ -1,5 +1,5 @@
 import { personCodes } from '../presence/face-need.ts';
-import { cameraWords } from '../presence/words.ts';
+import { cameraWords } from '../presence/device/camera-words.ts';
 import { Button, LinkButton } from '../ui/button.tsx';
 import { useWords } from '../ui/frame.tsx';
 import type { LessonShown } from './lesson-page.tsx';

@@ -1,4 +1,4 @@
-import { FaceCheckPage } from '../presence/face-check.tsx';
+import { FaceCheckPage } from '../presence/check/face-check.tsx';
 import { useWords } from '../ui/frame.tsx';
 import type { LessonSession } from './lesson-session.client.ts';
 import type { LessonView } from './lesson-view.ts';

@@ -1,5 +1,5 @@
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
-import { CameraRepair } from '../presence/camera-repair.tsx';
+import { CameraRepair } from '../presence/device/camera-repair.tsx';
 import { BottomBar, TopBar } from '../ui/bars.tsx';
 import { useFrame, useWords } from '../ui/frame.tsx';
 import { Stage } from '../ui/stage.tsx';

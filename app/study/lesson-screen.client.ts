@@ -1,4 +1,4 @@
-import type { Camera } from '../presence/camera.client.ts';
+import type { Camera } from '../presence/device/camera.client.ts';
 import type { Attendance } from './attendance.client.ts';
 import type { LessonPhase, LessonView, Said } from './lesson-view.ts';
 import type { Refused } from './study-requests.client.ts';

@@ -1,4 +1,4 @@
-import { Camera } from '../presence/camera.client.ts';
+import { Camera } from '../presence/device/camera.client.ts';
 import { Attendance } from './attendance.client.ts';
 import { canPlayLessons } from './hls-source.client.ts';
 import { firstView, type LessonPhase, type LessonView, type Said } from './lesson-view.ts';

@@ -1,4 +1,4 @@
-import { SnapshotTaker } from '../presence/snapshot-taker.client.ts';
+import { SnapshotTaker } from '../presence/snapshot/snapshot-taker.client.ts';
 import { BeatRhythm } from './beat-rhythm.client.ts';
 import { ControlTurn, type TurnDuties } from './control-turn.client.ts';
 import type { LessonScreen } from './lesson-screen.client.ts';

@@ -1,4 +1,4 @@
-import type { CameraState } from '../presence/camera.client.ts';
+import type { CameraState } from '../presence/device/camera.client.ts';
 import type { RefusalCode } from '../platform/refusal.ts';
 import type { ControlAsked, Standing } from './study.wire.ts';
 import type { SentenceFacts, SentenceKey } from './words.ts';

@@ -1,4 +1,4 @@
-import { cameraWords } from '../presence/words.ts';
+import { cameraWords } from '../presence/device/camera-words.ts';
 import { refusalWords, type Words } from '../platform/words.ts';
 import { useFrame, useWords } from '../ui/frame.tsx';
 import { Icon } from '../ui/icon.tsx';

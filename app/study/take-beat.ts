@@ -1,4 +1,4 @@
-import { stepSnapshot } from '../presence/draw-snapshot.ts';
+import { stepSnapshot } from '../presence/snapshot/draw-snapshot.ts';
 import type { EvidenceEvent } from '../evidence/event.ts';
 import type { ClockReading } from '../platform/clock.ts';
 import { askControl, type ControlPool, type Draw } from './draw-control.ts';

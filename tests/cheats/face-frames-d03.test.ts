@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import sharp from 'sharp';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import type { ChallengeAsked, StepShown } from '../../app/presence/face.wire.ts';
+import type { ChallengeAsked, StepShown } from '../../app/presence/challenge/face.wire.ts';
 import { openFaceSchool, type FaceSchool } from '../face/open-face-school.ts';
 import { ask, codeOf, finish, pathOf, sendFrame } from '../face/take-challenge.ts';
 import { Attacker, type RefusedBody, type Reply } from './attacker.ts';
@@ -238,8 +238,8 @@ it('200 megapixels in few bytes are not decoded', async () => {
 });
 
 it('who took it, where and with what is not kept; the pixels are, as they were sent', async () => {
-  const { openPictures } = await import('../../app/presence/open-picture.server.ts');
-  const { picturePurpose } = await import('../../app/presence/picture-purpose.ts');
+  const { openPictures } = await import('../../app/presence/review/open-picture.server.ts');
+  const { picturePurpose } = await import('../../app/presence/review/picture-purpose.ts');
   const plain = await frame();
   const tagged = addSegment(addSegment(plain, 'Exif\0\0secret-phone', 0xe1), 'secret-place');
   expect((await sendFrame(window, asked, 1, tagged)).status).toBe(201);

@@ -1,7 +1,7 @@
 import sharp, { type Sharp } from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Picture } from '../../app/presence/engine/observation.ts';
-import type { StepShown } from '../../app/presence/face.wire.ts';
+import type { StepShown } from '../../app/presence/challenge/face.wire.ts';
 import { shakePicture } from '../face/clips/camera-noise.ts';
 import { toJpeg } from '../face/clips/clips.ts';
 import type { Pose } from '../face/clips/perform.ts';

@@ -1,6 +1,6 @@
 import { readClock } from '../../app/platform/clock.server.ts';
 import type { House } from '../../app/platform/house.server.ts';
-import { decideCase, type Decision } from '../../app/presence/decide-case.server.ts';
+import { decideCase, type Decision } from '../../app/presence/review/decide-case.server.ts';
 import { fixtureLearner, fixtures } from '../harness/fixtures.ts';
 import { putCase, sessionOf, storePhotograph } from './store-face.ts';
 

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readClock } from '../../app/platform/clock.server.ts';
 import type { House } from '../../app/platform/house.server.ts';
-import { contestPicture } from '../../app/presence/contest-picture.server.ts';
-import { decideCase } from '../../app/presence/decide-case.server.ts';
-import { readCase } from '../../app/presence/read-case.server.ts';
-import { readCases } from '../../app/presence/read-cases.server.ts';
+import { contestPicture } from '../../app/presence/review/contest-picture.server.ts';
+import { decideCase } from '../../app/presence/review/decide-case.server.ts';
+import { readCase } from '../../app/presence/review/read-case.server.ts';
+import { readCases } from '../../app/presence/review/read-cases.server.ts';
 import { chinaDay, endOfChinaDay } from '../../app/training/class-day.ts';
 import { verifyLog } from '../cheats/read-ledger.ts';
 import { fixtureLearner, fixtures } from '../harness/fixtures.ts';

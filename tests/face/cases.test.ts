@@ -1,10 +1,10 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
 import type { House } from '../../app/platform/house.server.ts';
-import { decisionsOf } from '../../app/presence/case-rules.ts';
+import { decisionsOf } from '../../app/presence/review/case-rules.ts';
 import { caseKinds } from '../../app/presence/face-state.ts';
-import { readCase } from '../../app/presence/read-case.server.ts';
-import { countCases, readCases } from '../../app/presence/read-cases.server.ts';
+import { readCase } from '../../app/presence/review/read-case.server.ts';
+import { countCases, readCases } from '../../app/presence/review/read-cases.server.ts';
 import { verifyLog } from '../cheats/read-ledger.ts';
 import { fixtureLearner, fixtures } from '../harness/fixtures.ts';
 import { openTestDatabase, type TestDatabase } from '../harness/open-test-database.ts';

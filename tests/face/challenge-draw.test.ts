@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { extend, leastMs, planStep, remainingMs } from '../../app/presence/challenge-time.ts';
-import { challengeOrders, drawChallenge, drawWait } from '../../app/presence/draw-challenge.ts';
-import { framesMax, framesMin } from '../../app/presence/face.wire.ts';
+import { extend, leastMs, planStep, remainingMs } from '../../app/presence/challenge/challenge-time.ts';
+import { challengeOrders, drawChallenge, drawWait } from '../../app/presence/challenge/draw-challenge.ts';
+import { framesMax, framesMin } from '../../app/presence/challenge/face.wire.ts';
 import { secureDraw } from '../../app/study/draw.server.ts';
 
 // P007, D03: what is asked is drawn anew each time, and nobody can ask for it ahead of its time.

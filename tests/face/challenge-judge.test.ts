@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { FaceSeen, FaceTemplate, FrameObservation } from '../../app/presence/engine/observation.ts';
 import type { ChallengeAction, FaceFault } from '../../app/presence/face-state.ts';
-import { countBlinks, judgeActions } from '../../app/presence/judge-actions.ts';
+import { countBlinks, judgeActions } from '../../app/presence/challenge/judge-actions.ts';
 import {
   judgeChallenge,
   type ChallengeToJudge,
   type FrameToJudge,
-} from '../../app/presence/judge-challenge.ts';
-import { namePose } from '../../app/presence/name-pose.ts';
+} from '../../app/presence/challenge/judge-challenge.ts';
+import { namePose } from '../../app/presence/challenge/name-pose.ts';
 import { makeFaceTemplate } from './make-template.ts';
 
 // P007: what the server's rules make of what the server saw. The frames here are numbers; real ones are in

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { MoreTime, StepShown } from '../../app/presence/face.wire.ts';
+import type { MoreTime, StepShown } from '../../app/presence/challenge/face.wire.ts';
 import type { RefusedBody } from '../cheats/attacker.ts';
 import { readEvents, verifyLog } from '../cheats/read-ledger.ts';
 import { enrolPerson, readPerson } from './enrol-person.ts';

@@ -11,7 +11,7 @@ import { openIdPhoto, openReference, readActiveTemplate } from '../../app/identi
 import { storeIdPhoto } from '../../app/identity/store-id-photo.server.ts';
 import { readClock } from '../../app/platform/clock.server.ts';
 import { unseal } from '../../app/platform/seal.server.ts';
-import { picturePurpose } from '../../app/presence/picture-purpose.ts';
+import { picturePurpose } from '../../app/presence/review/picture-purpose.ts';
 import type { Role } from '../../db/schema/identity.ts';
 import { makePhotograph } from '../cheats/make-photograph.ts';
 import { readEvents, verifyLog } from '../cheats/read-ledger.ts';

@@ -7,9 +7,9 @@ import { readActiveTemplate } from '../../app/identity/read-reference.server.ts'
 import { storeIdPhoto } from '../../app/identity/store-id-photo.server.ts';
 import { withdrawConsent } from '../../app/identity/withdraw-consent.server.ts';
 import { readClock } from '../../app/platform/clock.server.ts';
-import { openCase } from '../../app/presence/open-case.server.ts';
-import { picturePurpose } from '../../app/presence/picture-purpose.ts';
-import { sweepPictures } from '../../app/presence/sweep-pictures.server.ts';
+import { openCase } from '../../app/presence/review/open-case.server.ts';
+import { picturePurpose } from '../../app/presence/review/picture-purpose.ts';
+import { sweepPictures } from '../../app/presence/keeping/sweep-pictures.server.ts';
 import { Attacker } from '../cheats/attacker.ts';
 import { makePhotograph } from '../cheats/make-photograph.ts';
 import { readRightAnswer, setProfile } from '../cheats/open-school.ts';

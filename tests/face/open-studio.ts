@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { readClock } from '../../app/platform/clock.server.ts';
-import { decideCase } from '../../app/presence/decide-case.server.ts';
+import { decideCase } from '../../app/presence/review/decide-case.server.ts';
 import type { RuleProfileParameters } from '../../app/training/rule-profile.ts';
 import { withFaceCheck } from '../harness/face-check.ts';
 import { fixtureLearner, fixtures } from '../harness/fixtures.ts';

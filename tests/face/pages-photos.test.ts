@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { readClock } from '../../app/platform/clock.server.ts';
-import { decideCase } from '../../app/presence/decide-case.server.ts';
+import { decideCase } from '../../app/presence/review/decide-case.server.ts';
 import { withFaceCheck } from '../harness/face-check.ts';
 import { fixtureLearner, fixtures } from '../harness/fixtures.ts';
 import { newPhonePage } from '../harness/phone-page.ts';

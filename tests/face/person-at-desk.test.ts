@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { readClock } from '../../app/platform/clock.server.ts';
 import type { House } from '../../app/platform/house.server.ts';
-import { logView } from '../../app/presence/log-view.server.ts';
-import { witnessAtDesk } from '../../app/presence/witness-at-desk.server.ts';
+import { logView } from '../../app/presence/review/log-view.server.ts';
+import { witnessAtDesk } from '../../app/presence/review/witness-at-desk.server.ts';
 import { readPerson } from '../../app/reporting/read-person.server.ts';
 import { verifyLog } from '../cheats/read-ledger.ts';
 import { fixtureLearner, fixtures } from '../harness/fixtures.ts';

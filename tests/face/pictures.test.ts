@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { House } from '../../app/platform/house.server.ts';
-import { keepViewReason } from '../../app/presence/view-reason.server.ts';
+import { keepViewReason } from '../../app/presence/review/view-reason.server.ts';
 import { readSession } from '../../app/identity/read-session.server.ts';
 import { admitAll, visitors, type Cookies, type Visitor } from '../access/visitors.ts';
 import { openSchool, type School } from '../cheats/open-school.ts';

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { cropDifference } from '../../app/presence/compare-crops.ts';
+import { cropDifference } from '../../app/presence/challenge/compare-crops.ts';
 import type { FaceSeen, FaceTemplate, FrameObservation } from '../../app/presence/engine/observation.ts';
 import type { SnapshotVerdict } from '../../app/presence/face-state.ts';
-import { gradePresence } from '../../app/presence/grade-presence.ts';
-import { judgeSnapshot } from '../../app/presence/judge-snapshot.ts';
+import { gradePresence } from '../../app/presence/snapshot/grade-presence.ts';
+import { judgeSnapshot } from '../../app/presence/snapshot/judge-snapshot.ts';
 import { makeFaceTemplate } from './make-template.ts';
 
 // P009: one photograph says little, several say something, a person decides.

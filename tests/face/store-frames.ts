@@ -2,7 +2,7 @@ import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { readLearnerKey, sealForLearner } from '../../app/identity/learner-key.server.ts';
 import type { ClockReading } from '../../app/platform/clock.ts';
 import type { House } from '../../app/platform/house.server.ts';
-import { pictureFolders, picturePurpose } from '../../app/presence/picture-purpose.ts';
+import { pictureFolders, picturePurpose } from '../../app/presence/review/picture-purpose.ts';
 import { makePhotograph } from '../cheats/make-photograph.ts';
 
 /**

@@ -7,7 +7,7 @@ import type {
   ChallengeStanding,
   FrameTaken,
   StepShown,
-} from '../../app/presence/face.wire.ts';
+} from '../../app/presence/challenge/face.wire.ts';
 import type { Attacker, RefusedBody, Reply } from '../cheats/attacker.ts';
 import { shakePicture } from './clips/camera-noise.ts';
 import { toJpeg } from './clips/clips.ts';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { cameraSteps, cameraWords, readBrowserKind } from '../../app/presence/words.ts';
+import { cameraSteps, cameraWords, readBrowserKind } from '../../app/presence/device/camera-words.ts';
 import { sayAbout, sayLength, sayPlace } from '../../app/study/say-time.ts';
 import { fill, labels, sentences } from '../../app/study/words.ts';
 

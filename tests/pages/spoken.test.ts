@@ -6,7 +6,7 @@ import { consentNotice } from '../../app/identity/consent-page-words.ts';
 import { consentVersion } from '../../app/identity/consent-version.ts';
 import { refusalWords } from '../../app/platform/words.ts';
 import type { FaceNeed } from '../../app/presence/face-need.ts';
-import { faceSentences, faultWords } from '../../app/presence/face-words.ts';
+import { faceSentences, faultWords } from '../../app/presence/check/face-words.ts';
 import { chooseSentence } from '../../app/study/home-sentence.ts';
 import type { Home } from '../../app/study/read-home.server.ts';
 import { sentences } from '../../app/study/words.ts';
@@ -88,10 +88,10 @@ test('what other pages say aloud is recorded', () => {
     'app/routes/help.tsx',
     'app/study/progress-page.tsx',
     'app/identity/consent-page.tsx',
-    'app/presence/enrol-page.tsx',
-    'app/presence/device-page.tsx',
-    'app/presence/photos-page.tsx',
-    'app/presence/face-check.tsx',
+    'app/presence/check/enrol-page.tsx',
+    'app/presence/device/device-page.tsx',
+    'app/presence/snapshot/photos-page.tsx',
+    'app/presence/check/face-check.tsx',
   ];
   for (const page of pages) {
     const names = [...readFileSync(page, 'utf8').matchAll(/sound=(?:"([a-z-]+)"|\{[^}]*'([a-z-]+)')/g)].map(

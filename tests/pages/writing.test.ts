@@ -2,10 +2,15 @@ import { expect, test } from 'vitest';
 import { setPasswordWords, signInWords, signOutWords } from '../../app/identity/words.ts';
 import { consentNotice, consentWords, sayConsentDay } from '../../app/identity/consent-page-words.ts';
 import type { Words } from '../../app/platform/words.ts';
-import { deviceFaults, deviceNames, deviceWords } from '../../app/presence/device-words.ts';
-import { enrolWords } from '../../app/presence/enrol-words.ts';
-import { faceLabels, faceSentences, faultWords } from '../../app/presence/face-words.ts';
-import { decisionWords, photoWords, sayPhoto, verdictWords } from '../../app/presence/photo-words.ts';
+import { deviceFaults, deviceNames, deviceWords } from '../../app/presence/device/device-words.ts';
+import { enrolWords } from '../../app/presence/check/enrol-words.ts';
+import { faceLabels, faceSentences, faultWords } from '../../app/presence/check/face-words.ts';
+import {
+  decisionWords,
+  photoWords,
+  sayPhoto,
+  verdictWords,
+} from '../../app/presence/snapshot/photo-words.ts';
 import { helpCases, helpWords } from '../../app/study/help-words.ts';
 import { homeWords, progressWords, sayHome, sayProgress } from '../../app/study/page-words.ts';
 import { textSizeWords, uiWords } from '../../app/ui/words.ts';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import sharp from 'sharp';
 import { beforeAll, expect, test } from 'vitest';
-import { findLike, likenessDistance } from '../../app/presence/compare-likeness.ts';
-import { findEnd } from '../../app/presence/find-end.ts';
+import { findLike, likenessDistance } from '../../app/presence/snapshot/compare-likeness.ts';
+import { findEnd } from '../../app/presence/snapshot/find-end.ts';
 
 // F01: where a picture ends is read from its own structure, so that whatever hangs behind it is seen; F03: likeness.
 

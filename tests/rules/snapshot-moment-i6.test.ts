@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { askSnapshotNow, stepSnapshot } from '../../app/presence/draw-snapshot.ts';
+import { askSnapshotNow, stepSnapshot } from '../../app/presence/snapshot/draw-snapshot.ts';
 import { SimulatedStudy } from './simulate-study.ts';
 
 // I6, P009: the server draws the moment after the hour began, foretells it to nobody, and asks at least once an hour.

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import type { FaceFault } from '../../../app/presence/face-state.ts';
-import { faultWords } from '../../../app/presence/face-words.ts';
+import { faultWords } from '../../../app/presence/check/face-words.ts';
 import type { Sql } from '../../../db/client.ts';
 import { readEvents, verifyLog } from '../../cheats/read-ledger.ts';
 
