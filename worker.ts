@@ -5,6 +5,8 @@ import { z } from 'zod';
 import { signGrownChains } from './app/evidence/sign-checkpoint.server.ts';
 import { findDuplicates } from './app/identity/find-duplicates.server.ts';
 import { forgetSignIns } from './app/identity/forget-sign-ins.server.ts';
+import { isRenewing } from './app/identity/is-renewing.server.ts';
+import { renewReferences } from './app/identity/renew-references.server.ts';
 import { readClock } from './app/platform/clock.server.ts';
 import { openHouse } from './app/platform/house.server.ts';
 import {
@@ -113,8 +115,18 @@ const lanes: Record<string, Record<string, Handler>> = {
   },
   // A pass over all enrolled faces may last: the keeping does not wait for it.
   duplicates: {
-    find_duplicates: async (job, signal) =>
-      void (await findDuplicates(house, job.subject, readClock(), signal)),
+    find_duplicates: async (job, signal) => {
+      // Templates of two releases are not compared: a search now would miss whoever is not renewed yet (D08).
+      if (await isRenewing(house.sql)) return { againMs: idleMs };
+      await findDuplicates(house, job.subject, readClock(), signal);
+    },
+  },
+  // One picture at a time, beside the lane in which somebody waits for a verdict.
+  renewals: {
+    renew_references: async (_job, signal) => {
+      const { left } = await renewReferences(house, faces, signal);
+      if (left > 0) return { againMs: 600_000 };
+    },
   },
 };
 
@@ -188,6 +200,7 @@ for (const name of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const)
   });
 // New drawings or sentences of a release are made once; unchanged ones cost one hash.
 await addJob(house.db, { kind: 'prepare_controls', subject: 'all', priority: 0, again: true });
+await addJob(house.db, { kind: 'renew_references', subject: 'all', again: true });
 for (const kind of Object.keys(lanes.keeping ?? {})) await addJob(house.db, { kind, subject: 'all' });
 await Promise.all([
   beat(),

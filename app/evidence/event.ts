@@ -101,6 +101,16 @@ export type FaceEvent =
       secondId: string | null;
     }
   | {
+      /** The same front picture, read by a newer model set; nobody new is enrolled. */
+      kind: 'face_renewed';
+      fence: 0;
+      referenceId: string;
+      fromModelId: string;
+      modelId: string;
+      /** Of the front picture. */
+      sha256: string;
+    }
+  | {
       kind: 'face_checked';
       fence: 0;
       challengeId: string;

@@ -5,6 +5,7 @@ import type { Replay } from './replay-state.ts';
 const faceKinds = new Set<ChainedEvent['kind']>([
   'consent',
   'face_enrolled',
+  'face_renewed',
   'face_checked',
   'face_witnessed',
   'snapshot_judged',
@@ -85,6 +86,7 @@ export function replayFace(replay: Replay, event: ChainedFaceEvent): string | nu
       return event.compared === 'witness' && event.clerkId === null
         ? 'a face is enrolled with nothing to compare (D08)'
         : null;
+    case 'face_renewed':
     case 'presence_graded':
     case 'helper_said':
     case 'case_opened':

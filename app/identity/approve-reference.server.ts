@@ -3,7 +3,9 @@ import type { Role } from '../../db/schema/identity.ts';
 import type { FaceEvent } from '../evidence/event.ts';
 import type { ClockReading } from '../platform/clock.ts';
 import { Refusal } from '../platform/refusal.ts';
+import { modelId as todaysModelId } from '../presence/engine/models.ts';
 import type { ReferenceState } from '../presence/face-state.ts';
+import { isRenewing } from './is-renewing.server.ts';
 import { queueDuplicateSearch } from './queue-duplicate-search.server.ts';
 import { readConsent } from './read-consent.server.ts';
 
@@ -13,6 +15,8 @@ export type ReferenceDecision = {
   deciderId: string;
   role: Role;
   institutionId: string;
+  /** The decider's own words. */
+  reason: string;
   now: ClockReading;
 };
 
@@ -45,6 +49,19 @@ async function readWaiting(tx: SqlTx, decision: ReferenceDecision): Promise<Wait
 }
 
 /**
+ * She is the person, but today's nets find no face in her picture: whoever confirmed it has thereby allowed a new one,
+ * which waits for a second person as every change (D08).
+ */
+async function allowAnother(
+  tx: SqlTx,
+  { reference, deciderId, reason, now }: ReferenceDecision,
+): Promise<void> {
+  await tx`insert into face_change (learner_id, clerk_id, reason, allowed_at)
+    select ${reference.learnerId}, ${deciderId}, ${reason}, ${new Date(now.wallMs)}
+    where not exists (select 1 from face_change where learner_id = ${reference.learnerId} and used_at is null)`;
+}
+
+/**
  * Confirms a waiting face: the first by a witness, a change by the second person; the face before is replaced. The
  * caller holds the lock on the learner's chain and appends the events.
  */
@@ -69,6 +86,7 @@ export async function approveReference(
       where learner_id = ${learnerId} and id = ${id}`;
   }
   await queueDuplicateSearch(tx, id);
+  if (waiting.modelId !== todaysModelId && !(await isRenewing(tx))) await allowAnother(tx, decision);
   const { challengeId, modelId, distance } = waiting;
   const enrolled: FaceEvent = {
     ...{ kind: 'face_enrolled', fence: 0, referenceId: id, challengeId, modelId, compared: 'witness' },

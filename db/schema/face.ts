@@ -108,7 +108,10 @@ export const faceChallenge = pgTable(
   (t) => [
     primaryKey({ columns: [t.learnerId, t.id] }),
     index('face_challenge_control').on(t.learnerId, t.controlId),
-    index('face_challenge_judged').on(t.judgedAt),
+    // What the hourly deletion looks through: challenges that still have their frames.
+    index('face_challenge_with_frames')
+      .on(t.judgedAt)
+      .where(sql`frames_erased_at is null`),
   ],
 );
 

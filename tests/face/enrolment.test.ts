@@ -48,7 +48,7 @@ async function decide(
   const now = readClock();
   const id = (await readReference(place.house, learnerId))?.id ?? '';
   const { events } = await appendDecisions(place.sql, learnerId, now, (tx) =>
-    verb(tx, { reference: { learnerId, id }, deciderId, role, institutionId, now }),
+    verb(tx, { reference: { learnerId, id }, deciderId, role, institutionId, reason: 'known', now }),
   );
   return events.map(({ kind }) => kind);
 }

@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { hashToken } from '../../app/identity/hash-token.server.ts';
 import { parseSessionCookie } from '../../app/identity/session-cookie.ts';
 import { consentVersion } from '../../app/identity/consent-version.ts';
+import { modelId } from '../../app/presence/engine/models.ts';
 import type { ChallengeReason, ChallengeState, ReferenceState } from '../../app/presence/face-state.ts';
 import type { Sql } from '../../db/client.ts';
 
@@ -21,7 +22,7 @@ export async function sayConsent(sql: Sql, learnerId: string, action: 'given' | 
 export async function putReference(sql: Sql, learnerId: string, state: ReferenceState): Promise<string> {
   const id = randomUUID();
   await sql`insert into face_reference (learner_id, id, state, challenge_id, model_id, blob, sha256, created_at)
-    values (${learnerId}, ${id}, ${state}, ${randomUUID()}, 'model', 'none', ${randomBytes(32)}, ${new Date()})`;
+    values (${learnerId}, ${id}, ${state}, ${randomUUID()}, ${modelId}, 'none', ${randomBytes(32)}, ${new Date()})`;
   return id;
 }
 

@@ -20,7 +20,14 @@ async function confirmFace(house: House, learnerId: string): Promise<void> {
   const { clerk, institutionId } = fixtures;
   await appendDecisions(house.sql, learnerId, now, (tx) =>
     approveReference(tx, {
-      ...{ reference: { learnerId, id }, deciderId: clerk.id, role: 'clerk', institutionId, now },
+      ...{
+        reference: { learnerId, id },
+        deciderId: clerk.id,
+        role: 'clerk',
+        institutionId,
+        reason: 'known',
+        now,
+      },
     }),
   );
 }

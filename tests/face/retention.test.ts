@@ -183,7 +183,7 @@ describe('enrolled faces', () => {
     appendDecisions(place.sql, learnerId, readClock(), (tx) =>
       verb(tx, {
         ...{ reference: { learnerId, id }, deciderId: fixtures.clerk.id, role: 'clerk' },
-        ...{ institutionId: fixtures.institutionId, now: readClock() },
+        ...{ institutionId: fixtures.institutionId, reason: 'known', now: readClock() },
       }),
     );
 

@@ -6,6 +6,7 @@ import { openBlobStore } from '../../app/platform/blobs.server.ts';
 import { readClock } from '../../app/platform/clock.server.ts';
 import type { House } from '../../app/platform/house.server.ts';
 import { lockChains, appendEvidence } from '../../app/evidence/append.server.ts';
+import { modelId } from '../../app/presence/engine/models.ts';
 import type { CaseKind, ReferenceState, SnapshotVerdict } from '../../app/presence/face-state.ts';
 import { openCase } from '../../app/presence/review/open-case.server.ts';
 import { pictureFolders, picturePurpose } from '../../app/presence/review/picture-purpose.ts';
@@ -67,7 +68,13 @@ export async function storeReference(
     picturePurpose.reference(id),
   );
   await house.sql`insert into face_reference ${house.sql({
-    ...{ learner_id: learnerId, id, state, challenge_id: more.challengeId ?? randomUUID(), model_id: 'test' },
+    ...{
+      learner_id: learnerId,
+      id,
+      state,
+      challenge_id: more.challengeId ?? randomUUID(),
+      model_id: modelId,
+    },
     ...{ template_sealed: Buffer.of(1), blob, sha256, created_at: new Date() },
     ...{ clerk_id: more.clerkId ?? null, change_reason: more.changeReason ?? null },
   })}`;

@@ -9,6 +9,7 @@ import { Refusal } from '../../platform/refusal.ts';
 import { secureDraw } from '../../study/draw.server.ts';
 import { loadStudies } from '../../study/load-study.server.ts';
 import { countTries } from './count-tries.server.ts';
+import { modelId } from '../engine/models.ts';
 import { drawChallenge } from './draw-challenge.ts';
 import type { ChallengeReason } from '../face-state.ts';
 import { framesMax, framesMin, type AskChallenge, type ChallengeAsked } from './face.wire.ts';
@@ -59,6 +60,8 @@ async function findOccasion(
   const standing = await readFaceStanding(tx, learnerId);
   if (standing.waitingId) throw new Refusal('face_waits');
   if (!standing.activeId || standing.changeAllowed) throw new Refusal('face_not_enrolled');
+  // After a release with other nets: the worker reads her enrolled face anew, and she loses neither a try nor her way.
+  if (standing.activeModelId !== modelId) throw new Refusal('busy');
   if (request.purpose === 'control') return findControl(tx, learnerId, request);
   const { profile } = await readFaceRules(tx, learnerId);
   const reason = (await readFaceDue(tx, sitter, profile, now.wallMs)) ?? 'sitting';

@@ -107,7 +107,8 @@ async function settle(house: House, judged: Judged): Promise<void> {
 
 /**
  * The worker's part of a live check: sees the frames, judges, and stores the verdict with its evidence (P007). Safe to
- * repeat. A challenge whose pictures, key or enrolled face are gone meanwhile ends without a verdict.
+ * repeat. A challenge whose pictures, key or enrolled face are gone meanwhile, or whose enrolled face was read by the
+ * nets of another release, ends without a verdict: the next is asked once the face is renewed.
  */
 export async function judgeFinished(
   house: House,

@@ -19,7 +19,7 @@ export async function settleCase(
   if (one.kind === 'enrolment' || one.kind === 'change') {
     const reference = { learnerId, id: subjectId };
     const settle = decision === 'approved' ? approveReference : refuseReference;
-    const { events } = await settle(tx, { reference, deciderId: personId, role, institutionId, now });
+    const { events } = await settle(tx, { reference, deciderId: personId, role, institutionId, reason, now });
     return events;
   }
   if (decision === 'witnessed')

@@ -14,6 +14,9 @@ import { openCase } from '../review/open-case.server.ts';
 import { openPictures } from '../review/open-picture.server.ts';
 import { picturePurpose } from '../review/picture-purpose.ts';
 
+/** How long a photograph waits for an enrolled face that is being read anew. */
+const renewalWaitMs = 60_000;
+
 type Photograph = {
   learnerId: string;
   id: string;
@@ -100,12 +103,19 @@ async function settle(
 
 /**
  * The worker's look at one photograph (P009): a single frame, one face, this person? Without an enrolled face there is
- * nobody to compare with and no look is taken: nobody has agreed to one. Safe to repeat.
+ * nobody to compare with and no look is taken: nobody has agreed to one. While her face waits to be read by the nets of
+ * a new release it answers when to look again. Safe to repeat.
  */
-export async function judgeTaken(house: House, pool: FacePool, learnerId: string, id: string): Promise<void> {
+export async function judgeTaken(
+  house: House,
+  pool: FacePool,
+  learnerId: string,
+  id: string,
+): Promise<{ againMs: number } | void> {
   const one = await readPhotograph(house, learnerId, id);
   const reference = one && (await readActiveTemplate(house.sql, house, learnerId));
-  if (!reference || reference.template.modelId !== modelId) return;
+  if (!reference) return;
+  if (reference.template.modelId !== modelId) return { againMs: renewalWaitMs };
   const open = openPictures(house.sql, house);
   const jpeg = await open(learnerId, picturePurpose.snapshot(id), one.blob);
   if (!jpeg) return;
