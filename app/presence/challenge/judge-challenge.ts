@@ -62,9 +62,11 @@ function stepAt(shownMs: readonly number[], arrivedMs: number): number {
   return shownMs.filter((fromMs) => arrivedMs >= fromMs).length;
 }
 
-/** Why the frames cannot be judged for what they show: too few, at impossible times, too dark, not one face each. */
+/** Why the frames cannot be judged for what they show: too few, too dark, at impossible times, not one face each. */
 function judgeFrames({ shownMs, actions, frames }: ChallengeToJudge): FaceFault | null {
   if (frames.length < framesMin || shownMs.length < actions.length) return 'too_few_frames';
+  // What she can mend comes before what a slow device does.
+  if (median(frames.map(({ seen }) => seen.brightness)) < faceLimits.brightnessMin) return 'too_dark';
   const arrived = frames.map(({ arrivedMs }) => arrivedMs);
   const spanMs = Math.max(...arrived) - Math.min(...arrived);
   const baseline = arrived.filter((ms) => stepAt(shownMs, ms) === 0);
@@ -76,7 +78,6 @@ function judgeFrames({ shownMs, actions, frames }: ChallengeToJudge): FaceFault 
   if (actions.some((_, i) => isEmpty(i + 1))) return 'arrival';
   const last = actions.at(-1);
   if (last && Math.max(...arrived) < (shownMs.at(-1) ?? Infinity) + leastMs(last)) return 'arrival';
-  if (median(frames.map(({ seen }) => seen.brightness)) < faceLimits.brightnessMin) return 'too_dark';
   const people = frames.map(({ seen }) => findPeople(seen));
   if (people.some((faces) => faces.length > 1)) return 'two_faces';
   if (people.some((faces) => faces.length === 0)) return 'no_face';

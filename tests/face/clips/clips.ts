@@ -72,14 +72,14 @@ export async function clipFrames(name: ClipName, seed = 0): Promise<Picture[]> {
   return filmed(await play(name), seed);
 }
 
-/** The same clip as a file for Chromium's `--use-file-for-fake-video-capture`; made once. */
+/** The same clip as a file for Chromium's `--use-file-for-fake-video-capture`; made once, each a sitting of its own. */
 export async function clipFile(name: ClipName): Promise<string> {
   const file = join(clipsDir, `${name}.y4m`);
   if (!existsSync(file))
     keep(
       file,
       y4mFile(
-        (await play(name)).map((frame, n) => shakeYuv(toYuv(frame), n)),
+        (await play(name)).map((frame, n) => shakeYuv(toYuv(frame), n, clipNames.indexOf(name))),
         clipRate,
       ),
     );
