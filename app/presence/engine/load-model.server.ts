@@ -19,8 +19,15 @@ const weightSpec = z.object({ name: z.string(), shape: z.array(z.number()), dtyp
 const manifest = z.array(z.object({ weights: z.array(weightSpec) }));
 const graph = z.object({ modelTopology: z.record(z.string(), z.unknown()), weightsManifest: manifest });
 
-/** Chooses the WebAssembly backend, which needs neither a compiler nor a graphics card. */
-export async function openBackend(): Promise<void> {
+let backend: Promise<void> | undefined;
+
+/** Chooses the WebAssembly backend, which needs neither a compiler nor a graphics card; once a thread. */
+export function openBackend(): Promise<void> {
+  // Two beginnings at a time spoil each other.
+  return (backend ??= startBackend());
+}
+
+async function startBackend(): Promise<void> {
   setWasmPaths(`${dirname(require.resolve('@tensorflow/tfjs-backend-wasm'))}/`);
   if (!(await tf.setBackend('wasm'))) throw new Error('The WebAssembly backend does not start.');
   await tf.ready();
