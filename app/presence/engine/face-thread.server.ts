@@ -9,8 +9,9 @@ if (!parentPort) throw new Error('This file runs as a thread of the face pool.')
 const port = parentPort;
 const tell = (word: ThreadWord) => port.postMessage(word);
 
-// Beats and keys go before pictures. On Linux this is the calling thread's own priority, elsewhere the whole process's.
-if (process.platform === 'linux') setPriority(5);
+// Beats and keys go before pictures, which take what is left of each core. On Linux this is the calling thread's own
+// priority, elsewhere the whole process's.
+if (process.platform === 'linux') setPriority(19);
 
 const engine = await createFaceEngine();
 
