@@ -7,7 +7,7 @@ import { secureDraw } from '../../app/study/draw.server.ts';
 
 // P007, D03: what is asked is drawn anew each time, and nobody can ask for it ahead of its time.
 
-const drawn = Array.from({ length: 4_000 }, () => drawChallenge(secureDraw.drawInt));
+const drawn = Array.from({ length: 4_000 }, () => drawChallenge(secureDraw.drawInt, 'lesson'));
 
 it('three actions, no equal neighbours, a turn and a blink in each', () => {
   for (const actions of drawn) {
@@ -29,6 +29,14 @@ it('every order comes, none much more often than another', () => {
   expect([...counts.keys()].sort()).toEqual(challengeOrders.map((order) => order.join(' ')).sort());
   // 400 expected each, standard deviation 19.
   for (const [order, count] of counts) expect(Math.abs(count - 400), order).toBeLessThan(115);
+});
+
+it('enrolment asks for all three poses, in any order', () => {
+  const asked = Array.from({ length: 1_200 }, () => drawChallenge(secureDraw.drawInt, 'enrolment'));
+  const orders = asked.map((actions) => actions.map(({ action }) => action).join(' '));
+  expect(new Set(orders).size).toBe(6);
+  for (const actions of asked)
+    expect(actions.map(({ action }) => action).sort()).toEqual(['blink', 'turn_left', 'turn_right']);
 });
 
 it('holds, blinks and waits stay inside their bounds and reach them', () => {
@@ -78,7 +86,7 @@ describe('time', () => {
     });
     fc.assert(
       fc.property(arbitrary, ({ draws, atMs, step, shown }) => {
-        const actions = drawChallenge((below) => (draws.next().value ?? 0) % below);
+        const actions = drawChallenge((below) => (draws.next().value ?? 0) % below, 'control');
         const shownMs = Array.from({ length: shown }, (_, i) => 1_000 + i * 4_000);
         const plannedMs = planStep(actions, shownMs, step, atMs, 700);
         if (step <= shown) return plannedMs === shownMs[step - 1];

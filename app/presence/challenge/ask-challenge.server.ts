@@ -100,9 +100,11 @@ export async function askChallenge(
     const tries = await countTries(tx, learnerId);
     if (tries >= rules.triesMax) throw new Refusal('face_needs_person');
     await clearWay(tx, learnerId, now);
-    const [id, nonce, actions] = [randomUUID(), randomBytes(32), drawChallenge(secureDraw.drawInt)];
+    const { purpose } = request;
+    const actions = drawChallenge(secureDraw.drawInt, purpose);
+    const [id, nonce] = [randomUUID(), randomBytes(32)];
     await tx`insert into face_challenge ${tx({
-      ...{ learner_id: learnerId, id, purpose: request.purpose, reason, session_hash: sessionHash },
+      ...{ learner_id: learnerId, id, purpose, reason, session_hash: sessionHash },
       ...{ control_id: controlId, attempt: tries + 1, actions: tx.json(actions), nonce, state: 'asked' },
       ...{ asked_wall_ms: now.wallMs, asked_mono_ms: now.monoMs, asked_boot: now.boot },
       answer_ms: rules.answerMs,

@@ -1,5 +1,5 @@
 import { drawOne, type DrawInt } from '../../platform/random.ts';
-import type { ChallengeAction } from '../face-state.ts';
+import type { ChallengeAction, ChallengePurpose } from '../face-state.ts';
 
 type Kind = ChallengeAction['action'];
 
@@ -28,9 +28,12 @@ function between({ from, to }: { from: number; to: number }, drawInt: DrawInt): 
   return from + drawInt(to - from + 1);
 }
 
+/** Enrolment takes the face in three poses: straight, and turned to either side. */
+export const enrolmentOrders = challengeOrders.filter((order) => new Set(order).size === kinds.length);
+
 /** Draws the actions of one challenge (P007). Their number and order are known to nobody before they are shown (D03). */
-export function drawChallenge(drawInt: DrawInt): ChallengeAction[] {
-  const order = drawOne(challengeOrders, drawInt);
+export function drawChallenge(drawInt: DrawInt, purpose: ChallengePurpose): ChallengeAction[] {
+  const order = drawOne(purpose === 'enrolment' ? enrolmentOrders : challengeOrders, drawInt);
   let blinksLeft = order.filter((kind) => kind === 'blink').length > 1 ? blinksOfTwoMax : blinksMax;
   return order.map((kind, i): ChallengeAction => {
     if (kind !== 'blink') return { action: kind, holdMs: between(holdMs, drawInt) };
