@@ -75,7 +75,14 @@ describe.concurrent('what is not her, alone and alive', () => {
       const browser = await startBrowser({ cameraFile: await file() });
       try {
         const page = await beginCheck(browser, place);
-        await endOfCheck(page);
+        const end = await endOfCheck(page);
+        const check = await readLastCheck(school.sql, id);
+        // Led by time alone a busy machine sends too little: she would tap once more.
+        if (check?.fault === 'arrival' || check?.fault === 'too_few_frames') {
+          await page.getByRole('button', { name: '再试一次' }).click();
+          await page.locator('h1').first().filter({ hasNotText: end }).waitFor({ timeout: 10_000 });
+          await endOfCheck(page);
+        }
         await expectRefused(school.sql, page, id, faults);
       } finally {
         await browser.close();
