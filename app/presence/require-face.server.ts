@@ -39,14 +39,21 @@ async function readWitness(
   return row ? { id: row.id, witnessedMs: row.witnessedAt.getTime() } : null;
 }
 
+/**
+ * Her judged checks. One that was passed counts only against the face that is active now: what somebody passed at an
+ * enrolment that was refused, or against a face that was replaced, opens nothing (D08).
+ */
 async function readChecks(sql: Sql | SqlTx, { learnerId, sessionHash }: Sitter): Promise<Checks> {
   const judged = await sql<{ id: string; state: string; judgedAt: Date; here: boolean }[]>`
-    (select id, state, judged_at as "judgedAt", session_hash = ${sessionHash} as here from face_challenge
-      where learner_id = ${learnerId} and state in ('passed', 'failed') order by judged_at desc limit 30)
+    with judged as (
+      select c.id, c.state, c.judged_at as "judgedAt", c.session_hash = ${sessionHash} as here
+      from face_challenge c
+      where c.learner_id = ${learnerId} and (c.state = 'failed' or c.state = 'passed' and exists (
+        select 1 from face_reference r where r.learner_id = c.learner_id and r.state = 'active'
+          and case when c.purpose = 'enrolment' then r.challenge_id = c.id else r.created_at <= c.judged_at end)))
+    (select * from judged order by "judgedAt" desc limit 30)
     union
-    (select id, state, judged_at, true from face_challenge
-      where learner_id = ${learnerId} and state = 'passed' and session_hash = ${sessionHash}
-      order by judged_at desc limit 1)
+    (select * from judged where state = 'passed' and here order by "judgedAt" desc limit 1)
     order by "judgedAt" desc`;
   const [lease] = await sql<{ seen: Date | null }[]>`
     select max(last_seen_at) as seen from lease where learner_id = ${learnerId}`;

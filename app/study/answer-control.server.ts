@@ -3,6 +3,7 @@ import { lockChains } from '../evidence/append.server.ts';
 import type { ClockReading } from '../platform/clock.ts';
 import { readClock } from '../platform/clock.server.ts';
 import { Refusal } from '../platform/refusal.ts';
+import { countTries } from '../presence/challenge/count-tries.server.ts';
 import { askSnapshotNow } from '../presence/snapshot/draw-snapshot.ts';
 import type { ControlPools } from './control-pool.server.ts';
 import { secureDraw } from './draw.server.ts';
@@ -57,10 +58,12 @@ async function readFinding(
   learnerId: string,
   challengeId: string,
 ): Promise<'passed' | 'failed'> {
-  const tries = await tx<{ id: string; state: string }[]>`
-    select id, state from face_challenge where learner_id = ${learnerId} and control_id = ${control.id}`;
-  if (tries.some(({ id, state }) => id === challengeId && state === 'passed')) return 'passed';
-  if (tries.filter(({ state }) => state === 'failed').length >= lease.rules.faceTriesMax) return 'failed';
+  const passed = await tx<{ id: string }[]>`
+    select id from face_challenge
+    where learner_id = ${learnerId} and control_id = ${control.id} and state = 'passed'`;
+  if (passed.some(({ id }) => id === challengeId)) return 'passed';
+  // Tries of an earlier control count too: whoever may not try again must not be left before a control for ever.
+  if ((await countTries(tx, learnerId)) >= lease.rules.faceTriesMax) return 'failed';
   throw new Refusal('face_not_passed');
 }
 

@@ -104,6 +104,28 @@ it('a change of the enrolled face under way, and an open case after three tries,
   expect(await refusalOf(device)).toBe('face_needs_person');
 });
 
+it('who passed at an enrolment that was refused, or before the face was replaced, studies as nobody (D08)', async () => {
+  const { sql } = school;
+  const window = await school.enter(8);
+  const { id } = window.learner;
+  const hash = sessionHashOf(window.cookie);
+  await sayConsent(sql, id, 'given');
+  const active = await putReference(sql, id, 'active');
+  // Somebody else took the pictures of an allowed change under this sign-in; the second person refused them.
+  const stranger = await putChallenge(sql, id, hash, { purpose: 'enrolment', reason: 'change' });
+  const waiting = await putReference(sql, id, 'refused', stranger);
+  expect((await window.openLease()).body.refused).toBe('face_check_due');
+  // Against the face before, that is replaced now.
+  await putChallenge(sql, id, hash, { agoMs: 1_000 });
+  await sql`update face_reference set state = 'replaced' where id = ${active}`;
+  await sql`update face_reference set state = 'active', created_at = now() where id = ${waiting}`;
+  await sql`update face_reference set challenge_id = ${randomUUID()} where id = ${waiting}`;
+  expect((await window.openLease()).body.refused).toBe('face_check_due');
+  // Positive control: the enrolment of the very face that is active is the check of its sitting.
+  await sql`update face_reference set challenge_id = ${stranger} where id = ${waiting}`;
+  expect(await refusalOf(window)).toBe('opened');
+});
+
 /** Studies until a live check waits; answers its control id. */
 async function reachFace(window: Attacker): Promise<string> {
   await sayConsent(school.sql, window.learner.id, 'given');
