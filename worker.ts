@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { hostname, setPriority } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
+import { approveDemo } from './app/approval/approve-demo.server.ts';
 import { signGrownChains } from './app/evidence/sign-checkpoint.server.ts';
 import { findDuplicates } from './app/identity/find-duplicates.server.ts';
 import { forgetSignIns } from './app/identity/forget-sign-ins.server.ts';
@@ -30,10 +31,11 @@ import { judgeTaken } from './app/presence/snapshot/judge-snapshot.server.ts';
 import { sweepPictures } from './app/presence/keeping/sweep-pictures.server.ts';
 import { watchStock } from './app/presence/keeping/watch-stock.server.ts';
 import { endIdleLeases } from './app/study/end-idle-leases.server.ts';
+import { endWithdrawnLeases } from './app/study/end-withdrawn-leases.server.ts';
 import { findMissingTools } from './media-pipeline/check-tools.ts';
 import { PlainFailure } from './media-pipeline/plain-failure.ts';
 import { prepareControls } from './media-pipeline/prepare-controls.server.ts';
-import { prepareLesson } from './media-pipeline/prepare-lesson.server.ts';
+import { prepareVersion } from './media-pipeline/prepare-version.server.ts';
 
 /** Does a job; an answer of `againMs` asks to be run once more after that time. */
 type Handler = (job: Job, signal: AbortSignal) => Promise<{ againMs: number } | void>;
@@ -54,7 +56,11 @@ setPriority(5);
 const house = openHouse();
 const worker = `${hostname()}-${process.pid}-${randomUUID().slice(0, 8)}`;
 const stop = new AbortController();
-const lessonPayload = z.object({ approvalDocument: z.string().optional() });
+const actor = z.object({ personId: z.uuid(), institutionId: z.uuid() });
+/** Of a lesson of the demonstration: whose hands it goes through once it is made. */
+const versionPayload = z.object({
+  demo: z.object({ author: actor, reviewer: actor, documentNumber: z.string() }).optional(),
+});
 const learnerPayload = z.object({ learnerId: z.uuid() });
 /** Threads that see faces; none starts before the first picture. */
 const faces = createFacePool();
@@ -63,10 +69,13 @@ const faces = createFacePool();
 const lanes: Record<string, Record<string, Handler>> = {
   media: {
     prepare_controls: async (_job, signal) => void (await prepareControls(house, { signal })),
-    prepare_lesson: async (job, signal) => {
-      const { approvalDocument } = lessonPayload.parse(job.payload);
-      const scriptsDir = process.env.COURSES_DIR;
-      await prepareLesson({ ...house, scriptsDir }, job.subject, { approvalDocument, signal });
+    prepare_version: async (job, signal) => {
+      const { demo } = versionPayload.parse(job.payload);
+      await prepareVersion(house, job.subject, { signal });
+      if (!demo) return;
+      const author = { ...demo.author, role: 'author' as const };
+      const reviewer = { ...demo.reviewer, role: 'reviewer' as const };
+      await approveDemo(house, job.subject, { ...demo, author, reviewer }, readClock());
     },
   },
   keeping: {
@@ -97,6 +106,12 @@ const lanes: Record<string, Record<string, Handler>> = {
     watch_stock: async () => {
       await watchStock(house.sql);
       return { againMs: dayMs };
+    },
+  },
+  // A withdrawn video stops at once, whatever else the worker does.
+  withdrawals: {
+    end_withdrawn_leases: async (job) => {
+      if ((await endWithdrawnLeases(house.sql, job.subject)) > 0) return { againMs: idleMs };
     },
   },
   faces: {

@@ -1,18 +1,18 @@
-import type { Db } from './client.ts';
 import { institution } from './schema/index.ts';
 import { seedClass } from './seed/demo-class.ts';
-import { seedCourse } from './seed/demo-course.ts';
+import { seedCourse, type SeedHouse } from './seed/demo-course.ts';
 import { demoInstitutions, seedPeople } from './seed/demo-people.ts';
 
 /**
  * Enters the demo: people, course, class. Adds only what is missing. Accounts with printed passwords never enter a
  * database where a real institution works: then it does nothing and answers false.
  */
-export async function seedDemo(db: Db, masterKey: Buffer): Promise<boolean> {
+export async function seedDemo(house: SeedHouse): Promise<boolean> {
+  const { db, masterKey } = house;
   const institutions = await db.select({ id: institution.id }).from(institution);
   if (institutions.length > 0 && !institutions.some(({ id }) => id === demoInstitutions.school)) return false;
   await seedPeople(db, masterKey);
-  await seedCourse(db);
+  await seedCourse(house);
   await seedClass(db, new Date());
   return true;
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { BlobStore } from '../app/platform/blobs.server.ts';
 import { ladder } from './ladder.ts';
 import type { LessonScript } from './lesson-script.ts';
 import { PlainFailure } from './plain-failure.ts';
@@ -17,20 +18,12 @@ export const drawingsDir = fileURLToPath(new URL('./drawings', import.meta.url))
 /** Everything a lesson is made from; `hash` (hex) changes when any of it does. */
 export type Sources = { script: LessonScript; drawings: Drawings; hash: string };
 
-/** Reads `<scriptsDir>/<occupationId>/<slug>.md` and its drawings. Errors: `PlainFailure` naming what is missing or wrong. */
-export async function gatherSources(
-  scriptsDir: string,
-  occupationId: string,
-  slug: string,
-): Promise<Sources> {
-  if (!/^[a-z0-9-]+$/.test(occupationId) || !/^[a-z0-9-]+$/.test(slug))
-    throw new PlainFailure(`课文名 ${slug} 不能用。`, `The script name ${slug} is not allowed.`);
-  const markdown = await readFile(join(scriptsDir, occupationId, `${slug}.md`), 'utf8').catch(() => {
-    throw new PlainFailure(
-      `没有找到课文 ${occupationId}/${slug}.md。`,
-      `There is no script ${occupationId}/${slug}.md.`,
-    );
+/** Reads the script that lies in the store under `key`, and its drawings. Errors: `PlainFailure` naming what is missing or wrong. */
+export async function gatherSources(blobs: BlobStore, key: string): Promise<Sources> {
+  const found = await blobs.get(key).catch(() => {
+    throw new PlainFailure('没有找到课文。', 'The script is not there.');
   });
+  const markdown = found.toString('utf8');
   const script = readScript(markdown);
   const drawings = new Map<string, string>();
   const hash = createHash('sha256').update(

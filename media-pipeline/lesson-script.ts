@@ -1,4 +1,4 @@
-import type { TopicTag } from './topic-tags.ts';
+import type { TopicTag } from '../app/catalogue/topic-tags.ts';
 
 /** What is heard on a slide, in order. */
 export type Speech = { kind: 'say'; text: string } | { kind: 'pause'; seconds: number };

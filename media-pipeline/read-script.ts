@@ -4,7 +4,7 @@ import { checkScript } from './check-script.ts';
 import type { CheckQuestion, LessonScript, Slide } from './lesson-script.ts';
 import { PlainFailure } from './plain-failure.ts';
 import { readCheck, readQuestion } from './read-question.ts';
-import { isTopicTag } from './topic-tags.ts';
+import { isTopicTag } from '../app/catalogue/topic-tags.ts';
 import { writePunctuation } from './write-punctuation.ts';
 
 const headWire = z.strictObject({

@@ -69,7 +69,7 @@ async function main() {
   const { openHouse } = await import('../app/platform/house.server.ts');
   const { seedDemo } = await import('../db/seed.ts');
   const house = openHouse();
-  const isDemo = await seedDemo(house.db, house.masterKey);
+  const isDemo = await seedDemo(house);
   await hands;
   start('worker', 'worker.ts', {});
   const lesson = isDemo ? waitForFirstLesson(house.sql, hasStopped) : Promise.resolve();

@@ -1,6 +1,3 @@
-import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
-import { Readable } from 'node:stream';
 import { Hono } from 'hono';
 import type { House } from '../platform/house.server.ts';
 import { Refusal } from '../platform/refusal.ts';
@@ -11,11 +8,9 @@ export function mediaHandlers({ sql, blobs, masterKey }: House): Hono {
   const videos = openVideos(sql, masterKey);
 
   async function sendBlob(key: string, type: string, cache: string): Promise<Response> {
-    const path = blobs.pathOf(key);
-    const found = await stat(path).catch(() => null);
-    if (!found?.isFile()) throw new Refusal('not_found');
-    const body = Readable.toWeb(createReadStream(path)) as ReadableStream;
-    const headers = { 'Content-Type': type, 'Content-Length': String(found.size), 'Cache-Control': cache };
+    const [size, body] = [await blobs.sizeOf(key), await blobs.open(key)];
+    if (size === null || body === null) throw new Refusal('not_found');
+    const headers = { 'Content-Type': type, 'Content-Length': String(size), 'Cache-Control': cache };
     return new Response(body, { headers });
   }
 

@@ -3,7 +3,7 @@ import type { Sql } from '../../db/client.ts';
 import { deriveKey } from '../platform/seal.server.ts';
 import { checkpointMessage, type ExportedCheckpoint } from './verify-export.ts';
 
-const keyVersion = 1;
+export const keyVersion = 1;
 /** PKCS #8 header of an Ed25519 seed (RFC 8410). */
 const pkcs8 = Buffer.from('302e020100300506032b657004220420', 'hex');
 
@@ -16,6 +16,11 @@ function signingKey(masterKey: Buffer): KeyObject {
 /** The public half, SPKI DER in base64: what an inspector pins. */
 export function publicKeyOf(masterKey: Buffer): string {
   return createPublicKey(signingKey(masterKey)).export({ format: 'der', type: 'spki' }).toString('base64');
+}
+
+/** Ed25519 of a message by the key that signs chain heads. */
+export function signMessage(masterKey: Buffer, message: string): Buffer {
+  return sign(null, Buffer.from(message), signingKey(masterKey));
 }
 
 /** Signs the end of one learner's chain, unless it is signed already or empty. `nowMs`: wall clock. */
@@ -34,7 +39,7 @@ export async function signCheckpoint(
     signedAtMs: nowMs,
     keyVersion,
   };
-  const signature = sign(null, Buffer.from(checkpointMessage(learnerId, point)), signingKey(masterKey));
+  const signature = signMessage(masterKey, checkpointMessage(learnerId, point));
   await sql`insert into checkpoint (learner_id, seq, hash, signed_at, signature, key_version)
     values (${learnerId}, ${head.seq}, ${head.hash}, ${new Date(nowMs)}, ${signature}, ${keyVersion})
     on conflict do nothing`;

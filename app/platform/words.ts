@@ -206,4 +206,94 @@ export const refusalWords: Record<RefusalCode, RefusalWords> = {
     say: w('照片里夹了别的东西。', 'The file holds more than a photograph.'),
     fix: w('重新照一张。', 'Take a new one.'),
   },
+  version_step: {
+    say: w('这一步现在不能做。', 'This step cannot be taken now.'),
+    fix: w('刷新看看现在到哪了。', 'Reload to see where it stands.'),
+  },
+  version_fixed: {
+    say: w('交上去的不能再改。', 'What was submitted stays as it is.'),
+    why: w(
+      '新增视频须报省办公室审核同意,批的就是这些内容。',
+      'The office approves exactly these bytes (P011).',
+    ),
+    fix: w('改好再交,算新版本。', 'A change is a new version.'),
+  },
+  approve_own: {
+    say: w('不能审自己单位的视频。', 'Nobody approves what they or their institution brought.'),
+    fix: w('请别的单位的人来审。', 'Somebody of another institution has to decide.'),
+  },
+  content_changed: {
+    say: w('您看的不是这一份。', 'This is not what was on your screen.'),
+    fix: w('刷新,再看一遍。', 'Reload and look again.'),
+  },
+  checklist_open: {
+    say: w('还有没勾的检查项。', 'The checklist is not complete.'),
+    fix: w('都合格才能通过。', 'Approve only when everything is in order.'),
+  },
+  document_missing: {
+    say: w('通过要写批准文号。', 'An approval needs its document number.'),
+    why: w(
+      '新增培训视频资料须报省办公室审核同意。',
+      'New video needs the provincial office’s approval (P011).',
+    ),
+    fix: w('填上文号再点通过。', 'Enter the number, then approve.'),
+  },
+  reason_missing: { say: w('要写原因。', 'Say why.'), fix: w('写几个字再点。', 'Write a few words first.') },
+  note_missing: {
+    say: w('退回要在视频上记一条。', 'A return needs a note pinned to the video.'),
+    fix: w('停在那一秒,写哪里不对。', 'Stop there and write what is wrong.'),
+  },
+  rights_missing: {
+    say: w('先写版权和肖像说明。', 'Licence and portrait rights come first.'),
+    fix: w('填好再提交。', 'Fill them in, then submit.'),
+  },
+  not_a_video: {
+    say: w('这个文件不是视频。', 'This file is not a video.'),
+    fix: w('请用 MP4、MOV、MKV、WebM 或 TS。', 'Use MP4, MOV, MKV, WebM or TS.'),
+  },
+  upload_too_large: {
+    say: w('文件太大,最多 4 GB。', 'The file is over 4 GB.'),
+    fix: w('分成几课再传。', 'Split it into several lessons.'),
+  },
+  upload_over_quota: {
+    say: w('本单位的空间用完了。', 'Your institution has used its space.'),
+    fix: w('删掉不用的,或找平台加。', 'Remove what is unused, or ask the platform.'),
+  },
+  upload_gone: {
+    say: w('这次上传已经没有了。', 'This upload is gone.'),
+    fix: w('重新选文件再传。', 'Choose the file again.'),
+  },
+  disk_full: {
+    say: w('服务器快放满了。', 'The server is nearly full.'),
+    fix: w('现在不能传,请找平台。', 'Nothing can be stored now; tell the platform.'),
+  },
+  captions_wrong: {
+    say: w('字幕文件读不懂。', 'The captions cannot be read.'),
+    fix: w('请用 VTT 或 SRT。', 'Use VTT or SRT.'),
+  },
+  question_wrong: {
+    say: w('这道题没写完整。', 'The question is not complete.'),
+    fix: w('写问题、一个对的、两个错的。', 'Write the question, one right and two wrong answers.'),
+  },
+  script_wrong: {
+    say: w('课文有一处读不懂。', 'The script has a part that cannot be read.'),
+    fix: w('照提示改那一行。', 'Mend the line that is named.'),
+  },
+  name_taken: {
+    say: w('这个名字已经有了。', 'This name is taken.'),
+    fix: w('换一个名字。', 'Choose another one.'),
+  },
+  topics_missing: {
+    say: w('课程还缺必讲的内容。', 'The course lacks subjects that it must have.'),
+    why: w(
+      '“法律知识、职业道德、从业规范、质量意识、健康卫生、安全意识”和社会工作、心理学、营养学要贯穿培训全过程。',
+      'Law, ethics, norms, quality, health, safety, social work, psychology and nutrition belong to every course (P093).',
+    ),
+    fix: w('补上缺的课再发布。', 'Add lessons on them, then release.'),
+  },
+  lesson_unpublished: {
+    say: w('有的课还没批准上线。', 'Some lessons are not approved and published.'),
+    why: w('新增视频须报省办公室审核同意。', 'New video needs the provincial office’s approval (P011).'),
+    fix: w('等批准了再发布。', 'Release it after their approval.'),
+  },
 };

@@ -73,8 +73,12 @@ export function LearnerTable({
 }
 
 const stateTone: Record<LessonSeen['state'], Tone> = {
+  uploaded: 'info',
   processing: 'info',
   processed: 'info',
+  submitted: 'warn',
+  returned: 'warn',
+  rejected: 'bad',
   approved: 'ok',
   published: 'ok',
   withdrawn: 'plain',

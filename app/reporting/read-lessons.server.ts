@@ -1,6 +1,7 @@
 import { asc, desc, eq } from 'drizzle-orm';
 import type { Db } from '../../db/client.ts';
-import { lesson, occupation, videoVersion, type VideoState } from '../../db/schema/catalogue.ts';
+import { lesson, occupation, videoVersion } from '../../db/schema/catalogue.ts';
+import type { VideoState } from '../approval/version-life.ts';
 
 /** One video version as those who make and review lessons see it. */
 export type LessonSeen = {

@@ -1,5 +1,5 @@
 import type { Role } from '../../db/schema/identity.ts';
-import type { VideoState } from '../../db/schema/catalogue.ts';
+import type { VideoState } from '../approval/version-life.ts';
 import type { Words } from '../platform/words.ts';
 
 const w = (zh: string, en: string): Words => ({ zh, en });
@@ -43,9 +43,13 @@ export const deskWords = {
 } satisfies Record<string, Words>;
 
 export const videoStateWords: Record<VideoState, Words> = {
+  uploaded: w('已上传', 'Uploaded'),
   processing: w('制作中', 'Processing'),
   processed: w('已制作', 'Processed'),
+  submitted: w('待审核', 'Submitted'),
   approved: w('已通过', 'Approved'),
+  returned: w('已退回', 'Returned'),
+  rejected: w('不予通过', 'Rejected'),
   published: w('已上线', 'Published'),
   withdrawn: w('已撤下', 'Withdrawn'),
   failed: w('没做成', 'Failed'),

@@ -52,6 +52,10 @@ export async function insertLease(
       (learner_id, video_version_id, enrolment_id, lesson_id, ordinal, duration_ms, control_gap_ms)
     values (${learnerId}, ${lesson.videoVersionId}, ${request.enrolmentId}, ${lesson.lessonId}, ${lesson.ordinal},
       ${lesson.durationMs}, ${gapMs}) on conflict do nothing`;
+  // From its first lease on the class keeps this version (A14).
+  await tx`insert into class_video (class_id, lesson_id, video_version_id, given_at)
+    select class_id, ${lesson.lessonId}, ${lesson.videoVersionId}, ${at} from enrolment where id = ${request.enrolmentId}
+    on conflict do nothing`;
   const baseMs = await readBase(tx, learnerId, course, lesson);
   const [row] = await tx<{ fence: number }[]>`
     insert into lease (learner_id, fence, enrolment_id, lesson_id, video_version_id, ordinal, base_ms, rules, face, face_id, window_id,

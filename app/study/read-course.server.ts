@@ -19,7 +19,8 @@ export type CourseLesson = {
 
 /**
  * The lessons of an enrolment in order. A learner keeps the version she finished or, until it is withdrawn, began; otherwise she
- * gets the newest published one: a replacement never breaks earned credit nor shortens a lesson in progress (A14).
+ * gets what her class was given, or the newest published one: a replacement never breaks earned credit nor shortens a lesson
+ * in progress (A14).
  */
 export async function readCourse(
   tx: Sql | SqlTx,
@@ -37,12 +38,14 @@ export async function readCourse(
     join training_class c on c.id = en.class_id
     join course_lesson cl on cl.course_version_id = c.course_version_id
     join lesson le on le.id = cl.lesson_id
+    left join class_video given on given.class_id = c.id and given.lesson_id = le.id
     left join lateral (
       select v.* from video_version v
       left join lesson_progress own on own.learner_id = en.learner_id and own.video_version_id = v.id
       where v.lesson_id = le.id and (own.completed_at is not null
-        or v.state in ('processing', 'processed', 'approved', 'published', 'failed'))
-      order by (own.completed_at is not null) desc, (own.learner_id is not null and v.state = 'published') desc, (v.state = 'published') desc, v.number desc
+        or v.state not in ('returned', 'rejected', 'withdrawn'))
+      order by (own.completed_at is not null) desc, (own.learner_id is not null and v.state = 'published') desc,
+        (v.state = 'published' and v.id = given.video_version_id) desc, (v.state = 'published') desc, v.number desc
       limit 1) v on true
     left join lesson_progress p on p.learner_id = en.learner_id and p.video_version_id = v.id
     left join lateral (

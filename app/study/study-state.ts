@@ -9,6 +9,7 @@ export const leaseEndReasons = [
   'failed_check',
   'expired',
   'signed_out',
+  'version_withdrawn',
 ] as const;
 export type LeaseEndReason = (typeof leaseEndReasons)[number];
 

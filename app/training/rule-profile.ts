@@ -34,6 +34,8 @@ export const ruleProfileParameters = z.strictObject({
   leases_per_hour_max: z.int().min(10).default(60),
   sessions_per_learner: z.literal(1).default(1),
   order: z.literal('strict').default('strict'),
+  /** How many people of the office approve a new video (P011). */
+  video_approvers_min: z.int().min(1).max(3).default(1),
   retention_years: z.int().min(1).default(3),
 });
 

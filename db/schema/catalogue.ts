@@ -1,12 +1,18 @@
-import { integer, jsonb, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core';
+import { boolean, index, integer, jsonb, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core';
+import { sourceKinds, videoStates } from '../../app/approval/version-life.ts';
 import { at, bytes, ms } from './columns.ts';
+import { institution, person } from './identity.ts';
 
 export const occupation = pgTable('occupation', {
   id: text('id').primaryKey(),
   name: text('name').notNull(),
+  /** Of the national occupation classification. */
   code: text('code').notNull(),
+  /** The common module: its lessons serve every course and are counted once (P017); it is no occupation of P013. */
+  isShared: boolean('is_shared').notNull().default(false),
 });
 
+/** A course of an occupation at one level, after a national standard (P018, P077). Its modules are edited; what classes get is a version. */
 export const course = pgTable('course', {
   id: uuid('id').primaryKey().defaultRandom(),
   occupationId: text('occupation_id')
@@ -14,7 +20,49 @@ export const course = pgTable('course', {
     .references(() => occupation.id),
   title: text('title').notNull(),
   level: text('level').notNull(),
+  /** Whose it is; null: the platform's own. */
+  institutionId: uuid('institution_id').references(() => institution.id),
+  standardName: text('standard_name'),
+  standardYear: integer('standard_year'),
+  standardCode: text('standard_code'),
+  /** Work contents of the standard with their weight in the theory examination, per cent; null: not public. */
+  standardItems: jsonb('standard_items').$type<StandardItem[]>().notNull().default([]),
+  /** False until somebody compared it with the published text. */
+  isStandardVerified: boolean('is_standard_verified').notNull().default(false),
+  programmeHours: integer('programme_hours'),
 });
+
+/** A work content of a national standard. */
+export type StandardItem = { name: string; theoryWeightPct: number | null };
+
+/** A module of a course as it is being written. */
+export const courseModule = pgTable(
+  'course_module',
+  {
+    id: uuid('id').primaryKey().defaultRandom(),
+    courseId: uuid('course_id')
+      .notNull()
+      .references(() => course.id),
+    ordinal: integer('ordinal').notNull(),
+    name: text('name').notNull(),
+  },
+  (t) => [index('course_module_order').on(t.courseId, t.ordinal)],
+);
+
+/** A lesson in a module; a shared lesson stands in many. */
+export const moduleLesson = pgTable(
+  'module_lesson',
+  {
+    moduleId: uuid('module_id')
+      .notNull()
+      .references(() => courseModule.id),
+    lessonId: uuid('lesson_id')
+      .notNull()
+      .references(() => lesson.id),
+    ordinal: integer('ordinal').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.moduleId, t.lessonId] })],
+);
 
 /** An order of lessons that never changes; a class studies the version it was given (P008). */
 export const courseVersion = pgTable('course_version', {
@@ -23,6 +71,8 @@ export const courseVersion = pgTable('course_version', {
     .notNull()
     .references(() => course.id),
   number: integer('number').notNull(),
+  releasedBy: uuid('released_by').references(() => person.id),
+  releasedAt: at('released_at').notNull().defaultNow(),
 });
 
 export const lesson = pgTable(
@@ -35,6 +85,14 @@ export const lesson = pgTable(
     /** Names the script: media-pipeline/courses/<occupation>/<slug>.md */
     slug: text('slug').notNull(),
     title: text('title').notNull(),
+    /** Whose it is; null: the platform's own. */
+    institutionId: uuid('institution_id').references(() => institution.id),
+    /** The work content of the standard that it teaches (P077). */
+    standardItem: text('standard_item'),
+    /** Topic tags (P093–P097), by the names of app/catalogue/topic-tags.ts. */
+    tags: text('tags').array().notNull().default([]),
+    /** What the outline asks, never counted as minutes. */
+    plannedMinutes: integer('planned_minutes'),
   },
   (t) => [unique('lesson_slug').on(t.occupationId, t.slug)],
 );
@@ -54,16 +112,6 @@ export const courseLesson = pgTable(
   },
   (t) => [primaryKey({ columns: [t.courseVersionId, t.ordinal] })],
 );
-
-export const videoStates = [
-  'processing',
-  'processed',
-  'approved',
-  'published',
-  'withdrawn',
-  'failed',
-] as const;
-export type VideoState = (typeof videoStates)[number];
 
 /** One rung of the HLS ladder as it was measured after encryption. */
 export type Rendition = {
@@ -90,6 +138,25 @@ export const videoVersion = pgTable(
     step: text('step').notNull().default('waiting'),
     stepPct: integer('step_pct').notNull().default(0),
     failure: text('failure'),
+    /** What it is made from: a video that was uploaded, or a text that the pipeline speaks and draws. */
+    sourceKind: text('source_kind', { enum: sourceKinds }).notNull().default('script'),
+    /** Blob of the source, with its hash and size; the name it had with its author, shown as text only. */
+    sourceBlob: text('source_blob'),
+    sourceSha256: bytes('source_sha256'),
+    sourceBytes: ms('source_bytes'),
+    sourceName: text('source_name'),
+    /** Blob of a human voice that is heard instead of the synthetic one; scripts only. */
+    voiceBlob: text('voice_blob'),
+    /** Whose it is and who brought it (nobody: the platform itself). They never approve it (H10). */
+    institutionId: uuid('institution_id').references(() => institution.id),
+    uploadedBy: uuid('uploaded_by').references(() => person.id),
+    /** Under which licence it may be shown, and who agreed to be seen in it. */
+    licence: text('licence').notNull().default(''),
+    portraitRights: text('portrait_rights').notNull().default(''),
+    /** What the reviewer has to look at: black, silent. Found by verify-output. */
+    flags: jsonb('flags').$type<VersionFlag[]>().notNull().default([]),
+    /** What probe found in an uploaded video; null for scripts. */
+    probe: jsonb('probe').$type<ProbedVideo>(),
     /** Creditable length: the shortest rendition as measured, floored, less 300 ms for container rounding. */
     durationMs: ms('duration_ms'),
     renditions: jsonb('renditions').$type<Rendition[]>(),
@@ -101,10 +168,46 @@ export const videoVersion = pgTable(
     /** SHA-256 over the sorted list of (path, SHA-256) of everything learners can fetch. */
     contentSha256: bytes('content_sha256'),
     approvalDocument: text('approval_document'),
+    createdAt: at('created_at').notNull().defaultNow(),
+    submittedAt: at('submitted_at'),
     approvedAt: at('approved_at'),
     publishedAt: at('published_at'),
+    withdrawnAt: at('withdrawn_at'),
   },
-  (t) => [unique('video_version_number').on(t.lessonId, t.number)],
+  (t) => [
+    unique('video_version_number').on(t.lessonId, t.number),
+    index('video_version_state').on(t.state, t.submittedAt),
+  ],
+);
+
+/** A stretch that a reviewer has to look at. */
+export type VersionFlag = { kind: 'black' | 'silent'; fromMs: number; toMs: number };
+
+/** An uploaded video as ffprobe measured it. */
+export type ProbedVideo = {
+  container: 'mov' | 'matroska' | 'mpegts';
+  durationMs: number;
+  /** As it is shown: rotation applied. */
+  width: number;
+  height: number;
+  framesPerS: number;
+  videoCodec: string;
+  audioCodec: string;
+  audioChannels: number;
+};
+
+/** The manifest of a version: everything that is approved, by path below `media/<videoVersionId>/`. */
+export const versionFile = pgTable(
+  'version_file',
+  {
+    videoVersionId: uuid('video_version_id')
+      .notNull()
+      .references(() => videoVersion.id),
+    path: text('path').notNull(),
+    sha256: bytes('sha256').notNull(),
+    bytes: ms('bytes').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.videoVersionId, t.path] })],
 );
 
 /** A one-tap question about what was just said; belongs to the approved bytes. */
@@ -113,6 +216,10 @@ export const controlQuestion = pgTable('control_question', {
   videoVersionId: uuid('video_version_id')
     .notNull()
     .references(() => videoVersion.id),
+  /** `text`: one-tap words. `picture`: `right` and `wrong` name drawings of the shared pictures. */
+  kind: text('kind', { enum: ['text', 'picture'] })
+    .notNull()
+    .default('text'),
   /** May be asked once the frontier is here. */
   fromMs: ms('from_ms').notNull(),
   ask: text('ask').notNull(),

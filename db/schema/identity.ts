@@ -1,9 +1,12 @@
 import { index, pgTable, text, uuid } from 'drizzle-orm/pg-core';
-import { at, bytes } from './columns.ts';
+import { at, bytes, ms } from './columns.ts';
 
 /** What an account may do. Nobody of any role can write credit (I7). */
 export const roles = ['learner', 'clerk', 'author', 'reviewer', 'inspector'] as const;
 export type Role = (typeof roles)[number];
+
+/** `office`: the provincial office; its reviewers approve. `platform`: who runs this platform. */
+export const institutionKinds = ['school', 'office', 'platform'] as const;
 
 /** A training institution, or the provincial office (P002). */
 export const institution = pgTable('institution', {
@@ -11,6 +14,9 @@ export const institution = pgTable('institution', {
   name: text('name').notNull(),
   phone: text('phone').notNull(),
   placeCode: text('place_code').notNull(),
+  kind: text('kind', { enum: institutionKinds }).notNull().default('school'),
+  /** How much its authors may have stored, bytes. */
+  uploadQuotaBytes: ms('upload_quota_bytes').notNull().default(200_000_000_000),
 });
 
 /** A person with an account that an institution created; no self-registration. */

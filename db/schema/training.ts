@@ -1,6 +1,6 @@
-import { date, jsonb, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core';
+import { date, jsonb, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core';
 import { at } from './columns.ts';
-import { courseVersion } from './catalogue.ts';
+import { courseVersion, lesson, videoVersion } from './catalogue.ts';
 import { institution, person } from './identity.ts';
 
 /** Rules of a place, class type and period, with their source; parameters are checked by app/training/rule-profile.ts. */
@@ -46,4 +46,22 @@ export const enrolment = pgTable(
     enrolledAt: at('enrolled_at').notNull().defaultNow(),
   },
   (t) => [unique('enrolment_once').on(t.learnerId, t.classId)],
+);
+
+/** The video version that a class was given for a lesson: a later one changes nothing for it, unless this one is withdrawn (A14). */
+export const classVideo = pgTable(
+  'class_video',
+  {
+    classId: uuid('class_id')
+      .notNull()
+      .references(() => trainingClass.id),
+    lessonId: uuid('lesson_id')
+      .notNull()
+      .references(() => lesson.id),
+    videoVersionId: uuid('video_version_id')
+      .notNull()
+      .references(() => videoVersion.id),
+    givenAt: at('given_at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.classId, t.lessonId] })],
 );

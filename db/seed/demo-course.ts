@@ -1,73 +1,95 @@
-import { readFileSync, readdirSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { eq } from 'drizzle-orm';
+import { createVersion, sourceBlobOf } from '../../app/approval/create-version.server.ts';
+import type { BlobStore } from '../../app/platform/blobs.server.ts';
+import { readClock } from '../../app/platform/clock.server.ts';
 import { readScript } from '../../media-pipeline/read-script.ts';
-import type { Db, Tx } from '../client.ts';
-import {
-  course,
-  courseLesson,
-  courseVersion,
-  job,
-  lesson,
-  occupation,
-  videoVersion,
-} from '../schema/index.ts';
+import type { Db, Sql } from '../client.ts';
+import { courseLesson } from '../schema/index.ts';
 import { demoId } from './demo-id.ts';
+import { demoInstitutions } from './demo-people.ts';
 
 const occupationId = 'elder-care';
 
 /** Version 1 of the demo course. Its lessons are those that were in the folder when it was first entered. */
 export const demoCourseVersionId = demoId('course version 1');
 
+/** What the seed needs of the house. */
+export type SeedHouse = { db: Db; sql: Sql; blobs: BlobStore; masterKey: Buffer };
+
+/** Says of an approval that it is none. */
+const demoDocument = '演示批准（示例）';
+
 /** Enters occupation, course and lessons, and a job for each video that is still to be made. */
-export async function seedCourse(db: Db): Promise<void> {
-  const entered = await db
+export async function seedCourse(house: SeedHouse): Promise<void> {
+  const entered = await house.db
     .select({ ordinal: courseLesson.ordinal })
     .from(courseLesson)
-    .where(eq(courseLesson.courseVersionId, demoCourseVersionId))
-    .limit(1);
-  if (entered.length > 0) return;
+    .where(eq(courseLesson.courseVersionId, demoCourseVersionId));
+  if (entered.length === demoSlugs.length) return;
   const courseId = demoId('course');
-  await db.transaction(async (tx) => {
-    await tx.insert(occupation).values({ id: occupationId, name: '养老护理员', code: '4-10-01-05' });
-    await tx
-      .insert(course)
-      .values({ id: courseId, occupationId, title: '养老护理员（演示课程）', level: '五级/初级工' });
-    await tx.insert(courseVersion).values({ id: demoCourseVersionId, courseId, number: 1 });
-    for (const [i, script] of listScripts().entries()) await seedLesson(tx, i + 1, script);
-  });
+  const { sql } = house;
+  await sql`insert into occupation (id, name, code) values (${occupationId}, '养老护理员', '4-10-01-05') on conflict do nothing`;
+  await sql`insert into course (id, occupation_id, title, level, institution_id)
+    values (${courseId}, ${occupationId}, '养老护理员（演示课程）', '五级/初级工', ${demoInstitutions.school}) on conflict do nothing`;
+  await sql`insert into course_version (id, course_id, number) values (${demoCourseVersionId}, ${courseId}, 1) on conflict do nothing`;
+  for (const [i, slug] of demoSlugs.entries()) await seedLesson(house, demoCourseVersionId, i + 1, slug);
 }
 
-type Script = { slug: string; title: string; module: string };
+/** The lessons of the demo course; whatever else is written is made when somebody asks for it. */
+const demoSlugs = ['01-ageing-body', '10-feeding-safely', '21-pressure-sores', '23-turning-and-transfer'];
 
-/** The lesson scripts of the demo course in the order of their numbers. */
-function listScripts(): Script[] {
-  const folder = fileURLToPath(new URL(`../../media-pipeline/courses/${occupationId}/`, import.meta.url));
-  return readdirSync(folder)
-    .filter((name) => /^\d+-.*\.md$/.test(name))
-    .sort()
-    .map((name) => {
-      const { title, module } = readScript(readFileSync(folder + name, 'utf8'));
-      return { slug: name.slice(0, -3), title, module };
+/** One lesson, its first version from the script, and the worker's job; the first lesson is made first. */
+async function seedLesson(
+  house: SeedHouse,
+  courseVersionId: string,
+  ordinal: number,
+  slug: string,
+): Promise<void> {
+  const path = new URL(`../../media-pipeline/courses/${occupationId}/${slug}.md`, import.meta.url);
+  const markdown = readFileSync(path);
+  const { title, module, tags, standard } = readScript(markdown.toString('utf8'));
+  const lessonId = demoId(`lesson ${slug}`);
+  const id = demoId(`video ${slug}`);
+  const blob = sourceBlobOf(id, 'script');
+  await house.blobs.put(blob, markdown);
+  const sha256 = createHash('sha256').update(markdown).digest();
+  const source = { kind: 'script', blob, sha256, bytes: markdown.length, name: `${slug}.md` } as const;
+  const { author, reviewer } = await findDemoHands(house.sql);
+  await house.sql.begin(async (tx) => {
+    await tx`insert into lesson (id, occupation_id, slug, title, institution_id, standard_item, tags)
+      values (${lessonId}, ${occupationId}, ${slug}, ${title}, ${author.institutionId}, ${standard?.item ?? null}, ${tags})
+      on conflict do nothing`;
+    await tx`insert into course_lesson (course_version_id, ordinal, lesson_id, module_name)
+      values (${courseVersionId}, ${ordinal}, ${lessonId}, ${module}) on conflict do nothing`;
+    const [known] = await tx`select 1 from video_version where id = ${id}`;
+    if (known) return;
+    const payload = { demo: { author, reviewer, documentNumber: demoDocument } };
+    const rights = { licence: '本平台自制，演示用', portraitRights: '没有真人出镜' };
+    const actor = { role: 'author', ...author } as const;
+    await createVersion(tx, house.masterKey, lessonId, source, actor, readClock(), {
+      id,
+      priority: ordinal,
+      payload,
+      ...rights,
     });
+  });
 }
 
-/** One lesson, its first video version, and the worker's job; the first lesson is made first. */
-async function seedLesson(tx: Tx, ordinal: number, script: Script): Promise<void> {
-  const lessonId = demoId(`lesson ${script.slug}`);
-  const videoVersionId = demoId(`video ${script.slug}`);
-  await tx.insert(lesson).values({ id: lessonId, occupationId, slug: script.slug, title: script.title });
-  await tx
-    .insert(courseLesson)
-    .values({ courseVersionId: demoCourseVersionId, ordinal, lessonId, moduleName: script.module });
-  await tx.insert(videoVersion).values({
-    id: videoVersionId,
-    lessonId,
-    number: 1,
-    state: 'processing',
-    approvalDocument: '演示批准（示例）',
-  });
-  await tx
-    .insert(job)
-    .values({ kind: 'prepare_lesson', subject: videoVersionId, payload: {}, priority: ordinal });
+type Hands = { personId: string; institutionId: string };
+
+/** The demo's author and reviewer, of two institutions. */
+async function findDemoHands(sql: Sql): Promise<{ author: Hands; reviewer: Hands }> {
+  const find = async (role: string, institutionId: string): Promise<Hands> => {
+    const [row] = await sql<Hands[]>`
+      select id as "personId", institution_id as "institutionId" from person
+      where role = ${role} and institution_id = ${institutionId} order by phone limit 1`;
+    if (!row) throw new Error(`the demo has no ${role}`);
+    return row;
+  };
+  return {
+    author: await find('author', demoInstitutions.school),
+    reviewer: await find('reviewer', demoInstitutions.office),
+  };
 }

@@ -61,6 +61,7 @@ export async function seedPeople(db: Db, masterKey: Buffer): Promise<void> {
         name: '演示省技能培训管理办公室',
         phone: '0371-00000002',
         placeCode: '410000',
+        kind: 'office',
       },
     ])
     .onConflictDoNothing();

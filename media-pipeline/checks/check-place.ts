@@ -1,4 +1,4 @@
-import { requiredTags } from '../topic-tags.ts';
+import { requiredTags } from '../../app/catalogue/topic-tags.ts';
 import { findingAt, type Finding, type ScriptFile } from './finding.ts';
 import { findPlace, type Outline } from './outline.ts';
 

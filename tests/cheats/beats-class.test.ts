@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Credit } from '../../app/study/study.wire.ts';
 import { fixtureLesson, fixtures } from '../harness/fixtures.ts';
+import { pastGuards } from '../harness/past-guards.ts';
 import { openSchool, type School } from './open-school.ts';
 import { readEvents, readLedger, verifyLog } from './read-ledger.ts';
 
@@ -75,7 +76,13 @@ describe('versions of a lesson (A14, P011)', () => {
     return id;
   };
 
-  it('a shorter version published meanwhile completes nothing: she keeps hers; others get the new one', async () => {
+  const publishAgain = () =>
+    pastGuards(
+      school.sql,
+      (tx) => tx`update video_version set state = 'published' where id = ${lesson.videoVersionId}`,
+    );
+
+  it('a shorter version published meanwhile completes nothing: she and her class keep theirs; another class gets the new one', async () => {
     const [began, later] = [await school.enter(3), await school.enter(4)];
     const { durationMs } = (await began.openLease()).body.standing;
     await sleep(1_100);
@@ -89,6 +96,10 @@ describe('versions of a lesson (A14, P011)', () => {
       expect(beyond.body).toMatchObject({ earnedNowMs: 0, completed: false });
       expect((await began.openLease()).body.standing).toMatchObject({ durationMs, frontierMs: 2_000 });
 
+      const classmate = await school.enter(7);
+      expect((await classmate.openLease()).body.standing).toMatchObject({ durationMs, frontierMs: 0 });
+      // A class that was not given this lesson yet.
+      await school.sql`delete from class_video where class_id = ${fixtures.classId}`;
       expect((await later.openLease()).body.standing).toMatchObject({ durationMs: 10_000, frontierMs: 0 });
       const done = await later.studyHonestly(40_000, school.solve, 500);
       expect(done).toMatchObject({ completed: true, provenMs: 10_000, creditedTotalMs: 10_000 });
@@ -137,7 +148,7 @@ describe('versions of a lesson (A14, P011)', () => {
       expect((await readLedger(school.sql, learner.learner.id)).frontierMs).toBe(1_000);
       expect(learner.naive.reportedMs).toBe(2_000);
     } finally {
-      await school.sql`update video_version set state = 'published' where id = ${lesson.videoVersionId}`;
+      await publishAgain();
     }
     // Published again, she goes on where she was.
     expect((await learner.openLease()).body.standing.frontierMs).toBe(1_000);
@@ -164,7 +175,7 @@ describe('versions of a lesson (A14, P011)', () => {
       expect(kept.lessons[0]).toMatchObject({ completed: true, provenMs: 12_000 });
       expect(kept.creditedTotalMs).toBe(12_000);
     } finally {
-      await school.sql`update video_version set state = 'published' where id = ${lesson.videoVersionId}`;
+      await publishAgain();
       await school.sql`update video_version set state = 'withdrawn' where id = ${next}`;
     }
     await verifyLog(school.sql, learner.learner.id);

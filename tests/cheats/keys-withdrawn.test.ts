@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { fixtureLesson } from '../harness/fixtures.ts';
+import { pastGuards } from '../harness/past-guards.ts';
 import { openSchool, type School } from './open-school.ts';
 import { readLedger, verifyLog } from './read-ledger.ts';
 
@@ -18,7 +19,10 @@ const { videoVersionId } = fixtureLesson(1);
 const segment = `/media/${videoVersionId}/240p/0.ts`;
 
 async function setState(state: string): Promise<void> {
-  await school.sql`update video_version set state = ${state} where id = ${videoVersionId}`;
+  await pastGuards(
+    school.sql,
+    (tx) => tx`update video_version set state = ${state} where id = ${videoVersionId}`,
+  );
 }
 
 it('a version that was withdrawn gives no segment, no playlist, no key and no new lease; earned credit stays', async () => {

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Attacker } from './attacker.ts';
+import { pastGuards } from '../harness/past-guards.ts';
 import { openSchool, type School } from './open-school.ts';
 import { readEvents, readLedger, verifyLog } from './read-ledger.ts';
 
@@ -91,8 +92,11 @@ describe.concurrent('tabs of one browser', () => {
     // Lesson 1 of this learner is short, so that lesson 2 opens within the test.
     const alone = await openSchool();
     try {
-      await alone.sql`update video_version set duration_ms = 9000 where id in (select video_version_id from (
-        select v.id as video_version_id from video_version v join course_lesson c using (lesson_id) where c.ordinal = 1) one)`;
+      await pastGuards(
+        alone.sql,
+        (tx) => tx`update video_version set duration_ms = 9000 where id in (
+          select v.id from video_version v join course_lesson c using (lesson_id) where c.ordinal = 1)`,
+      );
       const one = await alone.enter(1);
       const startedMs = performance.now();
       expect((await one.openLease({ ordinal: 2 })).body).toMatchObject({ refused: 'lesson_locked' });

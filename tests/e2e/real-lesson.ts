@@ -1,21 +1,26 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { openBlobStore } from '../../app/platform/blobs.server.ts';
 import { holdLock } from '../../db/launch/hold-lock.mjs';
-import { prepareLesson } from '../../media-pipeline/prepare-lesson.server.ts';
+import { prepareVersion } from '../../media-pipeline/prepare-version.server.ts';
+import { enterScript, publishByFixtures } from '../harness/enter-script.ts';
 import { fixtures } from '../harness/fixtures.ts';
+import { keepVersion, restoreVersion } from '../harness/keep-version.ts';
 import type { TestDatabase } from '../harness/open-test-database.ts';
 import { fingerprint, testDataDir, testMasterKey } from '../harness/test-house.ts';
 
 const occupationId = 'elder-care';
 const slug = '01-ageing-body';
+/** A whole lesson with everything a lesson has, eight minutes long. */
+const script = 'tests/fixtures/courses/whole/ageing-body.md';
 
 /** What changes the bytes of the lesson: its script, the drawings, and the pipeline's own code. */
 function nameVersion(): string {
   const code = readdirSync('media-pipeline').filter((name) => name.endsWith('.ts'));
-  const script = join('media-pipeline/courses', occupationId, `${slug}.md`);
   const made = fingerprint([
+    'app/approval',
+    'db/migrations',
     script,
     'media-pipeline/drawings',
     ...code.map((name) => join('media-pipeline', name)),
@@ -23,9 +28,6 @@ function nameVersion(): string {
   const hex = createHash('sha256').update(made).digest('hex');
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
-
-/** Rows of a prepared version as PostgreSQL writes them in JSON. */
-type Kept = { video: object; questions: object[] };
 
 /**
  * Makes the first real lesson by the real pipeline, or takes what an earlier run made, and puts it in the place of the
@@ -49,25 +51,15 @@ export async function useRealLesson({
   try {
     if (!existsSync(kept)) {
       await forgetOthers(keptDir);
-      await sql`insert into video_version (id, lesson_id, number, state)
-        values (${videoVersionId}, ${lesson.id}, 1, 'processing')`;
       const blobs = openBlobStore(testDataDir);
       const scratchDir = join(testDataDir, 'scratch');
-      const house = { db, blobs, masterKey: testMasterKey, scratchDir };
-      await prepareLesson(house, videoVersionId, { approvalDocument: '测试批准' });
-      const [row] = await sql<Kept[]>`
-        select to_jsonb(v) - 'lesson_id' as video,
-          (select coalesce(jsonb_agg(to_jsonb(q)), '[]') from control_question q where q.video_version_id = v.id) as questions
-        from video_version v where v.id = ${videoVersionId}`;
-      mkdirSync(keptDir, { recursive: true });
-      writeFileSync(kept, JSON.stringify(row));
-      return { videoVersionId };
-    }
-    const { video, questions } = JSON.parse(readFileSync(kept, 'utf8')) as Kept;
-    const row = JSON.stringify({ ...video, lesson_id: lesson.id });
-    await sql`insert into video_version select * from jsonb_populate_record(null::video_version, ${row}::text::jsonb)`;
-    await sql`insert into control_question
-      select * from jsonb_populate_recordset(null::control_question, ${JSON.stringify(questions)}::text::jsonb)`;
+      const house = { db, sql, blobs, masterKey: testMasterKey, scratchDir };
+      const markdown = readFileSync(script, 'utf8');
+      await enterScript(house, lesson.id, markdown, { id: videoVersionId });
+      await prepareVersion(house, videoVersionId);
+      await publishByFixtures(house, videoVersionId);
+      await keepVersion(sql, videoVersionId, kept);
+    } else await restoreVersion(sql, kept, lesson.id);
     return { videoVersionId };
   } finally {
     release();

@@ -183,7 +183,7 @@ it('the sweep removes what a crash left, and nothing that is young, named, or of
   for (const key of [...leftovers, kept[0] ?? '', kept[1] ?? ''])
     await place.house.blobs.put(key, Buffer.from('sealed'));
   for (const key of [...leftovers, kept[1] ?? '', kept[2] ?? ''])
-    utimesSync(place.house.blobs.pathOf(key), new Date(0), new Date(0));
+    utimesSync(await place.house.blobs.asFile(key, ''), new Date(0), new Date(0));
   const has = (keys: string[]) => Promise.all(keys.map((key) => place.house.blobs.has(key)));
   expect(await sweepPictures(place.house, Date.now())).toBe(leftovers.length);
   expect(await has(leftovers)).toEqual([false, false, false]);

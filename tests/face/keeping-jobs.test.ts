@@ -25,7 +25,7 @@ it('a worker that starts finds what is due and does each kind of keeping once', 
   const young = await storeFrames(place.house, old, inDays(-6));
   const leftover = `snapshots/${old}/left`;
   await place.house.blobs.put(leftover, Buffer.from('sealed'));
-  utimesSync(place.house.blobs.pathOf(leftover), new Date(0), new Date(0));
+  utimesSync(await place.house.blobs.asFile(leftover, ''), new Date(0), new Date(0));
   for (const learner of [first, second]) await enrolConfirmed(place.house, learner, 60);
   worker = startWorker(place);
 

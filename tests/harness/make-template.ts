@@ -13,6 +13,8 @@ const sources = [
   'tests/harness',
   'tests/fixtures/courses',
   'media-pipeline',
+  'app/approval',
+  'app/evidence',
   'app/training/rule-profile.ts',
 ];
 
@@ -42,7 +44,7 @@ async function makeOnce(server: Postgres): Promise<string> {
     const database = openDatabase(server.urlOf(name), 2);
     try {
       await seedFixtures(database.db);
-      await prepareFixtureMedia(database.db);
+      await prepareFixtureMedia(database);
     } finally {
       await database.close();
     }

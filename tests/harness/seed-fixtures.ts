@@ -58,14 +58,11 @@ async function seedCourse(db: Db): Promise<void> {
   await db.insert(tables.occupation).values({ id: occupationId, name: '测试工种', code: '0-00-00-00' });
   await db.insert(tables.course).values({ id: courseId, occupationId, title: '测试课程', level: '五级' });
   await db.insert(tables.courseVersion).values({ id: courseVersionId, courseId, number: 1 });
-  for (const { lessonId, videoVersionId, ordinal, slug } of fixtures.lessons) {
+  for (const { lessonId, ordinal, slug } of fixtures.lessons) {
     await db.insert(tables.lesson).values({ id: lessonId, occupationId, slug, title: `测试课${ordinal}` });
     await db
       .insert(tables.courseLesson)
       .values({ courseVersionId, ordinal, lessonId, moduleName: '测试模块' });
-    await db
-      .insert(tables.videoVersion)
-      .values({ id: videoVersionId, lessonId, number: 1, state: 'processing' });
   }
 }
 

@@ -1,7 +1,7 @@
 import { createDecipheriv, randomBytes } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { deriveGroupKey, deriveSegmentIv, groupOfSegment } from '../../app/catalogue/group-key.server.ts';
-import { digestContent } from '../../media-pipeline/digest-content.ts';
+import { digestContent } from '../../app/approval/digest-content.server.ts';
 import { decryptSegment, encryptSegment } from '../../media-pipeline/encrypt.server.ts';
 
 const contentKey = Buffer.alloc(32, 1);

@@ -1,15 +1,16 @@
-import { randomUUID } from 'node:crypto';
-import type { Db } from '../../db/client.ts';
-import { job, videoVersion } from '../../db/schema/index.ts';
-import { fixtures } from '../harness/fixtures.ts';
+import type { BlobStore } from '../../app/platform/blobs.server.ts';
+import type { Db, Sql } from '../../db/client.ts';
+import { job } from '../../db/schema/index.ts';
+import { enterScript, fixtureScript } from '../harness/enter-script.ts';
+import { fixtureLesson } from '../harness/fixtures.ts';
 
-/** Adds a new version of fixture lesson 1 that waits to be made. */
-export async function openVersion(db: Db, number: number): Promise<string> {
-  const [lesson] = fixtures.lessons;
-  if (!lesson) throw new Error('no fixture lesson');
-  const id = randomUUID();
-  await db.insert(videoVersion).values({ id, lessonId: lesson.lessonId, number, state: 'processing' });
-  return id;
+/** Adds a new version of fixture lesson 1 that waits to be made, and its job. */
+export function openVersion(
+  house: { sql: Sql; blobs: BlobStore; masterKey: Buffer },
+  markdown = fixtureScript('01-short'),
+  rest: { payload?: object } = {},
+): Promise<string> {
+  return enterScript(house, fixtureLesson(1).lessonId, markdown, rest);
 }
 
 /** Puts a job in the line, as the seed does. */

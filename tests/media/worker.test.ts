@@ -1,13 +1,17 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir, readFile, readdir, symlink } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { eq } from 'drizzle-orm';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { job, videoVersion, workerHeartbeat } from '../../db/schema/index.ts';
 import { openTestDatabase, type TestDatabase } from '../harness/open-test-database.ts';
-import { openJob, openVersion } from './open-version.ts';
+import { openBlobStore } from '../../app/platform/blobs.server.ts';
+import { enterScript, fixtureScript } from '../harness/enter-script.ts';
+import { fixtureLesson, fixtures } from '../harness/fixtures.ts';
+import { testMasterKey } from '../harness/test-house.ts';
+import { openJob } from './open-version.ts';
 import { openFolder } from './tiny-lesson.ts';
 
 let database: TestDatabase;
@@ -28,13 +32,30 @@ afterAll(async () => {
   await folder.remove();
 });
 
+/** A version that waits, goes through the fixture reviewer's hands once it is made, and its job. */
+async function openLesson(markdown?: string): Promise<[string, string]> {
+  const { author, reviewer, other, institutionId } = fixtures;
+  const demo = {
+    author: { personId: author.id, institutionId: other.institutionId },
+    reviewer: { personId: reviewer.id, institutionId },
+    documentNumber: '测试批准',
+  };
+  const house = { sql: database.sql, blobs: openBlobStore(folder.path), masterKey: testMasterKey };
+  const actor = { role: 'author', ...demo.author } as const;
+  const id = await enterScript(house, fixtureLesson(1).lessonId, markdown ?? fixtureScript('01-short'), {
+    actor,
+    payload: { demo },
+  });
+  const [row] = await database.db.select().from(job).where(eq(job.subject, id));
+  return [id, row?.id ?? ''];
+}
+
 function startWorker(env: Record<string, string> = {}): { child: ChildProcess; lines: string[] } {
   const child = spawn(process.execPath, ['--import', 'tsx', 'worker.ts'], {
     env: {
       ...process.env,
       DATABASE_URL: database.databaseUrl,
       DATA_DIR: folder.path,
-      COURSES_DIR: resolve('tests/fixtures/courses'),
       ...env,
     },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -92,10 +113,7 @@ test(
   'killed with -9 in the middle of a lesson, the work is taken up again and finished',
   { timeout: 180_000 },
   async () => {
-    const id = await openVersion(database.db, 200);
-    const jobId = await openJob(database.db, 'prepare_lesson', id, {
-      payload: { approvalDocument: '测试批准' },
-    });
+    const [id, jobId] = await openLesson();
     const { child } = startWorker();
     await reached(id, 'compose');
     await end(child, 'SIGKILL');
@@ -122,10 +140,7 @@ test(
   'asked to stop, the worker ends its programs, puts the job back and says goodbye',
   { timeout: 120_000 },
   async () => {
-    const id = await openVersion(database.db, 201);
-    const jobId = await openJob(database.db, 'prepare_lesson', id, {
-      payload: { approvalDocument: '测试批准' },
-    });
+    const [id, jobId] = await openLesson();
     const { child } = startWorker();
     await reached(id, 'compose');
     expect((await database.db.select().from(workerHeartbeat)).length).toBeGreaterThan(0);
@@ -143,15 +158,14 @@ test(
 );
 
 test('a lesson that cannot be made is tried once and says why', { timeout: 60_000 }, async () => {
-  const id = await openVersion(database.db, 202);
-  const jobId = await openJob(database.db, 'prepare_lesson', id);
-  startWorker({ COURSES_DIR: folder.path });
+  const [id, jobId] = await openLesson('no head');
+  startWorker();
   const row = await waitFor('done', async () => {
     const [row] = await database.db.select().from(job).where(eq(job.id, jobId));
     return row?.doneAt ? row : null;
   });
   expect([row.tries, row.failure]).toEqual([1, (await read(id))?.failure]);
-  expect(row.failure).toMatch(/没有找到课文 .*There is no script test\/01-short\.md/);
+  expect(row.failure).toMatch(/开头缺少 --- 之间的说明。 The head between two --- lines is missing\./);
 });
 
 test(

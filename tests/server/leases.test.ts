@@ -5,12 +5,16 @@ import { creditWire, leaseOpenedWire, standingWire } from '../../app/study/study
 import { openSchool, type School } from '../cheats/open-school.ts';
 import { readEvents, readLedger, verifyLog } from '../cheats/read-ledger.ts';
 import { fixtureLearner } from '../harness/fixtures.ts';
+import { pastGuards } from '../harness/past-guards.ts';
 
 let school: School;
 beforeAll(async () => {
   school = await openSchool();
-  await school.sql`update video_version set duration_ms = 9000 where lesson_id in (
-    select lesson_id from course_lesson where ordinal = 1)`;
+  await pastGuards(
+    school.sql,
+    (tx) => tx`update video_version set duration_ms = 9000 where lesson_id in (
+      select lesson_id from course_lesson where ordinal = 1)`,
+  );
 });
 afterAll(() => school?.close());
 

@@ -1,13 +1,16 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { mkdir, readdir, writeFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import { asc, eq } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openBlobStore } from '../../app/platform/blobs.server.ts';
 import { unseal } from '../../app/platform/seal.server.ts';
 import { controlQuestion, videoVersion } from '../../db/schema/index.ts';
 import { decryptSegment } from '../../media-pipeline/encrypt.server.ts';
-import { prepareLesson, type MediaHouse } from '../../media-pipeline/prepare-lesson.server.ts';
+import type { MediaHouse } from '../../media-pipeline/media-house.ts';
+import { prepareVersion } from '../../media-pipeline/prepare-version.server.ts';
+import { readFiles } from '../../app/approval/manifest.server.ts';
+import { fixtureScript, publishByFixtures } from '../harness/enter-script.ts';
 import { runTool } from '../../media-pipeline/run-tool.server.ts';
 import { openTestDatabase, type TestDatabase } from '../harness/open-test-database.ts';
 import { openVersion } from './open-version.ts';
@@ -29,13 +32,14 @@ beforeAll(async () => {
   folder = await openFolder();
   house = {
     db: database.db,
+    sql: database.sql,
     blobs: openBlobStore(folder.path),
     masterKey: randomBytes(32),
-    scriptsDir: resolve('tests/fixtures/courses'),
     scratchDir: join(folder.path, 'scratch'),
   };
-  id = await openVersion(database.db, 100);
-  await prepareLesson(house, id, { approvalDocument: '豫测〔2024〕1号' });
+  id = await openVersion(house);
+  await prepareVersion(house, id);
+  await publishByFixtures(house, id, '豫测〔2024〕1号');
 });
 afterAll(async () => {
   await database.close();
@@ -67,18 +71,16 @@ test('a version is published with its length, renditions, approval and one hash 
   const lengths = row.renditions?.map(({ segmentsMs }) => segmentsMs.reduce((sum, ms) => sum + ms, 0)) ?? [];
   expect(row.durationMs).toBe(Math.min(...lengths) - 300);
   expect(row.durationMs).toBeGreaterThan(35_000);
+  const files = await readFiles(house.sql, id);
+  expect(files.map(({ path }) => path)).toEqual(
+    expect.arrayContaining(['240p/0.ts', 'poster.jpg', 'questions.json', 'subtitles.vtt', 'transcript.txt']),
+  );
   const lines: string[] = [];
-  const walk = async (path: string) => {
-    for (const entry of await readdir(house.blobs.pathOf(`media/${id}/${path}`.replace(/\/$/, '')), {
-      withFileTypes: true,
-    }))
-      if (entry.isDirectory()) await walk(`${path}${entry.name}/`);
-      else {
-        const bytes = await house.blobs.get(`media/${id}/${path}${entry.name}`);
-        lines.push(`${path}${entry.name}\0${createHash('sha256').update(bytes).digest('hex')}`);
-      }
-  };
-  await walk('');
+  for (const { path, bytes } of files) {
+    const stored = await house.blobs.get(`media/${id}/${path}`);
+    expect(stored.length).toBe(bytes);
+    lines.push(`${path}\0${createHash('sha256').update(stored).digest('hex')}`);
+  }
   const list = lines.sort().map((line) => line.split('\0').reverse().join('  ') + '\n');
   expect(row.contentSha256).toEqual(createHash('sha256').update(list.join('')).digest());
   expect(await readdir(join(folder.path, 'scratch'))).toEqual([]);
@@ -103,7 +105,7 @@ test('every question has its place, its choices and a spoken prompt', async () =
     expect(wrong.length).toBe(2);
     const probe = await runTool('ffprobe', [
       ...['-v', 'error', '-show_entries', 'stream=codec_name,channels:format=duration', '-of', 'csv=p=0'],
-      house.blobs.pathOf(audioBlob),
+      await house.blobs.asFile(audioBlob, folder.path),
     ]);
     expect(probe.stdout.toString()).toMatch(/^mp3,1\n[4-9]\./);
   }
@@ -151,24 +153,22 @@ test('ten alignments: each of the first ten subtitles starts where its words are
 
 test('a processed version is never touched again', async () => {
   const before = await read(id);
-  await prepareLesson(house, id, { approvalDocument: 'another' });
+  await prepareVersion(house, id);
   expect(await read(id)).toEqual(before);
 });
 
 test('a script that cannot be made fails the version with a sentence, and can be repaired', async () => {
-  const scriptsDir = join(folder.path, 'courses');
-  await mkdir(join(scriptsDir, 'test'), { recursive: true });
-  const broken = await openVersion(database.db, 101);
-  await expect(prepareLesson({ ...house, scriptsDir }, broken)).rejects.toThrow(
-    /There is no script test\/01-short\.md/,
-  );
-  expect((await read(broken)).state).toBe('failed');
-  await writeFile(join(scriptsDir, 'test', '01-short.md'), '---\ntitle: x\n---\n');
-  await expect(prepareLesson({ ...house, scriptsDir }, broken)).rejects.toThrow();
-  expect((await read(broken)).failure).toMatch(/开头的说明要改：.*The head needs: module/);
+  const broken = await openVersion(house, '---\ntitle: x\n---\n');
+  await expect(prepareVersion(house, broken)).rejects.toThrow();
+  const failed = await read(broken);
+  expect(failed.state).toBe('failed');
+  expect(failed.failure).toMatch(/开头的说明要改：.*The head needs: module/);
+  await house.blobs.remove(failed.sourceBlob ?? '');
+  await expect(prepareVersion(house, broken)).rejects.toThrow(/没有找到课文。 The script is not there\./);
+  await house.blobs.put(failed.sourceBlob ?? '', Buffer.from(fixtureScript('01-short')));
   const stop = new AbortController();
   stop.abort(new Error('stopped'));
-  await expect(prepareLesson(house, broken, { signal: stop.signal })).rejects.toThrow('stopped');
+  await expect(prepareVersion(house, broken, { signal: stop.signal })).rejects.toThrow('stopped');
   const row = await read(broken);
   expect([row.state, row.failure]).toEqual(['processing', null]);
 });

@@ -1,0 +1,30 @@
+import type { Sql } from '../../db/client.ts';
+import type { ClockReading } from '../platform/clock.ts';
+import { Refusal } from '../platform/refusal.ts';
+import { lockVersion, stepVersion } from './step-version.server.ts';
+import type { StepActor } from './version-life.ts';
+
+/**
+ * Hands a processed version in: from here on none of its bytes change (P011). Licence and portrait rights are named
+ * first; how many flags the reviewer has to look at is logged. Throws `rights_missing` and what `refuseStep` says.
+ */
+export async function submitVersion(
+  house: { sql: Sql; masterKey: Buffer },
+  videoVersionId: string,
+  actor: StepActor,
+  now: ClockReading,
+): Promise<void> {
+  await house.sql.begin(async (tx) => {
+    const version = await lockVersion(tx, videoVersionId);
+    const [rights] = await tx<{ licence: string; portraitRights: string; flags: number; files: number }[]>`
+      select licence, portrait_rights as "portraitRights", jsonb_array_length(flags) as flags,
+        (select count(*) from version_file f where f.video_version_id = v.id)::int as files
+      from video_version v where id = ${videoVersionId}`;
+    const { licence = '', portraitRights = '', flags = 0, files = 0 } = rights ?? {};
+    const words = { facts: { durationMs: version.durationMs, flags, files, licence, portraitRights } };
+    const stepped = await stepVersion(tx, house.masterKey, version, 'submit', actor, now, words);
+    if (!licence.trim() || !portraitRights.trim()) throw new Refusal('rights_missing', { field: 'licence' });
+    if (stepped.contentSha256 === null || files === 0)
+      throw new Error('a processed version without its manifest');
+  });
+}

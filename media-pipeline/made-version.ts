@@ -1,0 +1,17 @@
+import type { ProbedVideo, Rendition, VersionFlag } from '../db/schema/catalogue.ts';
+import type { Question } from './lesson-script.ts';
+
+/** A question with its place and the id that its spoken prompt is stored under. */
+export type PlacedQuestion = { id: string; fromMs: number; question: Question };
+
+/** What a pipeline made of a source; everything lies in the store below `media/<videoVersionId>/`. */
+export type MadeVersion = {
+  renditions: Rendition[];
+  /** Paths of subtitles, poster, storyboard and the like; renditions' segments and questions' prompts are known from elsewhere. */
+  companions: string[];
+  /** Questions that come with the source; null: those that the author entered stay. */
+  questions: PlacedQuestion[] | null;
+  flags: VersionFlag[];
+  /** What ffprobe found in an uploaded video. */
+  probe: ProbedVideo | null;
+};

@@ -1,0 +1,61 @@
+import { join } from 'node:path';
+import { composeLesson } from './compose.server.ts';
+import { drawSlides } from './draw-slides.server.ts';
+import { encryptLesson } from './encrypt.server.ts';
+import { gatherSources } from './gather-sources.server.ts';
+import type { MadeVersion } from './made-version.ts';
+import type { MediaHouse, Version } from './media-house.ts';
+import { openScratch, runStep, type Scratch } from './scratch.server.ts';
+import { speakLesson } from './speak-lesson.server.ts';
+import { listQuestions, storeCompanions } from './store-companions.server.ts';
+import { verifyOutput } from './verify-output.server.ts';
+import type { Progress } from './write-progress.server.ts';
+
+/** A lecture of a text script: drawn, spoken, composed, encrypted, verified. Each step is skipped when a former try finished it. */
+export async function makeLecture(
+  { blobs }: MediaHouse,
+  version: Version,
+  progress: Progress,
+  signal?: AbortSignal,
+): Promise<{ made: MadeVersion; scratch: Scratch }> {
+  const { id, contentKey, groupMs } = version;
+  await progress.begin('read-script');
+  const { script, drawings, hash } = await gatherSources(blobs, version.sourceBlob);
+  const scratch = await openScratch(version.scratchDir, id, hash);
+  if (scratch.isFresh) await blobs.remove(`media/${id}`);
+
+  let onShare = await progress.begin('draw-slides');
+  const slides = await runStep(scratch, 'slides', (dir) =>
+    drawSlides(script, drawings, dir, { signal, onShare }),
+  );
+  onShare = await progress.begin('speak');
+  const spoken = await runStep(scratch, 'speech', (dir) => speakLesson(script, dir, { signal, onShare }));
+  const timeline = spoken.result;
+  onShare = await progress.begin('compose');
+  const composed = await runStep(scratch, 'segments', (dir) =>
+    composeLesson(timeline, slides.dir, join(spoken.dir, 'speech.m4a'), dir, { signal, onShare }),
+  );
+  await progress.begin('encrypt');
+  const sealed = await runStep(scratch, 'sealed', () =>
+    encryptLesson(blobs, id, composed.result, composed.dir, contentKey, groupMs, signal),
+  );
+  onShare = await progress.begin('verify-output');
+  const verified = await runStep(scratch, 'verified', (dir) => {
+    const plainHashes = sealed.result;
+    const output = { videoVersionId: id, composed: composed.result, plainHashes, contentKey, groupMs };
+    return verifyOutput(blobs, output, dir, { signal, onShare });
+  });
+  await progress.begin('speak-questions');
+  const companions = await runStep(scratch, 'companions', () =>
+    storeCompanions(blobs, id, script, timeline, slides.dir, signal),
+  );
+  const questions = listQuestions(id, script, timeline);
+  const made = {
+    renditions: verified.result,
+    companions: companions.result,
+    questions,
+    flags: [],
+    probe: null,
+  };
+  return { made, scratch };
+}
