@@ -57,6 +57,7 @@ async function seedLesson(
   const sha256 = createHash('sha256').update(markdown).digest();
   const source = { kind: 'script', blob, sha256, bytes: markdown.length, name: `${slug}.md` } as const;
   const { author, reviewer } = await findDemoHands(house.sql);
+  const actor = { role: 'author', ...author } as const;
   await house.sql.begin(async (tx) => {
     await tx`insert into lesson (id, occupation_id, slug, title, institution_id, standard_item, tags)
       values (${lessonId}, ${occupationId}, ${slug}, ${title}, ${author.institutionId}, ${standard?.item ?? null}, ${tags})
@@ -65,9 +66,8 @@ async function seedLesson(
       values (${courseVersionId}, ${ordinal}, ${lessonId}, ${module}) on conflict do nothing`;
     const [known] = await tx`select 1 from video_version where id = ${id}`;
     if (known) return;
-    const payload = { demo: { author, reviewer, documentNumber: demoDocument } };
+    const payload = { demo: { author: actor, reviewer, documentNumber: demoDocument } };
     const rights = { licence: '本平台自制，演示用', portraitRights: '没有真人出镜' };
-    const actor = { role: 'author', ...author } as const;
     await createVersion(tx, house.masterKey, lessonId, source, actor, readClock(), {
       id,
       priority: ordinal,
