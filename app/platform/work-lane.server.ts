@@ -11,6 +11,8 @@ export type LaneWorker = {
   worker: string;
   stop: AbortSignal;
   isHopeless: (error: unknown) => boolean;
+  /** Says nothing of jobs that are done: somebody else tells. */
+  isQuiet?: boolean;
 };
 
 /** A claim outlives three missed renewals; after a kill -9 the work is taken up again this much later. */
@@ -18,7 +20,7 @@ export const claimMs = 15_000;
 
 /** Runs one claimed job to its end, renewing the claim; a lost claim stops the work. */
 async function runJob(
-  { db, worker, stop, isHopeless }: LaneWorker,
+  { db, worker, stop, isHopeless, isQuiet = false }: LaneWorker,
   job: Job,
   handler: Handler,
 ): Promise<void> {
@@ -32,6 +34,7 @@ async function runJob(
   }, claimMs / 3);
   const startedMs = performance.now();
   const tell = (what: string) =>
+    isQuiet ||
     console.log(
       `worker: ${job.kind} ${job.subject} ${what} after ${Math.round((performance.now() - startedMs) / 100) / 10} s`,
     );
