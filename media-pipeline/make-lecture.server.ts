@@ -60,6 +60,7 @@ export async function makeLecture(
     renditions: verified.result,
     companions: companions.result,
     questions,
+    check: script.check,
     recipeSha256: hash,
     flags: [],
     probe: null,
