@@ -23,6 +23,7 @@ import { measureOverflow, runAxe, screens } from '../pages/examine-page.ts';
 let site: DeskSite;
 let house: House;
 const canary = `<img src=x onerror="globalThis.canary=1"><script>globalThis.canary=1</script>`;
+let published = '';
 let first = '';
 let second = '';
 let evil = '';
@@ -53,8 +54,10 @@ async function fill(opened: House): Promise<void> {
     { kind: 'black', fromMs: 4_000, toMs: 30_000 },
     { kind: 'silent', fromMs: 20_000, toMs: 41_000 },
   ];
-  const approved = await copyVersion(house, { actor: authorActor, lessonId });
-  await leadVersion(house, approved, 'published');
+  published = await copyVersion(house, { actor: authorActor, lessonId });
+  await leadVersion(house, published, 'published');
+  await house.sql`insert into class_video (class_id, lesson_id, video_version_id, given_at)
+    values (${fixtures.classId}, ${lessonId}, ${published}, now())`;
   const texts = { 'transcript.txt': '照顾老人，先洗手。\n\n洗完擦干，别用衣服擦。\n'.repeat(12) };
   first = await copyVersion(house, { actor: authorActor, lessonId, texts, name: '洗手 第二版.mp4' });
   second = await copyVersion(house, { actor: authorActor });
@@ -89,7 +92,7 @@ const stateOf = async (id: string) =>
   (await house.sql<{ state: string }[]>`select state from video_version where id = ${id}`)[0]?.state;
 
 test('a reviewer goes from the queue to an approval, a return and a publication by keys alone', async () => {
-  const page = await site.sit(reviewers.first.phone);
+  const page = await site.sit(reviewers.first.phone, [/status of 422/]);
   await page.goto('/desk');
   await page.getByRole('link', { name: '审批 · 3' }).focus();
   await press(page, 'Enter');
@@ -153,6 +156,8 @@ test('a reviewer goes from the queue to an approval, a return and a publication 
     await press(page, 'j');
     await expect.poll(pathOf(page)).not.toBe(before);
   }
+  await page.locator(`nav a[aria-current=page][href*="${first}"]`).waitFor();
+  await expect.poll(focused(page)).toContain('version');
   await press(page, ' ');
   await page.getByText('选了 1 个').waitFor();
   await press(page, 'Control+Enter');
@@ -174,6 +179,50 @@ test('keys are off when switched off, and letters stay letters while somebody ty
   expect(await page.locator('input[type=checkbox]:checked, input[type=radio]:checked').count()).toBe(0);
   expect(pathOf(page)()).toBe(`/desk/approvals/${evil}`);
   await page.getByRole('button', { name: '快捷键: 关' }).click();
+  await page.context().close();
+});
+
+test('the rendition that was chosen is the only one that is loaded', async () => {
+  const page = await site.sit(reviewers.second.phone);
+  await page.goto(`/desk/approvals/${evil}`);
+  await expect
+    .poll(() => page.evaluate(() => document.querySelector('video')?.readyState ?? 0))
+    .toBeGreaterThan(1);
+  expect(await page.evaluate(() => document.querySelector('video')?.videoHeight)).toBe(720);
+  const loaded = new Set<string>();
+  page.on('request', (request) => {
+    const rendition = /\/versions\/[^/]+\/(\d+p)\/\d+\.ts/.exec(request.url())?.[1];
+    if (rendition) loaded.add(rendition);
+  });
+  await page.getByLabel('清晰度').selectOption('240p');
+  await expect.poll(() => page.evaluate(() => document.querySelector('video')?.videoHeight)).toBe(240);
+  loaded.clear();
+  await page.getByRole('button', { name: '播放' }).click();
+  await page.getByLabel('速度').selectOption('2');
+  await page.getByLabel('播放到').fill('20000');
+  await expect.poll(placeOf(page)).toBeGreaterThan(21);
+  expect(await page.evaluate(() => document.querySelector('video')?.playbackRate)).toBe(2);
+  expect([...loaded]).toEqual(['240p']);
+  await page.context().close();
+});
+
+test('what a withdrawal hits is seen before it is done; it needs a reason', async () => {
+  const page = await site.sit(reviewers.first.phone);
+  await page.goto(`/desk/approvals/${published}?tab=settled`);
+  await page.getByText('1 个班,12 名学员').waitFor();
+  await page.getByRole('cell', { name: '测试班 · 测试机构' }).waitFor();
+  const reason = page.getByLabel('撤下的原因');
+  await reason.focus();
+  await press(page, 'Enter');
+  expect(await stateOf(published)).toBe('published');
+  await page.keyboard.type('画面有错');
+  await press(page, 'Enter');
+  await page.getByText('记下了。').waitFor();
+  expect(await stateOf(published)).toBe('withdrawn');
+  const [given] = await house.sql<{ id: string }[]>`
+    select video_version_id as id from class_video where class_id = ${fixtures.classId}
+      and lesson_id = (select lesson_id from video_version where id = ${first})`;
+  expect(given?.id, 'the class has the newer version').toBe(first);
   await page.context().close();
 });
 
