@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { contentEvidenceHandlers } from '../../app/approval/evidence.http.ts';
 import { mediaHandlers } from '../../app/catalogue/media.http.ts';
 import { identityHandlers } from '../../app/identity/identity.http.ts';
 import { openBlobStore } from '../../app/platform/blobs.server.ts';
@@ -81,6 +82,11 @@ const table: Record<string, Row> = {
     ...{ clerk: 422, reviewer: 422, inspector: 422 },
   },
   exportEvidence: { ...row({ owner: 200, stranger: 403, staff: 403 }), inspector: 200 },
+  // The platform brought it: of no author's institution.
+  exportContentEvidence: {
+    ...row({ owner: 403, stranger: 403, staff: 403 }),
+    ...{ reviewer: 200, inspector: 200, author: 404 },
+  },
   answerControl: row({ owner: 200, stranger: 409, staff: 403 }),
   swapControl: row({ owner: 409, stranger: 409, staff: 403 }),
   // Ending a lease that one does not hold ends nothing.
@@ -113,6 +119,7 @@ const handlers: Record<string, string | null> = {
   'GET /pictures/:kind/:learner/:id': 'getPicture',
   'GET /study/credit': 'getCredit',
   'GET /study/evidence': 'exportEvidence',
+  'GET /versions/:version/evidence.jsonl': 'exportContentEvidence',
   'GET /media/:video{[0-9a-f-]{36}}/:rendition{240p|360p|720p}/:file{\\d{1,5}\\.ts}': 'getSegment',
   'GET /sounds/:file{[a-z0-9-]{1,40}\\.mp3}': null,
   'GET /evidence/public-key': null,
@@ -210,6 +217,8 @@ async function request(id: string, visitor: Visitor): Promise<{ path: string; in
       return { path: '/study/credit' };
     case 'exportEvidence':
       return { path: `/study/evidence?learner=${owner.id}` };
+    case 'exportContentEvidence':
+      return { path: `/versions/${fixtureLesson(1).videoVersionId}/evidence.jsonl` };
     case 'getSegment':
       return { path: `/media/${fixtureLesson(1).videoVersionId}/240p/0.ts` };
     default:
@@ -239,7 +248,7 @@ it('the tables name every operation and every plain handler', () => {
       pictureHandlers(house),
       identityHandlers(house, address),
     ],
-    ...[mediaHandlers(house), evidenceHandlers(house)],
+    ...[mediaHandlers(house), evidenceHandlers(house), contentEvidenceHandlers(house)],
   ];
   const served = apps.flatMap((app) => app.routes.map(({ method, path }) => `${method} ${path}`));
   const own = [...readFileSync('server.ts', 'utf8').matchAll(/app\.(get|post|put|delete)\('([^']+)'/g)];
