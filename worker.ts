@@ -3,6 +3,7 @@ import { hostname, setPriority } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { approveDemo } from './app/approval/approve-demo.server.ts';
+import { sweepUploads } from './app/approval/sweep-uploads.server.ts';
 import { signGrownChains } from './app/evidence/sign-checkpoint.server.ts';
 import { findDuplicates } from './app/identity/find-duplicates.server.ts';
 import { forgetSignIns } from './app/identity/forget-sign-ins.server.ts';
@@ -102,6 +103,10 @@ const lanes: Record<string, Record<string, Handler>> = {
     sweep_pictures: async () => {
       await sweepPictures(house, Date.now());
       return { againMs: dayMs };
+    },
+    sweep_uploads: async () => {
+      await sweepUploads(house, readClock());
+      return { againMs: 300_000 };
     },
     watch_stock: async () => {
       await watchStock(house.sql);
