@@ -1,6 +1,7 @@
 import { serve } from '@hono/node-server';
 import { Hono } from 'hono';
 import { uploadHandlers } from './app/approval/upload.http.ts';
+import { versionMediaHandlers } from './app/approval/version-media.http.ts';
 import { mediaHandlers } from './app/catalogue/media.http.ts';
 import { evidenceHandlers } from './app/study/evidence.http.ts';
 import { guardOrigin } from './app/identity/guard-origin.http.ts';
@@ -41,6 +42,7 @@ app.route('/', pictureHandlers(house));
 app.route('/', identityHandlers(house, addressOf));
 app.route('/', mediaHandlers(house));
 app.route('/', uploadHandlers(house));
+app.route('/', versionMediaHandlers(house));
 app.route('/', evidenceHandlers(house));
 app.route('/', await pageHandlers(house, addressOf));
 app.onError((error) => {
