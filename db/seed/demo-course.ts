@@ -50,24 +50,29 @@ async function seedLesson(
   const path = new URL(`../../media-pipeline/courses/${occupationId}/${slug}.md`, import.meta.url);
   const markdown = readFileSync(path);
   const { title, module, tags, standard } = readScript(markdown.toString('utf8'));
-  const lessonId = demoId(`lesson ${slug}`);
   const id = demoId(`video ${slug}`);
   const blob = sourceBlobOf(id, 'script');
   await house.blobs.put(blob, markdown);
   const sha256 = createHash('sha256').update(markdown).digest();
   const source = { kind: 'script', blob, sha256, bytes: markdown.length, name: `${slug}.md` } as const;
   const { author, reviewer } = await findDemoHands(house.sql);
+  const actor = { role: 'author', ...author } as const;
   await house.sql.begin(async (tx) => {
     await tx`insert into lesson (id, occupation_id, slug, title, institution_id, standard_item, tags)
-      values (${lessonId}, ${occupationId}, ${slug}, ${title}, ${author.institutionId}, ${standard?.item ?? null}, ${tags})
+      values (${demoId(`lesson ${slug}`)}, ${occupationId}, ${slug}, ${title}, ${author.institutionId},
+        ${standard?.item ?? null}, ${tags})
       on conflict do nothing`;
+    // The outline may have entered it before.
+    const [lesson] = await tx<{ id: string }[]>`
+      select id from lesson where occupation_id = ${occupationId} and slug = ${slug}`;
+    if (!lesson) throw new Error(`the lesson ${slug} was not entered`);
+    const lessonId = lesson.id;
     await tx`insert into course_lesson (course_version_id, ordinal, lesson_id, module_name)
       values (${courseVersionId}, ${ordinal}, ${lessonId}, ${module}) on conflict do nothing`;
     const [known] = await tx`select 1 from video_version where id = ${id}`;
     if (known) return;
-    const payload = { demo: { author, reviewer, documentNumber: demoDocument } };
+    const payload = { demo: { author: actor, reviewer, documentNumber: demoDocument } };
     const rights = { licence: '本平台自制，演示用', portraitRights: '没有真人出镜' };
-    const actor = { role: 'author', ...author } as const;
     await createVersion(tx, house.masterKey, lessonId, source, actor, readClock(), {
       id,
       priority: ordinal,
