@@ -26,6 +26,7 @@ import { findMissingTools } from './media-pipeline/check-tools.ts';
 import { PlainFailure } from './media-pipeline/plain-failure.ts';
 import { prepareControls } from './media-pipeline/prepare-controls.server.ts';
 import { prepareJob } from './media-pipeline/prepare-job.server.ts';
+import { speakQuestion } from './media-pipeline/speak-question.server.ts';
 
 const beatMs = 5_000;
 const idleMs = 1_000;
@@ -51,6 +52,8 @@ const lanes: Record<string, Record<string, Handler>> = {
     prepare_controls: async (_job, signal) => void (await prepareControls(house, { signal })),
     prepare_version: (job, signal) => prepareJob(house, job, signal),
   },
+  // An author waits for the sound of a question, not for the video before it.
+  questions: { speak_question: (job, signal) => speakQuestion(house, job.subject, signal) },
   keeping: {
     sign_checkpoints: async () => {
       await signGrownChains(house.sql, house.masterKey, Date.now());
