@@ -17,6 +17,16 @@ export function readDataDir(): string {
   return resolve(process.env.DATA_DIR ?? '.data');
 }
 
+/** How much of the disk uploads leave free, bytes (`KEEP_FREE_BYTES`); null: what the rule says of a disk of this size. */
+export function readKeepFreeBytes(): number | null {
+  const given = process.env.KEEP_FREE_BYTES;
+  if (given === undefined) return null;
+  const bytes = Number(given);
+  if (!Number.isSafeInteger(bytes) || bytes < 0)
+    throw new Error('KEEP_FREE_BYTES must be a number of bytes.');
+  return bytes;
+}
+
 /**
  * 32 bytes that seal content keys, ID numbers and learners' keys. `MASTER_KEY` (64 hex digits) in production;
  * a demo makes its own file, readable by this user only.

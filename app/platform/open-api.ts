@@ -180,15 +180,6 @@ export const operations: Operation[] = [
   },
   {
     method: 'get',
-    path: '/versions/{videoVersionId}/evidence.jsonl',
-    id: 'exportContentEvidence',
-    summary:
-      'The life of a video version with its approvals, one signed JSON a line; for who decides, inspects or brought it',
-    answer: { media: 'application/x-ndjson' },
-    refusals: ['not_found', ...learner],
-  },
-  {
-    method: 'get',
     path: '/media/{videoVersionId}/{rendition}/{n}.ts',
     id: 'getSegment',
     summary: 'Four seconds of ciphertext',

@@ -95,11 +95,7 @@ const table: Record<string, Row> = {
   getVersionQuestion: watched,
   getVersionFile: watched,
   exportEvidence: { ...row({ owner: 200, stranger: 403, staff: 403 }), inspector: 200 },
-  // The platform brought it: of no author's institution.
-  exportContentEvidence: {
-    ...row({ owner: 403, stranger: 403, staff: 403 }),
-    ...{ reviewer: 200, inspector: 200, author: 404 },
-  },
+  exportContentEvidence: watched,
   answerControl: row({ owner: 200, stranger: 409, staff: 403 }),
   swapControl: row({ owner: 409, stranger: 409, staff: 403 }),
   // Ending a lease that one does not hold ends nothing.
@@ -239,8 +235,6 @@ async function request(id: string, visitor: Visitor): Promise<{ path: string; in
       return { path: '/study/credit' };
     case 'exportEvidence':
       return { path: `/study/evidence?learner=${owner.id}` };
-    case 'exportContentEvidence':
-      return { path: `/versions/${fixtureLesson(1).videoVersionId}/evidence.jsonl` };
     case 'getSegment':
       return { path: `/media/${fixtureLesson(1).videoVersionId}/240p/0.ts` };
     default:
