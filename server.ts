@@ -1,5 +1,6 @@
 import { serve } from '@hono/node-server';
 import { Hono } from 'hono';
+import { versionMediaHandlers } from './app/approval/version-media.http.ts';
 import { mediaHandlers } from './app/catalogue/media.http.ts';
 import { evidenceHandlers } from './app/study/evidence.http.ts';
 import { guardOrigin } from './app/identity/guard-origin.http.ts';
@@ -39,6 +40,7 @@ app.route('/', challengeHandlers(house));
 app.route('/', pictureHandlers(house));
 app.route('/', identityHandlers(house, addressOf));
 app.route('/', mediaHandlers(house));
+app.route('/', versionMediaHandlers(house));
 app.route('/', evidenceHandlers(house));
 app.route('/', await pageHandlers(house, addressOf));
 app.onError((error) => {

@@ -15,6 +15,7 @@ export default [
   route('help', 'routes/help.tsx'),
   route('desk', 'routes/desk.tsx'),
   route('desk/reviews/:caseId?', 'routes/desk-reviews.tsx'),
+  route('desk/approvals/:versionId?', 'routes/desk-approvals.tsx'),
   route('desk/people/:id', 'routes/desk-person.tsx'),
   route('desk/face-data', 'routes/desk-face-data.tsx'),
   route('desk/face-data/filing', 'routes/desk-filing.ts'),

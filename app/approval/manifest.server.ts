@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Sql, SqlTx } from '../../db/client.ts';
 import { canonical } from '../evidence/canonical.ts';
 import type { BlobStore } from '../platform/blobs.server.ts';
-import { digestContent } from './digest-content.server.ts';
+import { digestContent, writeManifest } from './digest-content.server.ts';
 
 /** A file of a version: its path below `media/<videoVersionId>/`, SHA-256 (hex) and length in bytes. */
 export type VersionFile = { path: string; sha256: string; bytes: number };
@@ -61,6 +61,11 @@ export async function readFiles(sql: Sql | SqlTx, videoVersionId: string): Promi
   return sql<VersionFile[]>`
     select path, encode(sha256, 'hex') as sha256, bytes from version_file
     where video_version_id = ${videoVersionId} order by path collate "C"`;
+}
+
+/** The manifest as `sha256sum` writes it; its own SHA-256 is what is approved. */
+export async function giveManifest({ sql }: { sql: Sql }, videoVersionId: string): Promise<string> {
+  return writeManifest(await readFiles(sql, videoVersionId));
 }
 
 /** Writes the one hash of everything in the manifest to the version; answers it, hex. */

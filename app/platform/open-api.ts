@@ -12,6 +12,7 @@ import {
   standingWire,
   swapControlWire,
 } from '../study/study.wire.ts';
+import { approvalOperations } from './open-api-approval.ts';
 import { faceOperations } from './open-api-face.ts';
 import { everywhere, learner, shaped, type Body, type Operation } from './operation.ts';
 import { refusalStatus, type RefusalCode } from './refusal.ts';
@@ -185,6 +186,7 @@ export const operations: Operation[] = [
     answer: { media: 'video/mp2t' },
     refusals: ['not_found', 'busy'],
   },
+  ...approvalOperations,
   ...faceOperations,
 ];
 
