@@ -1,6 +1,7 @@
 import { serve } from '@hono/node-server';
 import { Hono } from 'hono';
 import { versionMediaHandlers } from './app/approval/version-media.http.ts';
+import { catalogueHandlers } from './app/catalogue/public/catalogue.http.ts';
 import { mediaHandlers } from './app/catalogue/media.http.ts';
 import { evidenceHandlers } from './app/study/evidence.http.ts';
 import { guardOrigin } from './app/identity/guard-origin.http.ts';
@@ -40,6 +41,7 @@ app.route('/', challengeHandlers(house));
 app.route('/', pictureHandlers(house));
 app.route('/', identityHandlers(house, addressOf));
 app.route('/', mediaHandlers(house));
+app.route('/', catalogueHandlers(house));
 app.route('/', versionMediaHandlers(house));
 app.route('/', evidenceHandlers(house));
 app.route('/', await pageHandlers(house, addressOf));

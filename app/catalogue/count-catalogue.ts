@@ -27,11 +27,8 @@ export function isDemoApproval(document: string): boolean {
   return document.trim().startsWith('演示');
 }
 
-/**
- * The versions that count (P013): approved with a document, published, measured; of each lesson the newest one; of what
- * was made from the same bytes the first that was published, so that copying a video adds nothing. Oldest first.
- */
-export function chooseCounted<V extends CountedVersion>(versions: readonly V[]): V[] {
+/** Of each lesson the newest version that is published, approved with a document, and measured; the oldest first. */
+export function newestPublished<V extends CountedVersion>(versions: readonly V[]): V[] {
   const newest = new Map<string, V>();
   for (const version of versions) {
     const { lessonId, state, number, durationMs, approvalDocument } = version;
@@ -40,11 +37,18 @@ export function chooseCounted<V extends CountedVersion>(versions: readonly V[]):
     const known = newest.get(lessonId);
     if (!known || number > known.number) newest.set(lessonId, version);
   }
-  const inOrder = [...newest.values()].sort(
+  return [...newest.values()].sort(
     (a, b) => a.publishedMs - b.publishedMs || (a.lessonId < b.lessonId ? -1 : 1),
   );
+}
+
+/**
+ * The versions that count (P013): of what was made from the same bytes only the first that was published, so that copying
+ * a video adds nothing.
+ */
+export function chooseCounted<V extends CountedVersion>(versions: readonly V[]): V[] {
   const sources = new Set<string>();
-  return inOrder.filter(({ sourceSha256 }) => {
+  return newestPublished(versions).filter(({ sourceSha256 }) => {
     if (sourceSha256 === null) return true;
     if (sources.has(sourceSha256)) return false;
     sources.add(sourceSha256);

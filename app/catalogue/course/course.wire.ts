@@ -2,15 +2,6 @@ import { z } from 'zod';
 import { topicTags, type TopicTag } from '../topic-tags.ts';
 import { readStandardItems } from './read-standard-items.ts';
 
-/** Levels of a national standard, lowest first (P018). */
-export const courseLevels = [
-  '五级/初级工',
-  '四级/中级工',
-  '三级/高级工',
-  '二级/技师',
-  '一级/高级技师',
-] as const;
-
 /** One line of plain text: no control character, nothing that turns the direction of writing (H06). */
 const line = (max: number) =>
   z

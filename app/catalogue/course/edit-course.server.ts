@@ -27,7 +27,7 @@ const editWire = z.discriminatedUnion('intent', [
 ]);
 export type CourseIntent = z.infer<typeof editWire>['intent'];
 
-/** Reads a form; `tags` is a list, everything else is one text. Throws `bad_shape` with the first field that is wrong. */
+/** Reads a form; `tags` is a list, everything else is one text. Throws `bad_shape` with the first field of the description that is wrong. */
 function readEdit(form: Iterable<[string, unknown]>): z.infer<typeof editWire> {
   const pairs = [...form];
   const tags = pairs.filter(([name]) => name === 'tags').map(([, value]) => value);
@@ -35,7 +35,8 @@ function readEdit(form: Iterable<[string, unknown]>): z.infer<typeof editWire> {
   const hasTags = rest['intent'] === 'create-lesson';
   const read = editWire.safeParse(hasTags ? { ...rest, tags } : rest);
   if (read.success) return read.data;
-  throw new Refusal('bad_shape', { field: String(read.error.issues[0]?.path[0] ?? '') });
+  const field = String(read.error.issues[0]?.path[0] ?? '');
+  throw new Refusal('bad_shape', { field: rest['intent'] === 'describe' ? field : '' });
 }
 
 /** Does what one form of a course's page asks. Answers what was done; a release names its version. */
