@@ -20,6 +20,10 @@ export default [
   route('desk/face-data', 'routes/desk-face-data.tsx'),
   route('desk/face-data/filing', 'routes/desk-filing.ts'),
   route('desk/view-reason', 'routes/desk-view-reason.ts'),
+  route('desk/courses', 'routes/desk-courses.tsx'),
+  route('desk/courses/:courseId', 'routes/desk-course.tsx'),
+  route('catalogue', 'routes/catalogue.tsx'),
+  route('catalogue/:occupationId', 'routes/catalogue-occupation.tsx'),
   route('text-size', 'routes/text-size.ts'),
   route('language', 'routes/language.ts'),
   // The state sheet of the design system is built in development only.
