@@ -5,7 +5,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { openBlobStore, type BlobStore } from '../../app/platform/blobs.server.ts';
 import { composeLesson } from '../../media-pipeline/compose.server.ts';
 import { drawSlides } from '../../media-pipeline/draw-slides.server.ts';
-import { decryptSegment, encryptLesson, encryptSegment } from '../../media-pipeline/encrypt.server.ts';
+import { decryptSegment, encryptSegments, encryptSegment } from '../../media-pipeline/encrypt.server.ts';
 import { PlainFailure } from '../../media-pipeline/plain-failure.ts';
 import { runTool } from '../../media-pipeline/run-tool.server.ts';
 import { speakLesson, type Timeline } from '../../media-pipeline/speak-lesson.server.ts';
@@ -39,7 +39,7 @@ beforeAll(async () => {
   timeline = await speakLesson(tinyScript, speech);
   const composed = await composeLesson(timeline, slides, join(speech, 'speech.m4a'), segments);
   const contentKey = randomBytes(32);
-  const plainHashes = await encryptLesson(blobs, 'tiny', composed, segments, contentKey, 30_000);
+  const plainHashes = await encryptSegments(blobs, 'tiny', composed, segments, contentKey, 30_000);
   output = { videoVersionId: 'tiny', composed, plainHashes, contentKey, groupMs: 30_000 };
   good = new Map();
   for (const { name, segmentsMs } of composed)
@@ -137,7 +137,7 @@ test('silence is found', async () => {
   ]);
   const composed = await composeLesson(timeline, slides, m4a, silence);
   const { contentKey, groupMs } = output;
-  const plainHashes = await encryptLesson(blobs, 'silent', composed, silence, contentKey, groupMs);
+  const plainHashes = await encryptSegments(blobs, 'silent', composed, silence, contentKey, groupMs);
   const silent = { videoVersionId: 'silent', composed, plainHashes, contentKey, groupMs };
   await expect(verifyOutput(blobs, silent, folder.path)).rejects.toThrow(/Segment 0 of 240p .*silent/);
 });
