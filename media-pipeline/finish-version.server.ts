@@ -54,7 +54,12 @@ export async function finishVersion(
       where id = ${videoVersionId}`;
     const contentSha256 = await digestVersion(tx, videoVersionId);
     const finished = { ...locked, contentSha256, durationMs };
-    const facts = { durationMs, flags: made.flags.length, files: files.length };
+    const facts = {
+      durationMs,
+      flags: made.flags.length,
+      files: files.length,
+      recipeSha256: made.recipeSha256,
+    };
     await stepVersion(tx, masterKey, finished, 'finish', workerActor, readClock(), { facts });
   });
 }

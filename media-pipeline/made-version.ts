@@ -11,6 +11,8 @@ export type MadeVersion = {
   companions: string[];
   /** Questions that come with the source; null: those that the author entered stay. */
   questions: PlacedQuestion[] | null;
+  /** Hash (hex) of everything a script was made from: it, its drawings, the voice, the ladder. Null: of an uploaded video. */
+  recipeSha256: string | null;
   flags: VersionFlag[];
   /** What ffprobe found in an uploaded video. */
   probe: ProbedVideo | null;

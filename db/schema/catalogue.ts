@@ -65,15 +65,19 @@ export const moduleLesson = pgTable(
 );
 
 /** An order of lessons that never changes; a class studies the version it was given (P008). */
-export const courseVersion = pgTable('course_version', {
-  id: uuid('id').primaryKey().defaultRandom(),
-  courseId: uuid('course_id')
-    .notNull()
-    .references(() => course.id),
-  number: integer('number').notNull(),
-  releasedBy: uuid('released_by').references(() => person.id),
-  releasedAt: at('released_at').notNull().defaultNow(),
-});
+export const courseVersion = pgTable(
+  'course_version',
+  {
+    id: uuid('id').primaryKey().defaultRandom(),
+    courseId: uuid('course_id')
+      .notNull()
+      .references(() => course.id),
+    number: integer('number').notNull(),
+    releasedBy: uuid('released_by').references(() => person.id),
+    releasedAt: at('released_at').notNull().defaultNow(),
+  },
+  (t) => [unique('course_version_number').on(t.courseId, t.number)],
+);
 
 export const lesson = pgTable(
   'lesson',

@@ -6,6 +6,7 @@ import { holdLock } from '../../db/launch/hold-lock.mjs';
 import { prepareVersion } from '../../media-pipeline/prepare-version.server.ts';
 import { enterScript, publishByFixtures } from '../harness/enter-script.ts';
 import { fixtures } from '../harness/fixtures.ts';
+import { pastGuards } from '../harness/past-guards.ts';
 import { keepVersion, restoreVersion } from '../harness/keep-version.ts';
 import type { TestDatabase } from '../harness/open-test-database.ts';
 import { fingerprint, testDataDir, testMasterKey } from '../harness/test-house.ts';
@@ -43,8 +44,11 @@ export async function useRealLesson({
     insert into lesson (id, occupation_id, slug, title)
     values (gen_random_uuid(), ${occupationId}, ${slug}, '认识老年人的身体变化') returning id`;
   if (!lesson) throw new Error('no lesson');
-  await sql`update course_lesson set lesson_id = ${lesson.id}
-    where course_version_id = ${fixtures.courseVersionId} and ordinal = 1`;
+  await pastGuards(
+    sql,
+    (tx) => tx`update course_lesson set lesson_id = ${lesson.id}
+      where course_version_id = ${fixtures.courseVersionId} and ordinal = 1`,
+  );
   const keptDir = join(testDataDir, 'prepared', slug);
   const kept = join(keptDir, `${videoVersionId}.json`);
   const release = await holdLock(join(testDataDir, 'real-lesson.lock'), 900_000);
