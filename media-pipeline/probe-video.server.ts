@@ -44,7 +44,10 @@ export async function probeVideo(
 ): Promise<SourceVideo> {
   if (container === 'mov') await inspectBoxes(path);
   const look = (args: string[]) =>
-    runConfined('ffprobe', args, dir, lookLimits, { signal }).then(({ stdout }) => stdout.toString('utf8'), refuse);
+    runConfined('ffprobe', args, dir, lookLimits, { signal }).then(
+      ({ stdout }) => stdout.toString('utf8'),
+      refuse,
+    );
   const head = readProbe(container, await look(writeHeadProbe(container, path)));
   const endS = head.durationS === null ? null : head.startS + head.durationS;
   const fromS = endS === null ? null : Math.max(head.startS, endS - tailS);
@@ -78,6 +81,9 @@ export function describeVideo(source: SourceVideo): ProbedVideo {
 function refuse(error: unknown): never {
   if (!(error instanceof ToolFailure)) throw error;
   if (/max_streams/.test(error.stderr))
-    throw new PlainFailure(`视频里最多 ${streamsMax} 条轨道。`, `A video may hold ${streamsMax} streams at most.`);
+    throw new PlainFailure(
+      `视频里最多 ${streamsMax} 条轨道。`,
+      `A video may hold ${streamsMax} streams at most.`,
+    );
   throw unreadable();
 }

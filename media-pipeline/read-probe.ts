@@ -84,7 +84,8 @@ export function readProbe(container: VideoContainer, json: string): VideoHead {
 
 /** Refuses what is longer than a lesson may be. */
 export function checkLength(durationS: number): void {
-  if (durationS > durationMaxS) throw new PlainFailure('视频最长 4 小时。', 'A video may last 4 hours at most.');
+  if (durationS > durationMaxS)
+    throw new PlainFailure('视频最长 4 小时。', 'A video may last 4 hours at most.');
 }
 
 /** When the last packet of each stream ends, s; empty without packets. */

@@ -42,7 +42,13 @@ export async function runConfined(
   const late = AbortSignal.timeout(limits.wallS * 1000);
   const signal = run.signal ? AbortSignal.any([run.signal, late]) : late;
   const [first = name, ...rest] = [...writePrefix(limits), name];
-  const env = { PATH: process.env.PATH ?? '/usr/bin:/bin', LC_ALL: 'C', HOME: dir, TMPDIR: dir, MALLOC_ARENA_MAX: '2' };
+  const env = {
+    PATH: process.env.PATH ?? '/usr/bin:/bin',
+    LC_ALL: 'C',
+    HOME: dir,
+    TMPDIR: dir,
+    MALLOC_ARENA_MAX: '2',
+  };
   try {
     return await runTool(first, [...rest, ...args], {
       ...run,
@@ -74,10 +80,14 @@ let found: Bounds | undefined;
 function findBounds(): Bounds {
   if (found) return found;
   const prlimit = findTool('prlimit') !== null;
-  const ways = [['unshare', '-n', '--'], ['unshare', '-r', '-n', '--']];
+  const ways = [
+    ['unshare', '-n', '--'],
+    ['unshare', '-r', '-n', '--'],
+  ];
   const way = ways.find(([unshare = '', ...rest]) => spawnSync(unshare, [...rest, 'true']).status === 0);
   if (!prlimit) console.error('media: without prlimit CPU, memory and output of ffmpeg are not limited');
-  if (!way) console.error('media: no network namespace is permitted here; ffmpeg keeps to -protocol_whitelist');
+  if (!way)
+    console.error('media: no network namespace is permitted here; ffmpeg keeps to -protocol_whitelist');
   found = { prlimit, unshare: way ?? [] };
   return found;
 }

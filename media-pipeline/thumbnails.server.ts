@@ -1,4 +1,4 @@
-import { copyFile, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { layStoryboard, tile } from '../app/approval/lay-storyboard.ts';
@@ -9,12 +9,12 @@ const { width, height, columns } = tile;
 
 /**
  * Draws `storyboard.jpg` in `dir`: tile by tile, the first picture of every so many segments of the lowest rendition.
- * Unless there is a `poster`, also `poster.jpg`, 960 × 540: the most varied of them, of the highest rendition.
+ * With `withPoster` also `poster.jpg`, 960 × 540: the most varied of them, of the highest rendition.
  */
 export async function drawThumbnails(
   composed: Composed,
   segmentsDir: string,
-  poster: string | null,
+  withPoster: boolean,
   dir: string,
   signal?: AbortSignal,
 ): Promise<void> {
@@ -30,7 +30,7 @@ export async function drawThumbnails(
   );
   const raw = { raw: { width: columns * width, height: rows * height, channels: 3 as const } };
   await sharp(rgb, raw).jpeg({ quality: 70, mozjpeg: true }).toFile(join(dir, 'storyboard.jpg'));
-  if (poster) return copyFile(poster, join(dir, 'poster.jpg'));
+  if (!withPoster) return;
   const n = numbers[findMostVaried(rgb, tiles)] ?? 0;
   const picture = await drawFirsts(
     [join(segmentsDir, highest.name, `${n}.ts`)],
@@ -56,7 +56,18 @@ async function drawFirsts(
   const args = [
     // Each segment has one key frame; the jumps between them are none of the learner's.
     ...['-hide_banner', '-nostats', '-v', 'fatal', '-skip_frame', 'nokey'],
-    ...['-protocol_whitelist', 'pipe', '-f', 'mpegts', '-i', 'pipe:0', '-map', '0:v', '-fps_mode', 'passthrough'],
+    ...[
+      '-protocol_whitelist',
+      'pipe',
+      '-f',
+      'mpegts',
+      '-i',
+      'pipe:0',
+      '-map',
+      '0:v',
+      '-fps_mode',
+      'passthrough',
+    ],
     ...['-vf', filters.join(','), '-frames:v', '1', '-pix_fmt', 'rgb24', '-f', 'rawvideo', 'pipe:1'],
   ];
   const { stdout } = await runConfined('ffmpeg', args, dir, lookLimits, { input: segments(), signal });

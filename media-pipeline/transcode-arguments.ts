@@ -35,7 +35,18 @@ export function writeTranscode(
   const gop = (source.framesPerS * segmentMs) / 1000;
   const lengthS = `${countFrames(source) / source.framesPerS}`;
   return [
-    ...['-hide_banner', '-nostdin', '-nostats', '-y', '-v', 'error', '-progress', 'pipe:2', '-max_error_rate', '0.1'],
+    ...[
+      '-hide_banner',
+      '-nostdin',
+      '-nostats',
+      '-y',
+      '-v',
+      'error',
+      '-progress',
+      'pipe:2',
+      '-max_error_rate',
+      '0.1',
+    ],
     ...writeInput(source.container, path),
     ...['-filter_complex', writeFilters(source, rungs, gain)],
     ...rungs.flatMap(({ name }) => ['-map', `[${name}]`]),

@@ -10,7 +10,12 @@ import { writeLoudnessMeter, writeTranscode } from './transcode-arguments.ts';
 type On = { signal?: AbortSignal; onShare?: (share: number) => void };
 
 /** The filter that brings the sound of an uploaded video to the target loudness. Errors: `PlainFailure`. */
-export async function measureVideo(source: SourceVideo, path: string, dir: string, on: On = {}): Promise<string> {
+export async function measureVideo(
+  source: SourceVideo,
+  path: string,
+  dir: string,
+  on: On = {},
+): Promise<string> {
   const args = writeLoudnessMeter(source, path);
   const { stderr } = await runConfined('ffmpeg', args, dir, workLimits(source.durationMs), on).catch(explain);
   return findGain(readLoudness(stderr));

@@ -57,20 +57,22 @@ export async function verifyOutput(
     };
     const decoded = await decodeSegments(openAll(), dir, {
       ...{ durationMs, isFirst: i === 0, signal: on.signal },
-    }).catch(
-      (error: Error) => {
-        if (error instanceof PlainFailure || on.signal?.aborted) throw error;
-        throw refuse(
-          Math.max(0, found.pts.length - 1),
-          `附近解不开：${error.message}`,
-          `or one before it does not decode: ${error.message}`,
-        );
-      },
-    );
+    }).catch((error: Error) => {
+      if (error instanceof PlainFailure || on.signal?.aborted) throw error;
+      throw refuse(
+        Math.max(0, found.pts.length - 1),
+        `附近解不开：${error.message}`,
+        `or one before it does not decode: ${error.message}`,
+      );
+    });
     first ??= decoded;
     checkFrames(decoded.picturesMs, segmentsMs, frameMs, refuse);
-    if (Math.abs(decoded.picturesMs.length * frameMs - durationMs) > toleranceMs)
-      throw refuse(segmentsMs.length - 1, '结束时和原来的视频不一样长', 'ends at another time than its source');
+    if (Math.abs(decoded.picturesMs.length * frameMs - durationMs) > Math.max(toleranceMs, frameMs))
+      throw refuse(
+        segmentsMs.length - 1,
+        '结束时和原来的视频不一样长',
+        'ends at another time than its source',
+      );
     if (decoded.soundPackets !== first.soundPackets)
       throw refuse(0, '起的声音和其他清晰度不一样', 'and those after it sound unlike the other renditions');
     starts.push(found.pts);
@@ -126,9 +128,14 @@ function checkFrames(picturesMs: number[], segmentsMs: number[], frameMs: number
       held++;
     }
     if (Math.abs(held * frameMs - durationMs) > frameMs + 1)
-      throw refuse(n, '时长和清单不符', `holds ${Math.round(held * frameMs)} ms, the list says ${durationMs} ms`);
+      throw refuse(
+        n,
+        '时长和清单不符',
+        `holds ${Math.round(held * frameMs)} ms, the list says ${durationMs} ms`,
+      );
   });
-  if (picturesMs.length - at > 1) throw refuse(segmentsMs.length - 1, '比清单长', 'is longer than the list says');
+  if (picturesMs.length - at > 1)
+    throw refuse(segmentsMs.length - 1, '比清单长', 'is longer than the list says');
 }
 
 /** All renditions start every segment at the same moment, so that a player may change between them anywhere. */
