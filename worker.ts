@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { hostname, setPriority } from 'node:os';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { signGrownChains } from './app/evidence/sign-checkpoint.server.ts';
@@ -25,6 +26,7 @@ import { findMissingTools } from './media-pipeline/check-tools.ts';
 import { PlainFailure } from './media-pipeline/plain-failure.ts';
 import { prepareControls } from './media-pipeline/prepare-controls.server.ts';
 import { prepareJob } from './media-pipeline/prepare-job.server.ts';
+import { sweepWork } from './media-pipeline/sweep-work.server.ts';
 
 const beatMs = 5_000;
 const idleMs = 1_000;
@@ -74,6 +76,10 @@ const lanes: Record<string, Record<string, Handler>> = {
     sweep_pictures: async () => {
       await sweepPictures(house, Date.now());
       return { againMs: dayMs };
+    },
+    sweep_work: async () => {
+      await sweepWork(house.sql, join(house.env.dataDir, 'scratch'));
+      return { againMs: 600_000 };
     },
     watch_stock: async () => {
       await watchStock(house.sql);

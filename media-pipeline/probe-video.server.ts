@@ -4,10 +4,9 @@ import type { ProbedVideo } from '../db/schema/catalogue.ts';
 import { chooseRate } from './choose-rate.ts';
 import { inspectBoxes } from './inspect-boxes.server.ts';
 import { PlainFailure } from './plain-failure.ts';
-import { streamsMax, writeHeadProbe, writeTailProbe } from './probe-arguments.ts';
+import { writeHeadProbe, writeTailProbe } from './probe-arguments.ts';
 import { checkLength, readProbe, readTail, type VideoHead } from './read-probe.ts';
-import { lookLimits, runConfined, unreadable } from './run-confined.server.ts';
-import { ToolFailure } from './run-tool.server.ts';
+import { explainUpload, lookLimits, runConfined, unreadable } from './run-confined.server.ts';
 
 /** What is known of an uploaded video before anything is decoded. */
 export type SourceVideo = VideoHead & {
@@ -43,11 +42,10 @@ export async function probeVideo(
   signal?: AbortSignal,
 ): Promise<SourceVideo> {
   if (container === 'mov') await inspectBoxes(path);
-  const look = (args: string[]) =>
-    runConfined('ffprobe', args, dir, lookLimits, { signal }).then(
-      ({ stdout }) => stdout.toString('utf8'),
-      refuse,
-    );
+  const look = async (args: string[]) => {
+    const { stdout } = await runConfined('ffprobe', args, dir, lookLimits, { signal }).catch(explainUpload);
+    return stdout.toString('utf8');
+  };
   const head = readProbe(container, await look(writeHeadProbe(container, path)));
   const endS = head.durationS === null ? null : head.startS + head.durationS;
   const fromS = endS === null ? null : Math.max(head.startS, endS - tailS);
@@ -76,14 +74,4 @@ export function describeVideo(source: SourceVideo): ProbedVideo {
   const { container, durationMs, width, height, videoCodec, audioCodec, audioChannels } = source;
   const framesPerS = Math.round((source.averageRate || source.baseRate) * 100) / 100;
   return { container, durationMs, width, height, framesPerS, videoCodec, audioCodec, audioChannels };
-}
-
-function refuse(error: unknown): never {
-  if (!(error instanceof ToolFailure)) throw error;
-  if (/max_streams/.test(error.stderr))
-    throw new PlainFailure(
-      `视频里最多 ${streamsMax} 条轨道。`,
-      `A video may hold ${streamsMax} streams at most.`,
-    );
-  throw unreadable();
 }

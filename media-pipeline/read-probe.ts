@@ -60,15 +60,19 @@ export function readProbe(container: VideoContainer, json: string): VideoHead {
   const { streams, format } = parsed.data;
   const video = streams.find((s) => s.codec_type === 'video' && !s.disposition?.attached_pic);
   const audio = streams.find((s) => s.codec_type === 'audio' && (s.channels ?? 0) > 0);
-  if (!video?.width || !video.height)
-    throw new PlainFailure('这个文件里没有画面。', 'There is no picture in this file.');
+  if (!video) throw new PlainFailure('这个文件里没有画面。', 'There is no picture in this file.');
   if (!audio) throw new PlainFailure('这个视频没有声音。', 'This video has no sound.');
+  if (!video.width || !video.height)
+    throw new PlainFailure(
+      `这个视频的画面读不出来，可能坏了，或超过 ${sideMax} 像素。`,
+      `The picture of this video cannot be read; it may be damaged or exceed ${sideMax} pixels.`,
+    );
   const { width, height } = readSize(video);
   if (Math.max(width, height, video.width, video.height) > sideMax)
     throw new PlainFailure(`画面最宽最高 ${sideMax} 像素。`, `A side may be ${sideMax} pixels at most.`);
   if (Math.min(width, height) < sideMin)
     throw new PlainFailure(`画面至少 ${sideMin} 像素。`, `A side must be ${sideMin} pixels at least.`);
-  checkLength(format.duration ?? 0);
+  checkLength(format.duration ?? null);
   return {
     ...{ container, startS: format.start_time ?? 0, durationS: format.duration ?? null },
     ...{ video: video.index, audio: audio.index, width, height },
@@ -82,10 +86,12 @@ export function readProbe(container: VideoContainer, json: string): VideoHead {
   };
 }
 
-/** Refuses what is longer than a lesson may be. */
-export function checkLength(durationS: number): void {
-  if (durationS > durationMaxS)
+/** Refuses what is longer than a lesson may be, and what is next to nothing. */
+export function checkLength(durationS: number | null): void {
+  if (durationS !== null && durationS > durationMaxS)
     throw new PlainFailure('视频最长 4 小时。', 'A video may last 4 hours at most.');
+  if (durationS !== null && durationS < 1)
+    throw new PlainFailure('视频不到 1 秒。', 'This video lasts less than a second.');
 }
 
 /** When the last packet of each stream ends, s; empty without packets. */

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { findTool } from './find-tool.ts';
 import { PlainFailure } from './plain-failure.ts';
+import { streamsMax } from './probe-arguments.ts';
 import { runTool, ToolFailure, type ToolOutput, type ToolRun } from './run-tool.server.ts';
 
 /** What one run of a program over uploaded bytes may use. */
@@ -12,6 +13,8 @@ export type Limits = {
   /** Of the largest file that it writes, and of its stdout. */
   fileBytes: number;
 };
+
+const noMemory = /Cannot allocate memory/;
 
 /** For programs that only look at a file. */
 export const lookLimits: Limits = { cpuS: 60, wallS: 180, memoryBytes: 2 ** 30, fileBytes: 2 ** 26 };
@@ -50,10 +53,13 @@ export async function runConfined(
     MALLOC_ARENA_MAX: '2',
   };
   try {
-    return await runTool(first, [...rest, ...args], {
+    const output = await runTool(first, [...rest, ...args], {
       ...run,
       ...{ signal, cwd: dir, env, stdoutBytesMax: limits.fileBytes },
     });
+    // An input that it has no room for is to ffmpeg an input that is over.
+    if (noMemory.test(output.stderr)) throw new ToolFailure(name, 0, null, output.stderr);
+    return output;
   } catch (error) {
     run.signal?.throwIfAborted();
     throw (late.aborted ? tookTooLong() : null) ?? explainEnd(error) ?? error;
@@ -102,20 +108,33 @@ function tookTooLong(): PlainFailure {
 /** Says in one sentence what ended the program; null when it was neither a limit nor a crash. */
 function explainEnd(error: unknown): PlainFailure | null {
   if (!(error instanceof ToolFailure)) return null;
-  const { signal, stderr } = error;
-  if (signal === 'SIGXCPU' || /received signal 24\b/.test(stderr)) return tookTooLong();
+  const { code, signal, stderr } = error;
+  // The demuxers call this a want of memory.
+  if (/max_streams/.test(stderr))
+    return new PlainFailure(
+      `视频里最多 ${streamsMax} 条轨道。`,
+      `A video may hold ${streamsMax} streams at most.`,
+    );
+  // ffmpeg ends in order with 255 when its CPU time is over.
+  if (signal === 'SIGXCPU' || code === 255) return tookTooLong();
   if (signal === 'SIGXFSZ' || /File too large/.test(stderr))
     return new PlainFailure(
       '这个视频写出的内容太大，已停下。',
       'What came out of this video was too large; it was stopped.',
     );
-  if (/Cannot allocate memory/.test(stderr))
+  if (noMemory.test(stderr))
     return new PlainFailure(
       '处理这个视频要的内存太多，已停下。请换一个画面小一些的文件。',
       'This video needs too much memory and was stopped. Please bring a smaller one.',
     );
   const crashes: (NodeJS.Signals | null)[] = ['SIGSEGV', 'SIGABRT', 'SIGBUS', 'SIGFPE', 'SIGILL'];
   return crashes.includes(signal) ? unreadable() : null;
+}
+
+/** Of a program that did not come to its end over an upload: a full disk, or that somebody ended it, may pass; else the file is to blame. */
+export function explainUpload(error: unknown): never {
+  const mayPass = !(error instanceof ToolFailure) || error.signal || /No space left/.test(error.stderr);
+  throw mayPass ? error : unreadable();
 }
 
 /** What is said of a file that the programs cannot read. */

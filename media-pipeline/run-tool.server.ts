@@ -20,10 +20,12 @@ export type ToolOutput = { stdout: Buffer; stderr: string };
 
 /** A program that ended with another code than 0, or by a signal. */
 export class ToolFailure extends Error {
+  readonly code: number | null;
   readonly signal: NodeJS.Signals | null;
   readonly stderr: string;
   constructor(name: string, code: number | null, signal: NodeJS.Signals | null, stderr: string) {
     super(`${name} ended with ${code ?? signal}: ${stderr.trim().split('\n').slice(-4).join(' / ')}`);
+    this.code = code;
     this.signal = signal;
     this.stderr = stderr;
   }

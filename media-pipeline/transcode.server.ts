@@ -3,8 +3,7 @@ import { join } from 'node:path';
 import { findGain, readLoudness } from './loudness.server.ts';
 import type { VideoRung } from './plan-ladder.ts';
 import type { SourceVideo } from './probe-video.server.ts';
-import { runConfined, unreadable, workLimits } from './run-confined.server.ts';
-import { ToolFailure } from './run-tool.server.ts';
+import { explainUpload, runConfined, workLimits } from './run-confined.server.ts';
 import { writeLoudnessMeter, writeTranscode } from './transcode-arguments.ts';
 
 type On = { signal?: AbortSignal; onShare?: (share: number) => void };
@@ -17,7 +16,9 @@ export async function measureVideo(
   on: On = {},
 ): Promise<string> {
   const args = writeLoudnessMeter(source, path);
-  const { stderr } = await runConfined('ffmpeg', args, dir, workLimits(source.durationMs), on).catch(explain);
+  const { stderr } = await runConfined('ffmpeg', args, dir, workLimits(source.durationMs), on).catch(
+    explainUpload,
+  );
   return findGain(readLoudness(stderr));
 }
 
@@ -37,11 +38,5 @@ export async function transcodeVideo(
       const us = /^out_time_us=(\d+)/.exec(line)?.[1];
       if (us) on.onShare?.(Math.min(1, Number(us) / 1000 / source.durationMs));
     },
-  }).catch(explain);
-}
-
-/** A full disk or a program that somebody ended may go better next time; else the video is to blame. */
-function explain(error: unknown): never {
-  const isOurs = !(error instanceof ToolFailure) || error.signal || /No space left/.test(error.stderr);
-  throw isOurs ? error : unreadable();
+  }).catch(explainUpload);
 }
