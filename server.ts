@@ -1,6 +1,6 @@
 import { serve } from '@hono/node-server';
 import { Hono } from 'hono';
-import { progressHandlers } from './app/approval/progress.http.ts';
+import { authorHandlers } from './app/approval/author.http.ts';
 import { uploadHandlers } from './app/approval/upload.http.ts';
 import { versionMediaHandlers } from './app/approval/version-media.http.ts';
 import { mediaHandlers } from './app/catalogue/media.http.ts';
@@ -43,7 +43,7 @@ app.route('/', pictureHandlers(house));
 app.route('/', identityHandlers(house, addressOf));
 app.route('/', mediaHandlers(house));
 app.route('/', uploadHandlers(house));
-app.route('/', progressHandlers(house));
+app.route('/', authorHandlers(house));
 app.route('/', versionMediaHandlers(house));
 app.route('/', evidenceHandlers(house));
 app.route('/', await pageHandlers(house, addressOf));

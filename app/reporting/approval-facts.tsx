@@ -10,7 +10,7 @@ import { StatusTag } from '../ui/notice.tsx';
 import { sayMoment } from './say-moment.ts';
 
 /** The one hash of everything that is shown and approved: its beginning in bold, whole, to copy, with the list under it. */
-export function HashLine({ one }: { one: Pick<ReviewedVersion, 'id' | 'contentSha256' | 'media'> }) {
+export function HashLine({ one }: { one: { id: string; contentSha256: string; media: object | null } }) {
   const say = useWords();
   const [copied, setCopied] = useState(false);
   const { id, contentSha256: hash, media } = one;
