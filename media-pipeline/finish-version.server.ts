@@ -1,9 +1,11 @@
+import { readFile } from 'node:fs/promises';
 import {
   digestVersion,
   dropFiles,
   enterFiles,
   hashStored,
   readFiles,
+  storeFile,
   storeQuestionList,
 } from '../app/approval/manifest.server.ts';
 import { lockVersion, stepVersion } from '../app/approval/step-version.server.ts';
@@ -41,6 +43,11 @@ export async function finishVersion(
       path.endsWith('.ts') || (questions !== null && path.startsWith('questions'));
     await dropFiles(tx, videoVersionId, known.filter(isMade));
     await enterFiles(tx, videoVersionId, files);
+    // Under the lock: a cover that the author gives meanwhile is never overwritten.
+    if (made.poster && !known.includes('poster.jpg')) {
+      const poster = await readFile(made.poster);
+      await enterFiles(tx, videoVersionId, [await storeFile(blobs, videoVersionId, 'poster.jpg', poster)]);
+    }
     if (questions !== null) {
       await tx`delete from control_question where video_version_id = ${videoVersionId}`;
       for (const { id, fromMs, question } of questions)
@@ -54,7 +61,12 @@ export async function finishVersion(
       where id = ${videoVersionId}`;
     const contentSha256 = await digestVersion(tx, videoVersionId);
     const finished = { ...locked, contentSha256, durationMs };
-    const facts = { durationMs, flags: made.flags.length, files: files.length, recipeSha256: made.recipeSha256 };
+    const facts = {
+      durationMs,
+      flags: made.flags.length,
+      files: files.length,
+      recipeSha256: made.recipeSha256,
+    };
     await stepVersion(tx, masterKey, finished, 'finish', workerActor, readClock(), { facts });
   });
 }

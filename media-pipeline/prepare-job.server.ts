@@ -21,7 +21,7 @@ const payloadWire = z.object({
 });
 export type PreparePayload = z.input<typeof payloadWire>;
 
-export const platformActor: StepActor = { role: 'platform', personId: null, institutionId: null };
+const platformActor: StepActor = { role: 'platform', personId: null, institutionId: null };
 
 /** The job `prepare_version`: makes the version of its subject, and what its payload asks for afterwards. May be repeated after any crash. */
 export async function prepareJob(house: MediaHouse, job: Job, signal: AbortSignal): Promise<void> {

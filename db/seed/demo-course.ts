@@ -7,6 +7,7 @@ import { readClock } from '../../app/platform/clock.server.ts';
 import { readScript } from '../../media-pipeline/read-script.ts';
 import type { Db, Sql } from '../client.ts';
 import { courseLesson } from '../schema/index.ts';
+import { demoDocument, findDemoHands } from './demo-hands.ts';
 import { demoId } from './demo-id.ts';
 import { demoInstitutions } from './demo-people.ts';
 
@@ -17,9 +18,6 @@ export const demoCourseVersionId = demoId('course version 1');
 
 /** What the seed needs of the house. */
 export type SeedHouse = { db: Db; sql: Sql; blobs: BlobStore; masterKey: Buffer };
-
-/** Says of an approval that it is none. */
-const demoDocument = '演示批准（示例）';
 
 /** Enters occupation, course and lessons, and a job for each video that is still to be made. */
 export async function seedCourse(house: SeedHouse): Promise<void> {
@@ -80,21 +78,4 @@ async function seedLesson(
       ...rights,
     });
   });
-}
-
-type Hands = { personId: string; institutionId: string };
-
-/** The demo's author and reviewer, of two institutions. */
-async function findDemoHands(sql: Sql): Promise<{ author: Hands; reviewer: Hands }> {
-  const find = async (role: string, institutionId: string): Promise<Hands> => {
-    const [row] = await sql<Hands[]>`
-      select id as "personId", institution_id as "institutionId" from person
-      where role = ${role} and institution_id = ${institutionId} order by phone limit 1`;
-    if (!row) throw new Error(`the demo has no ${role}`);
-    return row;
-  };
-  return {
-    author: await find('author', demoInstitutions.school),
-    reviewer: await find('reviewer', demoInstitutions.office),
-  };
 }
