@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { hostname, setPriority } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
-import { approveDemo } from './app/approval/approve-demo.server.ts';
 import { signGrownChains } from './app/evidence/sign-checkpoint.server.ts';
 import { findDuplicates } from './app/identity/find-duplicates.server.ts';
 import { forgetSignIns } from './app/identity/forget-sign-ins.server.ts';
@@ -10,18 +9,8 @@ import { isRenewing } from './app/identity/is-renewing.server.ts';
 import { renewReferences } from './app/identity/renew-references.server.ts';
 import { readClock } from './app/platform/clock.server.ts';
 import { openHouse } from './app/platform/house.server.ts';
-import {
-  addJob,
-  beatWorker,
-  claimJob,
-  failJob,
-  finishJob,
-  forgetWorker,
-  releaseJob,
-  renewJob,
-  triesMax,
-  type Job,
-} from './app/platform/jobs.server.ts';
+import { addJob, beatWorker, forgetWorker, triesMax } from './app/platform/jobs.server.ts';
+import { claimMs, workLane, type Handler } from './app/platform/work-lane.server.ts';
 import { createFacePool } from './app/presence/engine/face-pool.server.ts';
 import { eraseFrames } from './app/presence/keeping/erase-frames.server.ts';
 import { eraseReferences } from './app/presence/keeping/erase-references.server.ts';
@@ -35,14 +24,9 @@ import { endWithdrawnLeases } from './app/study/end-withdrawn-leases.server.ts';
 import { findMissingTools } from './media-pipeline/check-tools.ts';
 import { PlainFailure } from './media-pipeline/plain-failure.ts';
 import { prepareControls } from './media-pipeline/prepare-controls.server.ts';
-import { prepareVersion } from './media-pipeline/prepare-version.server.ts';
-
-/** Does a job; an answer of `againMs` asks to be run once more after that time. */
-type Handler = (job: Job, signal: AbortSignal) => Promise<{ againMs: number } | void>;
+import { prepareJob } from './media-pipeline/prepare-job.server.ts';
 
 const beatMs = 5_000;
-/** A claim outlives three missed renewals; after a kill -9 the work is taken up again this much later. */
-const leaseMs = 15_000;
 const idleMs = 1_000;
 const dayMs = 86_400_000;
 
@@ -56,11 +40,6 @@ setPriority(5);
 const house = openHouse();
 const worker = `${hostname()}-${process.pid}-${randomUUID().slice(0, 8)}`;
 const stop = new AbortController();
-const actor = z.object({ personId: z.uuid(), institutionId: z.uuid() });
-/** Of a lesson of the demonstration: whose hands it goes through once it is made. */
-const versionPayload = z.object({
-  demo: z.object({ author: actor, reviewer: actor, documentNumber: z.string() }).optional(),
-});
 const learnerPayload = z.object({ learnerId: z.uuid() });
 /** Threads that see faces; none starts before the first picture. */
 const faces = createFacePool();
@@ -69,14 +48,7 @@ const faces = createFacePool();
 const lanes: Record<string, Record<string, Handler>> = {
   media: {
     prepare_controls: async (_job, signal) => void (await prepareControls(house, { signal })),
-    prepare_version: async (job, signal) => {
-      const { demo } = versionPayload.parse(job.payload);
-      await prepareVersion(house, job.subject, { signal });
-      if (!demo) return;
-      const author = { ...demo.author, role: 'author' as const };
-      const reviewer = { ...demo.reviewer, role: 'reviewer' as const };
-      await approveDemo(house, job.subject, { ...demo, author, reviewer }, readClock());
-    },
+    prepare_version: (job, signal) => prepareJob(house, job, signal),
   },
   keeping: {
     sign_checkpoints: async () => {
@@ -148,56 +120,6 @@ const lanes: Record<string, Record<string, Handler>> = {
 /** Lanes with another pace: somebody waits before the screen for a verdict. */
 const paces: Record<string, { idleMs: number; atOnce: number }> = { faces: { idleMs: 150, atOnce: 2 } };
 
-/** Runs one claimed job to its end, renewing the claim; a lost claim stops the work. */
-async function runJob(job: Job, handler: Handler): Promise<void> {
-  const lost = new AbortController();
-  const signal = AbortSignal.any([stop.signal, lost.signal]);
-  const renewing = setInterval(() => {
-    renewJob(house.db, worker, job.id, leaseMs).then(
-      (isHeld) => void (isHeld || lost.abort(new Error('the claim was lost'))),
-      (error: Error) => console.error(`worker: ${job.kind} could not renew its claim: ${error.message}`),
-    );
-  }, leaseMs / 3);
-  const startedMs = performance.now();
-  const tell = (what: string) =>
-    console.log(
-      `worker: ${job.kind} ${job.subject} ${what} after ${Math.round((performance.now() - startedMs) / 100) / 10} s`,
-    );
-  try {
-    const done = await handler(job, signal);
-    await finishJob(house.db, worker, job.id, done?.againMs ?? null);
-    if (!done) tell('done');
-  } catch (error) {
-    if (signal.aborted) {
-      await releaseJob(house.db, worker, job.id);
-      tell('put back');
-      return;
-    }
-    const why = error instanceof Error ? error.message : String(error);
-    await failJob(house.db, worker, job.id, why, error instanceof PlainFailure);
-    tell(`did not succeed: ${why}`);
-  } finally {
-    clearInterval(renewing);
-  }
-}
-
-/** Claims and does the jobs of one lane until the worker stops; a database that is away is waited for. */
-async function workLane(handlers: Record<string, Handler>, pauseMs: number): Promise<void> {
-  while (!stop.signal.aborted) {
-    try {
-      const job = await claimJob(house.db, worker, Object.keys(handlers), leaseMs);
-      const handler = job && handlers[job.kind];
-      if (handler) {
-        await runJob(job, handler);
-        continue;
-      }
-    } catch (error) {
-      console.error(`worker: ${error instanceof Error ? error.message : String(error)}`);
-    }
-    await sleep(pauseMs, null, { signal: stop.signal }).catch(() => {});
-  }
-}
-
 async function beat(): Promise<void> {
   while (!stop.signal.aborted) {
     await beatWorker(house.db, worker).catch((error: Error) =>
@@ -211,17 +133,23 @@ for (const name of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const)
   process.on(name, () => {
     stop.abort(new Error('the worker stops'));
     // A connection that was lost half-way never answers; what is claimed goes to the next worker when the claim lapses.
-    setTimeout(() => process.exit(1), leaseMs).unref();
+    setTimeout(() => process.exit(1), claimMs).unref();
   });
 // New drawings or sentences of a release are made once; unchanged ones cost one hash.
 await addJob(house.db, { kind: 'prepare_controls', subject: 'all', priority: 0, again: true });
 await addJob(house.db, { kind: 'renew_references', subject: 'all', again: true });
 for (const kind of Object.keys(lanes.keeping ?? {})) await addJob(house.db, { kind, subject: 'all' });
+const lane = {
+  db: house.db,
+  worker,
+  stop: stop.signal,
+  isHopeless: (error: unknown) => error instanceof PlainFailure,
+};
 await Promise.all([
   beat(),
-  ...Object.entries(lanes).flatMap(([lane, handlers]) => {
-    const { idleMs: pauseMs, atOnce } = paces[lane] ?? { idleMs, atOnce: 1 };
-    return Array.from({ length: atOnce }, () => workLane(handlers, pauseMs));
+  ...Object.entries(lanes).flatMap(([name, handlers]) => {
+    const { idleMs: pauseMs, atOnce } = paces[name] ?? { idleMs, atOnce: 1 };
+    return Array.from({ length: atOnce }, () => workLane(lane, handlers, pauseMs));
   }),
 ]);
 await faces.close();

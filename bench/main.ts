@@ -4,6 +4,7 @@ import { benchFaceBrowser } from './face-browser.ts';
 import { benchFaceEngine } from './face-engine.ts';
 import { benchFaceLoad } from './face-load.ts';
 import { benchKeys } from './keys.ts';
+import { benchLecture } from './lecture.ts';
 import type { Figure } from './summarise.ts';
 
 // npm run bench -- NAME: measures, tells how it goes on standard error, and prints one line of JSON last.
@@ -13,6 +14,7 @@ const benches: Record<string, () => Promise<Figure>> = {
   face: benchFaceEngine,
   'face-browser': benchFaceBrowser,
   'face-load': benchFaceLoad,
+  lecture: benchLecture,
 };
 
 async function main(): Promise<number> {

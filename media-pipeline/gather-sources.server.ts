@@ -23,7 +23,15 @@ export async function gatherSources(blobs: BlobStore, key: string): Promise<Sour
   const found = await blobs.get(key).catch(() => {
     throw new PlainFailure('没有找到课文。', 'The script is not there.');
   });
-  const markdown = found.toString('utf8');
+  return readSources(found.toString('utf8'));
+}
+
+/** The hash (hex) of everything that a script would be made from. Errors: `PlainFailure` naming what is missing or wrong. */
+export async function hashSources(markdown: string): Promise<string> {
+  return (await readSources(markdown)).hash;
+}
+
+async function readSources(markdown: string): Promise<Sources> {
   const script = readScript(markdown);
   const drawings = new Map<string, string>();
   const hash = createHash('sha256').update(

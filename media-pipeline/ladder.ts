@@ -11,8 +11,8 @@ export type Rung = {
 };
 
 /** Frames a second: slides stand still, so few are enough. */
-export const framesPerS = 10;
-export const frameMs = 100;
+export const framesPerS = 5;
+export const frameMs = 200;
 /** Segment length, ms: a whole number of frames, and what `video_version.segment_ms` says. */
 export const segmentMs = 4_000;
 export const framesASegment = segmentMs / frameMs;

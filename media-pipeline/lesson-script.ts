@@ -13,6 +13,8 @@ export type CheckQuestion = Question & { why: string };
 export type Slide = {
   heading: string;
   drawing: string | null;
+  /** When it is shown at the earliest, ms after the start; of a recorded voice, exactly then. Null: when it is its turn. */
+  atMs: number | null;
   points: string[];
   speech: Speech[];
   questions: Question[];

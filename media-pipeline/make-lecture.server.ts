@@ -8,6 +8,7 @@ import type { MediaHouse, Version } from './media-house.ts';
 import { openScratch, runStep, type Scratch } from './scratch.server.ts';
 import { speakLesson } from './speak-lesson.server.ts';
 import { listQuestions, storeCompanions } from './store-companions.server.ts';
+import { takeVoice } from './take-voice.server.ts';
 import { verifyOutput } from './verify-output.server.ts';
 import type { Progress } from './write-progress.server.ts';
 
@@ -21,7 +22,7 @@ export async function makeLecture(
   const { id, contentKey, groupMs } = version;
   await progress.begin('read-script');
   const { script, drawings, hash } = await gatherSources(blobs, version.sourceBlob);
-  const scratch = await openScratch(version.scratchDir, id, hash);
+  const scratch = await openScratch(version.scratchDir, id, `${hash} ${version.voiceBlob ?? ''}`);
   if (scratch.isFresh) await blobs.remove(`media/${id}`);
 
   let onShare = await progress.begin('draw-slides');
@@ -29,7 +30,12 @@ export async function makeLecture(
     drawSlides(script, drawings, dir, { signal, onShare }),
   );
   onShare = await progress.begin('speak');
-  const spoken = await runStep(scratch, 'speech', (dir) => speakLesson(script, dir, { signal, onShare }));
+  const { voiceBlob } = version;
+  const spoken = await runStep(scratch, 'speech', async (dir) =>
+    voiceBlob === null
+      ? speakLesson(script, dir, { signal, onShare })
+      : takeVoice(script, await blobs.asFile(voiceBlob, dir), dir, signal),
+  );
   const timeline = spoken.result;
   onShare = await progress.begin('compose');
   const composed = await runStep(scratch, 'segments', (dir) =>
@@ -54,6 +60,8 @@ export async function makeLecture(
     renditions: verified.result,
     companions: companions.result,
     questions,
+    check: script.check,
+    recipeSha256: hash,
     flags: [],
     probe: null,
   };

@@ -80,6 +80,7 @@ function readSlides(lines: string[], firstLine: number): Pick<LessonScript, 'sli
       slides.push({
         heading: writePunctuation(heading),
         drawing: null,
+        atMs: null,
         points: [],
         speech: [],
         questions: [],
@@ -109,12 +110,14 @@ function readSlides(lines: string[], firstLine: number): Pick<LessonScript, 'sli
   return { slides, check };
 }
 
-/** Takes a drawing, point or pause into the slide; false when the line is narration. */
+/** Takes a drawing, time, point or pause into the slide; false when the line is narration. */
 function readMark(line: string, slide: Slide, at: number, endParagraph: () => void): boolean {
   const drawing = /^!\[\]\(([a-z0-9-]+)\)$/.exec(line)?.[1];
   const point = /^-\s+(.+)$/.exec(line)?.[1];
   const pause = /^\[pause (\d+(?:\.\d+)?)\]$/.exec(line)?.[1];
-  if (drawing !== undefined) {
+  const time = /^\[at (\d{1,2}):([0-5]\d)\]$/.exec(line);
+  if (time) slide.atMs = (Number(time[1]) * 60 + Number(time[2])) * 1000;
+  else if (drawing !== undefined) {
     if (slide.drawing)
       throw new PlainFailure(`第 ${at} 行：一页只放一幅图。`, `Line ${at}: one drawing a slide.`);
     slide.drawing = drawing;
@@ -122,7 +125,7 @@ function readMark(line: string, slide: Slide, at: number, endParagraph: () => vo
   else if (pause !== undefined) {
     endParagraph();
     slide.speech.push({ kind: 'pause', seconds: Number(pause) });
-  } else if (/^(#|!\[|\[pause|:::|\||```|>|\*\s|\d+\.\s)/.test(line))
+  } else if (/^(#|!\[|\[pause|\[at |:::|\||```|>|\*\s|\d+\.\s)/.test(line))
     throw new PlainFailure(`第 ${at} 行看不懂：${line}`, `Line ${at} is not understood: ${line}`);
   else return false;
   endParagraph();

@@ -4,6 +4,7 @@ import { audioKbps, frameMs } from './ladder.ts';
 import { layPieces, pauses, type Piece } from './lay-pieces.ts';
 import { findLoudnessFilter, rawInput } from './loudness.server.ts';
 import { bytesOf, joinPcm, msOf, samplesOf, type Pcm } from './pcm.ts';
+import { PlainFailure } from './plain-failure.ts';
 import { runTool } from './run-tool.server.ts';
 import { speak, voices } from './voice.server.ts';
 import type { Cue } from './write-subtitles.ts';
@@ -33,9 +34,14 @@ export async function speakLesson(
   let at = samplesOf(pauses.startMs);
   let slide = 0;
   pieces.forEach((piece, i) => {
-    const fromMs = Math.round(msOf(at));
     const place = timeline.slides[piece.slide];
-    if (piece.slide !== slide && place) place.fromMs = fromMs;
+    if (piece.slide !== slide && place) {
+      const rest = restUntil(script, piece.slide, at);
+      parts.push(rest);
+      at += rest;
+      place.fromMs = Math.round(msOf(at));
+    }
+    const fromMs = Math.round(msOf(at));
     slide = piece.slide;
     const pcm = spoken[i];
     parts.push(pcm ?? samplesOf('silenceMs' in piece ? piece.silenceMs : 0));
@@ -49,6 +55,19 @@ export async function speakLesson(
   parts.push(samplesOf(timeline.totalMs) - at);
   await writeSpeech(joinPcm(parts), join(dir, 'speech.m4a'), on.signal);
   return timeline;
+}
+
+/** Samples of silence until a slide may be shown. Errors: `PlainFailure` when what is before it is not said by then. */
+function restUntil({ slides }: LessonScript, slide: number, at: number): number {
+  const atMs = slides[slide]?.atMs ?? null;
+  if (atMs === null) return 0;
+  const rest = samplesOf(atMs) - at;
+  if (rest >= 0) return rest;
+  const said = `${Math.floor(msOf(at) / 60_000)}:${String(Math.ceil(msOf(at) / 1000) % 60).padStart(2, '0')}`;
+  throw new PlainFailure(
+    `第 ${slide + 1} 页来得太早：前面要讲到 ${said}。`,
+    `Slide ${slide + 1} comes too early: what is before it lasts until ${said}.`,
+  );
 }
 
 /** Speaks every breath, two at a time. */
@@ -70,7 +89,7 @@ async function speakAll(
 }
 
 /** Brings the whole track to one loudness and encodes it once for all renditions: AAC, mono, 64 kbit/s. */
-async function writeSpeech(pcm: Pcm, path: string, signal?: AbortSignal): Promise<void> {
+export async function writeSpeech(pcm: Pcm, path: string, signal?: AbortSignal): Promise<void> {
   const filter = await findLoudnessFilter(pcm, signal);
   const encode = ['-c:a', 'aac', '-aac_coder', 'fast', '-b:a', `${audioKbps}k`, '-ac', '1', '-ar', '44100'];
   await runTool(

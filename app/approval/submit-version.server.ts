@@ -1,6 +1,8 @@
 import type { Sql } from '../../db/client.ts';
 import type { ClockReading } from '../platform/clock.ts';
 import { Refusal } from '../platform/refusal.ts';
+import { digestContent } from './digest-content.server.ts';
+import { readFiles } from './manifest.server.ts';
 import { lockVersion, stepVersion } from './step-version.server.ts';
 import type { StepActor } from './version-life.ts';
 
@@ -16,15 +18,18 @@ export async function submitVersion(
 ): Promise<void> {
   await house.sql.begin(async (tx) => {
     const version = await lockVersion(tx, videoVersionId);
-    const [rights] = await tx<{ licence: string; portraitRights: string; flags: number; files: number }[]>`
-      select licence, portrait_rights as "portraitRights", jsonb_array_length(flags) as flags,
-        (select count(*) from version_file f where f.video_version_id = v.id)::int as files
-      from video_version v where id = ${videoVersionId}`;
-    const { licence = '', portraitRights = '', flags = 0, files = 0 } = rights ?? {};
-    const words = { facts: { durationMs: version.durationMs, flags, files, licence, portraitRights } };
+    const [rights] = await tx<{ licence: string; portraitRights: string; flags: number }[]>`
+      select licence, portrait_rights as "portraitRights", jsonb_array_length(flags) as flags
+      from video_version where id = ${videoVersionId}`;
+    const { licence = '', portraitRights = '', flags = 0 } = rights ?? {};
+    const files = await readFiles(tx, videoVersionId);
+    const words = {
+      facts: { durationMs: version.durationMs, flags, files: files.length, licence, portraitRights },
+    };
     const stepped = await stepVersion(tx, house.masterKey, version, 'submit', actor, now, words);
     if (!licence.trim() || !portraitRights.trim()) throw new Refusal('rights_missing', { field: 'licence' });
-    if (stepped.contentSha256 === null || files === 0)
-      throw new Error('a processed version without its manifest');
+    // What was added or changed without the hash being taken anew is approved by nobody.
+    if (files.length === 0 || digestContent(files).toString('hex') !== stepped.contentSha256)
+      throw new Error('a processed version whose manifest does not come to its hash');
   });
 }

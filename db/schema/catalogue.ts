@@ -65,15 +65,19 @@ export const moduleLesson = pgTable(
 );
 
 /** An order of lessons that never changes; a class studies the version it was given (P008). */
-export const courseVersion = pgTable('course_version', {
-  id: uuid('id').primaryKey().defaultRandom(),
-  courseId: uuid('course_id')
-    .notNull()
-    .references(() => course.id),
-  number: integer('number').notNull(),
-  releasedBy: uuid('released_by').references(() => person.id),
-  releasedAt: at('released_at').notNull().defaultNow(),
-});
+export const courseVersion = pgTable(
+  'course_version',
+  {
+    id: uuid('id').primaryKey().defaultRandom(),
+    courseId: uuid('course_id')
+      .notNull()
+      .references(() => course.id),
+    number: integer('number').notNull(),
+    releasedBy: uuid('released_by').references(() => person.id),
+    releasedAt: at('released_at').notNull().defaultNow(),
+  },
+  (t) => [unique('course_version_number').on(t.courseId, t.number)],
+);
 
 export const lesson = pgTable(
   'lesson',
@@ -228,3 +232,21 @@ export const controlQuestion = pgTable('control_question', {
   /** Blob of the spoken prompt (MP3). */
   audioBlob: text('audio_blob').notNull(),
 });
+
+/** A question of the check at the end of a lesson: with those of its other lessons, the bank of a course (P076). */
+export const theoryQuestion = pgTable(
+  'theory_question',
+  {
+    videoVersionId: uuid('video_version_id')
+      .notNull()
+      .references(() => videoVersion.id),
+    /** 1, 2, 3 … within its lesson. */
+    number: integer('number').notNull(),
+    ask: text('ask').notNull(),
+    right: text('right').notNull(),
+    wrong: text('wrong').array().notNull(),
+    /** Shown with the answer: what it teaches. */
+    why: text('why').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.videoVersionId, t.number] })],
+);

@@ -7,6 +7,7 @@ import { readClock } from '../../app/platform/clock.server.ts';
 import { readScript } from '../../media-pipeline/read-script.ts';
 import type { Db, Sql } from '../client.ts';
 import { courseLesson } from '../schema/index.ts';
+import { demoDocument, findDemoHands } from './demo-hands.ts';
 import { demoId } from './demo-id.ts';
 import { demoInstitutions } from './demo-people.ts';
 
@@ -17,9 +18,6 @@ export const demoCourseVersionId = demoId('course version 1');
 
 /** What the seed needs of the house. */
 export type SeedHouse = { db: Db; sql: Sql; blobs: BlobStore; masterKey: Buffer };
-
-/** Says of an approval that it is none. */
-const demoDocument = '演示批准（示例）';
 
 /** Enters occupation, course and lessons, and a job for each video that is still to be made. */
 export async function seedCourse(house: SeedHouse): Promise<void> {
@@ -50,24 +48,29 @@ async function seedLesson(
   const path = new URL(`../../media-pipeline/courses/${occupationId}/${slug}.md`, import.meta.url);
   const markdown = readFileSync(path);
   const { title, module, tags, standard } = readScript(markdown.toString('utf8'));
-  const lessonId = demoId(`lesson ${slug}`);
   const id = demoId(`video ${slug}`);
   const blob = sourceBlobOf(id, 'script');
   await house.blobs.put(blob, markdown);
   const sha256 = createHash('sha256').update(markdown).digest();
   const source = { kind: 'script', blob, sha256, bytes: markdown.length, name: `${slug}.md` } as const;
   const { author, reviewer } = await findDemoHands(house.sql);
+  const actor = { role: 'author', ...author } as const;
   await house.sql.begin(async (tx) => {
     await tx`insert into lesson (id, occupation_id, slug, title, institution_id, standard_item, tags)
-      values (${lessonId}, ${occupationId}, ${slug}, ${title}, ${author.institutionId}, ${standard?.item ?? null}, ${tags})
+      values (${demoId(`lesson ${slug}`)}, ${occupationId}, ${slug}, ${title}, ${author.institutionId},
+        ${standard?.item ?? null}, ${tags})
       on conflict do nothing`;
+    // The outline may have entered it before.
+    const [lesson] = await tx<{ id: string }[]>`
+      select id from lesson where occupation_id = ${occupationId} and slug = ${slug}`;
+    if (!lesson) throw new Error(`the lesson ${slug} was not entered`);
+    const lessonId = lesson.id;
     await tx`insert into course_lesson (course_version_id, ordinal, lesson_id, module_name)
       values (${courseVersionId}, ${ordinal}, ${lessonId}, ${module}) on conflict do nothing`;
     const [known] = await tx`select 1 from video_version where id = ${id}`;
     if (known) return;
-    const payload = { demo: { author, reviewer, documentNumber: demoDocument } };
+    const payload = { demo: { author: actor, reviewer, documentNumber: demoDocument } };
     const rights = { licence: '本平台自制，演示用', portraitRights: '没有真人出镜' };
-    const actor = { role: 'author', ...author } as const;
     await createVersion(tx, house.masterKey, lessonId, source, actor, readClock(), {
       id,
       priority: ordinal,
@@ -75,21 +78,4 @@ async function seedLesson(
       ...rights,
     });
   });
-}
-
-type Hands = { personId: string; institutionId: string };
-
-/** The demo's author and reviewer, of two institutions. */
-async function findDemoHands(sql: Sql): Promise<{ author: Hands; reviewer: Hands }> {
-  const find = async (role: string, institutionId: string): Promise<Hands> => {
-    const [row] = await sql<Hands[]>`
-      select id as "personId", institution_id as "institutionId" from person
-      where role = ${role} and institution_id = ${institutionId} order by phone limit 1`;
-    if (!row) throw new Error(`the demo has no ${role}`);
-    return row;
-  };
-  return {
-    author: await find('author', demoInstitutions.school),
-    reviewer: await find('reviewer', demoInstitutions.office),
-  };
 }

@@ -3,13 +3,14 @@ import { createAccount } from '../../app/identity/create-account.server.ts';
 import type { Db } from '../client.ts';
 import { institution, person, type Role } from '../schema/index.ts';
 import { demoId } from './demo-id.ts';
+import { platformInstitutionId } from './platform.ts';
 
 /** An account anybody may use to look round. ID numbers are the samples printed in GB 11643. */
 export type DemoAccount = {
   role: Role;
   name: string;
   phone: string;
-  at: 'school' | 'office';
+  at: 'school' | 'office' | 'platform';
   password?: string;
   firstSignInCode?: string;
   idNumber?: string;
@@ -45,10 +46,15 @@ export const demoAccounts: DemoAccount[] = [
   { role: 'author', name: '刘编写', phone: '13800000004', at: 'school', password },
   { role: 'reviewer', name: '陈审核', phone: '13800000005', at: 'office', password },
   { role: 'inspector', name: '周检查', phone: '13800000006', at: 'office', password },
+  { role: 'author', name: '赵平台', phone: '13800000007', at: 'platform', password },
 ];
 
-/** The two demo institutions. */
-export const demoInstitutions = { school: demoId('school'), office: demoId('office') };
+/** The institutions of the demo. */
+export const demoInstitutions = {
+  school: demoId('school'),
+  office: demoId('office'),
+  platform: platformInstitutionId,
+};
 
 /** Enters the demo institutions and the accounts that are missing. */
 export async function seedPeople(db: Db, masterKey: Buffer): Promise<void> {

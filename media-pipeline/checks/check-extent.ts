@@ -1,4 +1,4 @@
-import { estimateLength } from './estimate-length.ts';
+import { estimateLength } from '../estimate-length.ts';
 import { findingAt, type Finding, type ScriptFile } from './finding.ts';
 
 /** What a lesson of twenty minutes has; an estimate that is too near the limits does not count (`marginShare`). */

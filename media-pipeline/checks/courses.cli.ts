@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { checkCourses } from './check-courses.ts';
-import { estimateLength } from './estimate-length.ts';
+import { estimateLength } from '../estimate-length.ts';
 import type { Finding } from './finding.ts';
 import { listOutline } from './outline.ts';
 import { readCourses } from './read-courses.server.ts';

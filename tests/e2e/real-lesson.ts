@@ -6,12 +6,15 @@ import { holdLock } from '../../db/launch/hold-lock.mjs';
 import { prepareVersion } from '../../media-pipeline/prepare-version.server.ts';
 import { enterScript, publishByFixtures } from '../harness/enter-script.ts';
 import { fixtures } from '../harness/fixtures.ts';
+import { pastGuards } from '../harness/past-guards.ts';
 import { keepVersion, restoreVersion } from '../harness/keep-version.ts';
 import type { TestDatabase } from '../harness/open-test-database.ts';
 import { fingerprint, testDataDir, testMasterKey } from '../harness/test-house.ts';
 
 const occupationId = 'elder-care';
 const slug = '01-ageing-body';
+/** The same in every run: the log of the video names it. */
+const lessonId = '6f0a5a52-6c1f-4c59-9d0e-3a1f5f8f2b01';
 /** A whole lesson with everything a lesson has, eight minutes long. */
 const script = 'tests/fixtures/courses/whole/ageing-body.md';
 
@@ -41,10 +44,13 @@ export async function useRealLesson({
   await sql`insert into occupation (id, name, code) values (${occupationId}, '养老护理员', '4-10-01-05')`;
   const [lesson] = await sql<{ id: string }[]>`
     insert into lesson (id, occupation_id, slug, title)
-    values (gen_random_uuid(), ${occupationId}, ${slug}, '认识老年人的身体变化') returning id`;
+    values (${lessonId}, ${occupationId}, ${slug}, '认识老年人的身体变化') returning id`;
   if (!lesson) throw new Error('no lesson');
-  await sql`update course_lesson set lesson_id = ${lesson.id}
-    where course_version_id = ${fixtures.courseVersionId} and ordinal = 1`;
+  await pastGuards(
+    sql,
+    (tx) => tx`update course_lesson set lesson_id = ${lesson.id}
+      where course_version_id = ${fixtures.courseVersionId} and ordinal = 1`,
+  );
   const keptDir = join(testDataDir, 'prepared', slug);
   const kept = join(keptDir, `${videoVersionId}.json`);
   const release = await holdLock(join(testDataDir, 'real-lesson.lock'), 900_000);

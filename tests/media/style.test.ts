@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { questionId, writeQuestionPrompt } from '../../media-pipeline/ask-question.ts';
 import { isLongest } from '../../media-pipeline/checks/check-choices.ts';
-import { estimateBreath } from '../../media-pipeline/checks/estimate-length.ts';
+import { estimateBreath } from '../../media-pipeline/estimate-length.ts';
 import { findGuessed } from '../../media-pipeline/checks/check-readings.ts';
 import { readCourses } from '../../media-pipeline/checks/read-courses.server.ts';
 import { coursesDir, drawingsDir } from '../../media-pipeline/gather-sources.server.ts';

@@ -36,14 +36,13 @@ afterAll(async () => {
 async function openLesson(markdown?: string): Promise<[string, string]> {
   const { author, reviewer, other, institutionId } = fixtures;
   const demo = {
-    author: { personId: author.id, institutionId: other.institutionId },
+    author: { role: 'author', personId: author.id, institutionId: other.institutionId } as const,
     reviewer: { personId: reviewer.id, institutionId },
     documentNumber: '测试批准',
   };
   const house = { sql: database.sql, blobs: openBlobStore(folder.path), masterKey: testMasterKey };
-  const actor = { role: 'author', ...demo.author } as const;
   const id = await enterScript(house, fixtureLesson(1).lessonId, markdown ?? fixtureScript('01-short'), {
-    actor,
+    actor: demo.author,
     payload: { demo },
   });
   const [row] = await database.db.select().from(job).where(eq(job.subject, id));

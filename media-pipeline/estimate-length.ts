@@ -1,6 +1,6 @@
-import type { LessonScript } from '../lesson-script.ts';
-import { layPieces, pauses } from '../lay-pieces.ts';
-import { readAloud } from '../read-aloud.ts';
+import type { LessonScript } from './lesson-script.ts';
+import { layPieces, pauses } from './lay-pieces.ts';
+import { readAloud } from './read-aloud.ts';
 
 /** Measured on lessons of the lesson's voice (12,000 syllables); tests/media/style.test.ts measures again. */
 const spoken = { syllableMs: 310, commaMs: 183 };

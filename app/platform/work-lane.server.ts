@@ -1,0 +1,78 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Db } from '../../db/client.ts';
+import { claimJob, failJob, finishJob, releaseJob, renewJob, type Job } from './jobs.server.ts';
+
+/** Does a job; an answer of `againMs` asks to be run once more after that time. */
+export type Handler = (job: Job, signal: AbortSignal) => Promise<{ againMs: number } | void>;
+
+/** Who works, until when, and which errors no second try can mend. */
+export type LaneWorker = {
+  db: Db;
+  worker: string;
+  stop: AbortSignal;
+  isHopeless: (error: unknown) => boolean;
+  /** Says nothing of jobs that are done: somebody else tells. */
+  isQuiet?: boolean;
+};
+
+/** A claim outlives three missed renewals; after a kill -9 the work is taken up again this much later. */
+export const claimMs = 15_000;
+
+/** Runs one claimed job to its end, renewing the claim; a lost claim stops the work. */
+async function runJob(
+  { db, worker, stop, isHopeless, isQuiet = false }: LaneWorker,
+  job: Job,
+  handler: Handler,
+): Promise<void> {
+  const lost = new AbortController();
+  const signal = AbortSignal.any([stop, lost.signal]);
+  const renewing = setInterval(() => {
+    renewJob(db, worker, job.id, claimMs).then(
+      (isHeld) => void (isHeld || lost.abort(new Error('the claim was lost'))),
+      (error: Error) => console.error(`worker: ${job.kind} could not renew its claim: ${error.message}`),
+    );
+  }, claimMs / 3);
+  const startedMs = performance.now();
+  const tell = (what: string) =>
+    isQuiet ||
+    console.log(
+      `worker: ${job.kind} ${job.subject} ${what} after ${Math.round((performance.now() - startedMs) / 100) / 10} s`,
+    );
+  try {
+    const done = await handler(job, signal);
+    await finishJob(db, worker, job.id, done?.againMs ?? null);
+    if (!done) tell('done');
+  } catch (error) {
+    if (signal.aborted) {
+      await releaseJob(db, worker, job.id);
+      tell('put back');
+      return;
+    }
+    const why = error instanceof Error ? error.message : String(error);
+    await failJob(db, worker, job.id, why, isHopeless(error));
+    tell(`did not succeed: ${why}`);
+  } finally {
+    clearInterval(renewing);
+  }
+}
+
+/** Claims and does jobs of these kinds, one at a time, until the worker stops; a database that is away is waited for. */
+export async function workLane(
+  lane: LaneWorker,
+  handlers: Record<string, Handler>,
+  pauseMs: number,
+): Promise<void> {
+  while (!lane.stop.aborted) {
+    try {
+      const job = await claimJob(lane.db, lane.worker, Object.keys(handlers), claimMs);
+      const handler = job && handlers[job.kind];
+      if (handler) {
+        await runJob(lane, job, handler);
+        continue;
+      }
+    } catch (error) {
+      console.error(`worker: ${error instanceof Error ? error.message : String(error)}`);
+    }
+    await sleep(pauseMs, null, { signal: lane.stop }).catch(() => {});
+  }
+}
