@@ -1,5 +1,8 @@
 import { serve } from '@hono/node-server';
 import { Hono } from 'hono';
+import { contentEvidenceHandlers } from './app/approval/evidence.http.ts';
+import { progressHandlers } from './app/approval/progress.http.ts';
+import { uploadHandlers } from './app/approval/upload.http.ts';
 import { versionMediaHandlers } from './app/approval/version-media.http.ts';
 import { catalogueHandlers } from './app/catalogue/public/catalogue.http.ts';
 import { mediaHandlers } from './app/catalogue/media.http.ts';
@@ -41,9 +44,12 @@ app.route('/', challengeHandlers(house));
 app.route('/', pictureHandlers(house));
 app.route('/', identityHandlers(house, addressOf));
 app.route('/', mediaHandlers(house));
+app.route('/', uploadHandlers(house));
+app.route('/', progressHandlers(house));
 app.route('/', catalogueHandlers(house));
 app.route('/', versionMediaHandlers(house));
 app.route('/', evidenceHandlers(house));
+app.route('/', contentEvidenceHandlers(house));
 app.route('/', await pageHandlers(house, addressOf));
 app.onError((error) => {
   // A connection that the driver lost half-way times out for ever; a fresh pool does not.

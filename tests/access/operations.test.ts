@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { contentEvidenceHandlers } from '../../app/approval/evidence.http.ts';
 import { versionMediaHandlers } from '../../app/approval/version-media.http.ts';
 import { catalogueHandlers } from '../../app/catalogue/public/catalogue.http.ts';
 import { mediaHandlers } from '../../app/catalogue/media.http.ts';
@@ -96,6 +97,7 @@ const table: Record<string, Row> = {
   getVersionQuestion: watched,
   getVersionFile: watched,
   exportEvidence: { ...row({ owner: 200, stranger: 403, staff: 403 }), inspector: 200 },
+  exportContentEvidence: watched,
   answerControl: row({ owner: 200, stranger: 409, staff: 403 }),
   swapControl: row({ owner: 409, stranger: 409, staff: 403 }),
   // Ending a lease that one does not hold ends nothing.
@@ -128,6 +130,7 @@ const handlers: Record<string, string | null> = {
   'GET /pictures/:kind/:learner/:id': 'getPicture',
   'GET /study/credit': 'getCredit',
   'GET /study/evidence': 'exportEvidence',
+  'GET /versions/:version/evidence.jsonl': 'exportContentEvidence',
   'GET /media/:video{[0-9a-f-]{36}}/:rendition{240p|360p|720p}/:file{\\d{1,5}\\.ts}': 'getSegment',
   'GET /catalogue.json': 'getCatalogue',
   'GET /versions/:version/master.m3u8': 'getVersionPlaylist',
@@ -267,6 +270,7 @@ it('the tables name every operation and every plain handler', () => {
       identityHandlers(house, address),
     ],
     ...[mediaHandlers(house), catalogueHandlers(house), versionMediaHandlers(house), evidenceHandlers(house)],
+    contentEvidenceHandlers(house),
   ];
   const served = apps.flatMap((app) => app.routes.map(({ method, path }) => `${method} ${path}`));
   const own = [...readFileSync('server.ts', 'utf8').matchAll(/app\.(get|post|put|delete)\('([^']+)'/g)];
