@@ -1,7 +1,7 @@
 import { serve } from '@hono/node-server';
 import { Hono } from 'hono';
 import { contentEvidenceHandlers } from './app/approval/evidence.http.ts';
-import { progressHandlers } from './app/approval/progress.http.ts';
+import { authorHandlers } from './app/approval/author.http.ts';
 import { uploadHandlers } from './app/approval/upload.http.ts';
 import { versionMediaHandlers } from './app/approval/version-media.http.ts';
 import { catalogueHandlers } from './app/catalogue/public/catalogue.http.ts';
@@ -45,8 +45,8 @@ app.route('/', pictureHandlers(house));
 app.route('/', identityHandlers(house, addressOf));
 app.route('/', mediaHandlers(house));
 app.route('/', uploadHandlers(house));
-app.route('/', progressHandlers(house));
 app.route('/', catalogueHandlers(house));
+app.route('/', authorHandlers(house));
 app.route('/', versionMediaHandlers(house));
 app.route('/', evidenceHandlers(house));
 app.route('/', contentEvidenceHandlers(house));
