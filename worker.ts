@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { hostname, setPriority } from 'node:os';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { sweepUploads } from './app/approval/sweep-uploads.server.ts';
@@ -27,6 +28,7 @@ import { PlainFailure } from './media-pipeline/plain-failure.ts';
 import { prepareControls } from './media-pipeline/prepare-controls.server.ts';
 import { prepareJob } from './media-pipeline/prepare-job.server.ts';
 import { speakQuestion } from './media-pipeline/speak-question.server.ts';
+import { sweepWork } from './media-pipeline/sweep-work.server.ts';
 
 const beatMs = 5_000;
 const idleMs = 1_000;
@@ -82,6 +84,10 @@ const lanes: Record<string, Record<string, Handler>> = {
     sweep_uploads: async () => {
       await sweepUploads(house, readClock());
       return { againMs: 300_000 };
+    },
+    sweep_work: async () => {
+      await sweepWork(house.sql, join(house.env.dataDir, 'scratch'));
+      return { againMs: 600_000 };
     },
     watch_stock: async () => {
       await watchStock(house.sql);

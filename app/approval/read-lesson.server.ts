@@ -24,7 +24,7 @@ export type VersionListed = {
 export type UploadWaiting = { id: string; name: string; bytes: number; writtenBytes: number };
 
 /** A lesson on its author's desk. */
-export type LessonSeen = {
+export type AuthorLesson = {
   id: string;
   title: string;
   occupation: string;
@@ -52,7 +52,7 @@ export async function readLesson(
   house: { sql: Sql; blobs: BlobStore; env: { dataDir: string } },
   author: Author,
   lessonId: string,
-): Promise<LessonSeen> {
+): Promise<AuthorLesson> {
   const { sql, blobs, env } = house;
   await requireOwnLesson(sql, author, lessonId);
   const [[lesson], places, versions, uploads] = await Promise.all([

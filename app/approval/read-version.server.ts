@@ -23,7 +23,7 @@ export type QuestionSeen = {
 export type StepSeen = { what: string; role: string; reason: string; atMs: number };
 
 /** A version on its author's desk. */
-export type VersionSeen = OwnVersion & {
+export type AuthorVersion = OwnVersion & {
   lessonTitle: string;
   number: number;
   step: string;
@@ -46,7 +46,7 @@ export type VersionSeen = OwnVersion & {
 };
 
 type Row = Pick<
-  VersionSeen,
+  AuthorVersion,
   | 'lessonTitle'
   | 'number'
   | 'step'
@@ -66,7 +66,7 @@ export async function readVersion(
   { sql, blobs }: { sql: Sql; blobs: BlobStore },
   author: Author,
   versionId: string,
-): Promise<VersionSeen> {
+): Promise<AuthorVersion> {
   const own = await readOwnVersion(sql, author, versionId);
   const [[row], files, questions, reviews, notes, rows, transcript] = await Promise.all([
     sql<Row[]>`
@@ -82,7 +82,7 @@ export async function readVersion(
     sql<{ decision: ReviewDecision; reason: string; documentNumber: string | null; decidedAt: Date }[]>`
       select decision, reason, document_number as "documentNumber", decided_at as "decidedAt" from version_review
       where video_version_id = ${versionId} order by decided_at`,
-    sql<VersionSeen['notes']>`
+    sql<AuthorVersion['notes']>`
       select id, at_ms as "atMs", words from review_note where video_version_id = ${versionId} order by at_ms, noted_at`,
     readContentRows(sql, versionId),
     blobs.get(mediaKey(versionId, 'transcript.txt')).catch(() => null),

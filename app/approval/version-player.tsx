@@ -221,7 +221,7 @@ function Marks({
 }) {
   if (marks.length === 0) return null;
   return (
-    <div aria-hidden="true" className="relative h-3 w-full rounded-field bg-hair">
+    <div aria-hidden="true" className="relative h-2 w-full rounded-field bg-hair">
       {marks.map(({ atMs, toMs, label, tone }) => (
         <button
           key={`${atMs} ${tone} ${label}`}
@@ -230,7 +230,7 @@ function Marks({
           title={`${sayPlace(atMs)} ${label}`}
           aria-label={`${sayPlace(atMs)} ${label}`}
           onClick={() => onSeek(atMs)}
-          className={`version-mark ${tone === 'flag' ? 'bg-bad' : 'bg-info'}`}
+          className={`version-mark ${tone === 'flag' ? 'bg-warn' : 'bg-info'}`}
           style={{
             left: `${(atMs / durationMs) * 100}%`,
             width: `${(((toMs ?? atMs) - atMs) / durationMs) * 100}%`,

@@ -65,6 +65,7 @@ export const refusalStatus = {
   name_taken: 409,
   topics_missing: 422,
   lesson_unpublished: 422,
+  lesson_released: 409,
 } as const;
 
 export type RefusalCode = keyof typeof refusalStatus;

@@ -266,4 +266,5 @@ export const refusalWords: Record<RefusalCode, RefusalWords> = {
     why: w('新增视频须报省办公室审核同意。', 'New video needs the provincial office’s approval (P011).'),
     fix: w('等批准了再发布。', 'Release it after their approval.'),
   },
+  lesson_released: { say: w('发布过的课要留着。', 'It was released.'), fix: w('只能加课。', 'Add others.') },
 };

@@ -77,7 +77,7 @@ function TextChanges({ title, lines }: { title: string; lines: (LineChange | nul
       <h3 className="text-table font-bold">{title}</h3>
       <div
         role="region"
-        aria-label={title}
+        aria-label={`${say(reviewWords.changes)} · ${title}`}
         tabIndex={0}
         className="max-h-60 overflow-y-auto rounded-field border border-hair"
       >

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import type { VersionFlag } from '../../db/schema/catalogue.ts';
 import type { ReviewedVersion } from '../approval/review-view.ts';
-import { reviewWords, videoStateWords } from '../approval/review-words.ts';
+import { reviewWords, sayApprovals, videoStateWords } from '../approval/review-words.ts';
 import { VersionPlayer, type PlayerHandle } from '../approval/version-player.tsx';
 import { refusalWords } from '../platform/words.ts';
 import { sayPlace } from '../study/say-time.ts';
@@ -10,10 +10,11 @@ import { useWords } from '../ui/frame.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { VersionChanges } from './approval-changes.tsx';
-import { HashLine, ReviewHistory, VersionFacts } from './approval-facts.tsx';
+import { HashLine, HashTools, ReviewHistory, VersionFacts } from './approval-facts.tsx';
 import { VersionNotes } from './approval-notes.tsx';
 import { DemoNotice } from './approval-publish.tsx';
 import { VersionQuestions } from './approval-questions.tsx';
+import { sayMoment } from './say-moment.ts';
 
 /** One version beside the list: the exact bytes and all that belongs to them, then what may be done with it (`children`). */
 export function ApprovalDetail({
@@ -54,14 +55,22 @@ export function ApprovalDetail({
   return (
     <article aria-labelledby="version" className="flex min-w-0 grow flex-col gap-3">
       <header>
-        <h2 id="version" ref={heading} tabIndex={-1} className="text-desk-title font-bold break-words">
-          {one.title}
-        </h2>
+        <div className="flex flex-wrap items-center justify-between gap-x-4">
+          <h2
+            id="version"
+            ref={heading}
+            tabIndex={-1}
+            className="min-w-0 text-desk-title font-bold break-words"
+          >
+            {one.title}
+          </h2>
+          <HashTools one={one} />
+        </div>
         <p className="text-table text-ink-2">
           {one.occupation} · {say(reviewWords.version)} {one.number} · {say(videoStateWords[state])}
           {one.approvalDocument && ` · ${say(reviewWords.document)} ${one.approvalDocument}`}
         </p>
-        <HashLine one={one} />
+        <HashLine hash={one.contentSha256} />
       </header>
       <DemoNotice document={one.approvalDocument} />
       {waits && (one.isOwn || reads) ? (
@@ -71,6 +80,7 @@ export function ApprovalDetail({
       ) : (
         waits && <Notice tone="info" title={say(reviewWords.waitsForOther)} />
       )}
+      {one.needed > 1 && state === 'submitted' && <FirstWords one={one} />}
       {media ? (
         <div className="flex min-w-0 flex-col gap-3 wide:flex-row">
           <div className="min-w-0 wide:w-3/5 wide:shrink-0">
@@ -104,6 +114,16 @@ export function ApprovalDetail({
       <ReviewHistory one={one} />
       {children}
     </article>
+  );
+}
+
+/** Where two have to approve: who did so already, and when. */
+function FirstWords({ one: { reviews, needed } }: { one: ReviewedVersion }) {
+  const say = useWords();
+  return (
+    <Notice tone="info" title={say(sayApprovals(reviews.length, needed))}>
+      {reviews.map(({ by, decidedMs }) => `${by} ${sayMoment(decidedMs)}`).join(' · ')}
+    </Notice>
   );
 }
 

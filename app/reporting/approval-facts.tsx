@@ -9,25 +9,37 @@ import { Icon } from '../ui/icon.tsx';
 import { StatusTag } from '../ui/notice.tsx';
 import { sayMoment } from './say-moment.ts';
 
-/** The one hash of everything that is shown and approved: its beginning in bold, whole, to copy, with the list under it. */
-export function HashLine({ one }: { one: Pick<ReviewedVersion, 'id' | 'contentSha256' | 'media'> }) {
+/** The one hash of everything that is shown and approved, whole, its beginning in bold. */
+export function HashLine({ hash }: { hash: string }) {
   const say = useWords();
-  const [copied, setCopied] = useState(false);
-  const { id, contentSha256: hash, media } = one;
-  const copy = () => void navigator.clipboard?.writeText(hash).then(() => setCopied(true));
   return (
-    <p className="flex flex-wrap items-center gap-x-3 gap-y-1 text-table">
+    <p className="flex flex-wrap gap-x-2 text-table">
       <span className="text-ink-2">{say(reviewWords.hash)}</span>
       <code className="min-w-0 font-mono break-all">
         <b>{hash.slice(0, 12)}</b>
         {hash.slice(12)}
       </code>
-      <button type="button" onClick={copy} className="min-h-9 rounded-field border-2 border-line px-2">
+    </p>
+  );
+}
+
+/** Takes the hash along, or the list of files that it is the hash of. */
+export function HashTools({ one }: { one: { id: string; contentSha256: string; media: object | null } }) {
+  const say = useWords();
+  const [copied, setCopied] = useState(false);
+  const copy = () => void navigator.clipboard?.writeText(one.contentSha256).then(() => setCopied(true));
+  return (
+    <p className="flex shrink-0 flex-wrap items-center gap-2 text-table">
+      <button
+        type="button"
+        onClick={copy}
+        className="min-h-9 rounded-field border-2 border-line bg-card px-2"
+      >
         <span role="status">{say(copied ? reviewWords.copied : reviewWords.copy)}</span>
       </button>
-      {media && (
+      {one.media && (
         <a
-          href={`/versions/${id}/manifest.txt`}
+          href={`/versions/${one.id}/manifest.txt`}
           download
           className="inline-flex min-h-9 items-center gap-1 font-bold text-accent underline underline-offset-4"
         >

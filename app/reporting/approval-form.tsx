@@ -64,18 +64,18 @@ export function ApprovalForm({
     <Form
       method="post"
       ref={form}
-      className="flex flex-col gap-2 rounded-button border-2 border-accent bg-card p-3 shadow-sheet desk:sticky desk:bottom-2"
+      className="flex flex-col gap-2 rounded-button border-2 border-accent bg-card p-3 shadow-sheet desk:sticky desk:bottom-2 desk:p-2"
       onSubmit={(event) => (hinders || !decision) && event.preventDefault()}
     >
       <input type="hidden" name="intent" value="decide" />
       <input type="hidden" name="contentSha256" value={contentSha256} />
       <input type="hidden" name="next" value={nextId ?? ''} />
-      <fieldset className="flex flex-wrap items-center gap-2 text-table">
-        <legend className="float-left mr-2 font-bold">{say(reviewWords.checklist)}</legend>
+      <fieldset className="flex flex-wrap items-center gap-1 text-table">
+        <legend className="float-left mr-1 font-bold">{say(reviewWords.checklist)}</legend>
         {checklistItems.map((item, n) => (
           <label
             key={item}
-            className={`flex min-h-9 cursor-pointer items-center gap-1 rounded-field border-2 px-2 ${
+            className={`flex min-h-9 cursor-pointer items-center gap-1 rounded-field border-2 px-1 ${
               checked.has(item) ? 'border-ok bg-ok-soft font-bold text-ok' : 'border-line'
             }`}
           >
@@ -87,13 +87,13 @@ export function ApprovalForm({
               onChange={() => toggle(item)}
             />
             {say(checklistWords[item])}
-            <kbd className="rounded-field border border-line px-1">{n + 1}</kbd>
+            <kbd className="hidden rounded-field border border-line px-1 desk:inline">{n + 1}</kbd>
           </label>
         ))}
       </fieldset>
       <div className="flex flex-wrap items-end gap-2">
         <fieldset className="flex flex-wrap items-center gap-2">
-          <legend className="float-left mr-2 font-bold">{say(reviewWords.decide)}</legend>
+          <legend className="float-left mr-1 font-bold">{say(reviewWords.decide)}</legend>
           {reviewDecisions.map((one) => (
             <label
               key={one}
@@ -110,7 +110,9 @@ export function ApprovalForm({
                 onChange={() => onDraft({ ...draft, decision: one })}
               />
               {say(decisionWords[one])}
-              <kbd className="rounded-field border border-line px-1 text-table">{keyOf[one]}</kbd>
+              <kbd className="hidden rounded-field border border-line px-1 text-table desk:inline">
+                {keyOf[one]}
+              </kbd>
             </label>
           ))}
         </fieldset>
@@ -137,7 +139,7 @@ export function ApprovalForm({
         )}
         <DeskButton busy={state !== 'idle' && formMethod === 'POST'}>
           {say(reviewWords.confirm)}
-          <kbd className="text-table font-normal">Ctrl+↵</kbd>
+          <kbd className="hidden text-table font-normal desk:inline">Ctrl+↵</kbd>
         </DeskButton>
       </div>
       {(hinders || isElsewhere) && (

@@ -174,7 +174,7 @@ export function ApprovalsPage({ approvals, told }: { approvals: Approvals; told:
           ))}
           <DeskButton>
             {say(reviewWords.publishMany)} {toPublish.length}{' '}
-            <kbd className="text-table font-normal">Ctrl+↵</kbd>
+            <kbd className="hidden text-table font-normal desk:inline">Ctrl+↵</kbd>
           </DeskButton>
         </Form>
       )}

@@ -32,8 +32,8 @@ export async function openAuthorDesk(env: Record<string, string> = {}): Promise<
   await db
     .insert(person)
     .values([
-      account('13900000041', '另一位编者', institutionId),
-      account('13900000042', '外校编者', other.institutionId),
+      account('13900000051', '另一位编者', institutionId),
+      account('13900000052', '外校编者', other.institutionId),
     ]);
   const [lessonId, otherLessonId] = [randomUUID(), randomUUID()];
   await sql`insert into lesson (id, occupation_id, slug, title, institution_id, tags) values
@@ -43,8 +43,8 @@ export async function openAuthorDesk(env: Record<string, string> = {}): Promise<
   return {
     ...{ database, server, lessonId, otherLessonId, house: houseOf(database) },
     author: await signIn(db, fixtures.author.phone),
-    colleague: await signIn(db, '13900000041'),
-    stranger: await signIn(db, '13900000042'),
+    colleague: await signIn(db, '13900000051'),
+    stranger: await signIn(db, '13900000052'),
     async close() {
       await server.stop();
       await database.close();

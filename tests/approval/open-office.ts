@@ -48,6 +48,8 @@ const made: MadeVersion = {
   renditions: [{ name: '240p', bandwidth: 1, width: 2, height: 2, codecs: 'x', segmentsMs: [4_000] }],
   companions: ['subtitles.vtt'],
   questions: null,
+  check: null,
+  poster: null,
   recipeSha256: null,
   flags: [],
   probe: null,
