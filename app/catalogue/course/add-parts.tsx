@@ -42,7 +42,7 @@ export function AddLessons({
     label: say(topicWords(tag)),
   }));
   return (
-    <div className="grid gap-4 desk:grid-cols-2">
+    <div className={`grid gap-4 ${offered.length > 0 ? 'desk:grid-cols-2' : ''}`}>
       <DeskPart title={say(words.newLesson)}>
         <Form key={emptied} method="post" preventScrollReset className="flex flex-col gap-3">
           <input type="hidden" name="intent" value="create-lesson" />

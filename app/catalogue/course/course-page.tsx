@@ -142,7 +142,7 @@ export function CoursePage({
         <h2 id="outline" className="font-bold">
           {say(words.outline)}
         </h2>
-        {mine && <p className="text-table text-ink-2">{say(words.keysHint)}</p>}
+        {mine && <p className="hidden text-table text-ink-2 desk:block">{say(words.keysHint)}</p>}
         {modules.length === 0 && <p className="text-ink-2">{say(words.noModules)}</p>}
         {modules.map((module, i) => (
           <ModulePart
