@@ -1,5 +1,10 @@
 import { serve } from '@hono/node-server';
 import { Hono } from 'hono';
+import { contentEvidenceHandlers } from './app/approval/evidence.http.ts';
+import { authorHandlers } from './app/approval/author.http.ts';
+import { uploadHandlers } from './app/approval/upload.http.ts';
+import { versionMediaHandlers } from './app/approval/version-media.http.ts';
+import { catalogueHandlers } from './app/catalogue/public/catalogue.http.ts';
 import { mediaHandlers } from './app/catalogue/media.http.ts';
 import { evidenceHandlers } from './app/study/evidence.http.ts';
 import { guardOrigin } from './app/identity/guard-origin.http.ts';
@@ -39,7 +44,12 @@ app.route('/', challengeHandlers(house));
 app.route('/', pictureHandlers(house));
 app.route('/', identityHandlers(house, addressOf));
 app.route('/', mediaHandlers(house));
+app.route('/', uploadHandlers(house));
+app.route('/', catalogueHandlers(house));
+app.route('/', authorHandlers(house));
+app.route('/', versionMediaHandlers(house));
 app.route('/', evidenceHandlers(house));
+app.route('/', contentEvidenceHandlers(house));
 app.route('/', await pageHandlers(house, addressOf));
 app.onError((error) => {
   // A connection that the driver lost half-way times out for ever; a fresh pool does not.

@@ -1,5 +1,6 @@
 import { createHash, createPublicKey, verify } from 'node:crypto';
 import { exportEvidence } from '../app/evidence/export.server.ts';
+import { readClock } from '../app/platform/clock.server.ts';
 import { readExport } from '../app/evidence/read-export.ts';
 import { verifyExport } from '../app/evidence/verify-export.ts';
 import type { BenchHouse } from './open-house.ts';
@@ -28,7 +29,7 @@ export async function checkCredit(house: BenchHouse, told: Told, count: number) 
 /** The learner's export, verified as anybody verifies it; answers its events. */
 async function verifyLearner({ sql, masterKey }: BenchHouse, id: string): Promise<number> {
   let text = '';
-  for await (const line of exportEvidence(sql, masterKey, id, Date.now())) text += line;
+  for await (const line of exportEvidence(sql, masterKey, id, readClock())) text += line;
   const verdict = verifyExport(readExport(text), {
     sha256: (body) => createHash('sha256').update(body).digest('hex'),
     verify: (publicKey, message, signature) => {

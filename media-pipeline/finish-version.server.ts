@@ -10,6 +10,8 @@ import {
 } from '../app/approval/manifest.server.ts';
 import { lockVersion, stepVersion } from '../app/approval/step-version.server.ts';
 import { readClock } from '../app/platform/clock.server.ts';
+import type { SqlTx } from '../db/client.ts';
+import type { CheckQuestion } from './lesson-script.ts';
 import type { MadeVersion } from './made-version.ts';
 import { workerActor, type MediaHouse } from './media-house.ts';
 
@@ -55,6 +57,7 @@ export async function finishVersion(
           values (${id}, ${videoVersionId}, ${fromMs}, ${question.ask}, ${question.right}, ${question.wrong},
             ${`media/${videoVersionId}/questions/${id}.mp3`})`;
     }
+    if (made.check !== null) await enterCheck(tx, videoVersionId, made.check);
     await storeQuestionList(tx, blobs, videoVersionId);
     await tx`update video_version set step = 'done', step_pct = 100, failure = null, duration_ms = ${durationMs},
         renditions = ${tx.json(renditions)}, flags = ${tx.json(made.flags)}, probe = ${made.probe && tx.json(made.probe)}
@@ -69,4 +72,12 @@ export async function finishVersion(
     };
     await stepVersion(tx, masterKey, finished, 'finish', workerActor, readClock(), { facts });
   });
+}
+
+/** The questions at the end of the lesson, in the place of those of an earlier try. */
+async function enterCheck(tx: SqlTx, videoVersionId: string, check: readonly CheckQuestion[]): Promise<void> {
+  await tx`delete from theory_question where video_version_id = ${videoVersionId}`;
+  for (const [n, { ask, right, wrong, why }] of check.entries())
+    await tx`insert into theory_question (video_version_id, number, ask, "right", wrong, why)
+      values (${videoVersionId}, ${n + 1}, ${ask}, ${right}, ${wrong}, ${why})`;
 }

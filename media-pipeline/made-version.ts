@@ -1,5 +1,5 @@
 import type { ProbedVideo, Rendition, VersionFlag } from '../db/schema/catalogue.ts';
-import type { Question } from './lesson-script.ts';
+import type { CheckQuestion, Question } from './lesson-script.ts';
 
 /** A question with its place and the id that its spoken prompt is stored under. */
 export type PlacedQuestion = { id: string; fromMs: number; question: Question };
@@ -13,6 +13,8 @@ export type MadeVersion = {
   poster: string | null;
   /** Questions that come with the source; null: those that the author entered stay. */
   questions: PlacedQuestion[] | null;
+  /** The check at the end of the lesson; null: it has none of its own. */
+  check: CheckQuestion[] | null;
   /** Hash (hex) of everything a script was made from: it, its drawings, the voice, the ladder. Null: of an uploaded video. */
   recipeSha256: string | null;
   flags: VersionFlag[];

@@ -53,6 +53,7 @@ export async function makeLecture(
     companions: [...packed.companions, ...companions.result],
     poster: null,
     questions,
+    check: script.check,
     recipeSha256: hash,
     probe: null,
   };

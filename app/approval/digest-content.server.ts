@@ -5,7 +5,11 @@ import { createHash } from 'node:crypto';
  * writes it. Paths are below `media/<videoVersionId>/`.
  */
 export function digestContent(files: { path: string; sha256: string }[]): Buffer {
+  return createHash('sha256').update(writeManifest(files)).digest();
+}
+
+/** The list itself, for `sha256sum -c`. */
+export function writeManifest(files: { path: string; sha256: string }[]): string {
   const sorted = [...files].sort((a, b) => (a.path < b.path ? -1 : 1));
-  const list = sorted.map(({ path, sha256 }) => `${sha256}  ${path}\n`).join('');
-  return createHash('sha256').update(list).digest();
+  return sorted.map(({ path, sha256 }) => `${sha256}  ${path}\n`).join('');
 }

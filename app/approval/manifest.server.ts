@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Sql, SqlTx } from '../../db/client.ts';
 import { canonical } from '../evidence/canonical.ts';
 import type { BlobStore } from '../platform/blobs.server.ts';
-import { digestContent } from './digest-content.server.ts';
+import { digestContent, writeManifest } from './digest-content.server.ts';
 
 /** A file of a version: its path below `media/<videoVersionId>/`, SHA-256 (hex) and length in bytes. */
 export type VersionFile = { path: string; sha256: string; bytes: number };
@@ -63,6 +63,11 @@ export async function readFiles(sql: Sql | SqlTx, videoVersionId: string): Promi
     where video_version_id = ${videoVersionId} order by path collate "C"`;
 }
 
+/** The manifest as `sha256sum` writes it; its own SHA-256 is what is approved. */
+export async function giveManifest({ sql }: { sql: Sql }, videoVersionId: string): Promise<string> {
+  return writeManifest(await readFiles(sql, videoVersionId));
+}
+
 /** Writes the one hash of everything in the manifest to the version; answers it, hex. */
 export async function digestVersion(tx: SqlTx, videoVersionId: string): Promise<string> {
   const digest = digestContent(await readFiles(tx, videoVersionId));
@@ -71,12 +76,19 @@ export async function digestVersion(tx: SqlTx, videoVersionId: string): Promise<
 }
 
 type QuestionRow = { kind: string; fromMs: number; ask: string; right: string; wrong: string[] };
+type CheckRow = { ask: string; right: string; wrong: string[]; why: string };
 
-/** Puts the questions of a version, with their right answers, among what is approved; learners never get this file. */
+/**
+ * Puts the questions of a version, with their right answers, among what is approved: those that are asked on the way and
+ * those of the check at the end. Learners never get this file.
+ */
 export async function storeQuestionList(tx: SqlTx, blobs: BlobStore, videoVersionId: string): Promise<void> {
-  const rows = await tx<QuestionRow[]>`
+  const controls = await tx<QuestionRow[]>`
     select kind, from_ms as "fromMs", ask, "right", wrong from control_question
     where video_version_id = ${videoVersionId} order by from_ms, id`;
-  const list = Buffer.from(canonical(rows.map((row) => ({ ...row }))));
+  const check = await tx<CheckRow[]>`
+    select ask, "right", wrong, why from theory_question where video_version_id = ${videoVersionId} order by number`;
+  const rows = (list: readonly object[]) => list.map((row) => ({ ...row }));
+  const list = Buffer.from(canonical({ controls: rows(controls), check: rows(check) }));
   await enterFiles(tx, videoVersionId, [await storeFile(blobs, videoVersionId, 'questions.json', list)]);
 }

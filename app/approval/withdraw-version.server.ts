@@ -51,7 +51,8 @@ export async function withdrawVersion(
       from (select id from video_version where lesson_id = ${version.lessonId} and state = 'published'
         order by number desc limit 1) other
       where class_video.video_version_id = ${videoVersionId}`;
-    await tx`insert into job (kind, subject, priority) values ('end_withdrawn_leases', ${videoVersionId}, 0)
+    await tx`insert into job (kind, subject, payload, priority)
+      values ('end_withdrawn_leases', ${videoVersionId}, '{}', 0)
       on conflict (kind, subject) do nothing`;
     return hit;
   });

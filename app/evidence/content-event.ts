@@ -40,8 +40,20 @@ export type ChainedContentEvent = ContentEvent & {
   at: ClockReading;
 };
 
-/** A row of a version's chain as it is stored and exported. */
+/** A row of a version's chain as it is stored and exported; the signature in base64. */
 export type ContentRow = { seq: number; body: string; hash: string; signature: string; keyVersion: number };
+
+/** The end of a version's chain as it was signed for one export: what comes after it did not exist then. */
+export type ContentHead = {
+  videoVersionId: string;
+  seq: number;
+  hash: string;
+  signedAt: ClockReading;
+  keyVersion: number;
+  signature: string;
+};
+/** The chain of one version in an export. */
+export type ExportedContent = { videoVersionId: string; rows: ContentRow[]; heads: ContentHead[] };
 
 /** The bytes that the signature of a row signs. */
 export function contentMessage(
@@ -51,4 +63,10 @@ export function contentMessage(
   keyVersion: number,
 ): string {
   return canonical({ zhenxue: 'content', videoVersionId, seq, hash, keyVersion });
+}
+
+/** The bytes that the signature of a chain's end signs. */
+export function contentHeadMessage(head: Omit<ContentHead, 'signature'>): string {
+  const { videoVersionId, seq, hash, signedAt, keyVersion } = head;
+  return canonical({ zhenxue: 'content-head', videoVersionId, seq, hash, signedAt, keyVersion });
 }

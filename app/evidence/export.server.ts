@@ -1,5 +1,8 @@
 import type { Sql } from '../../db/client.ts';
+import type { ClockReading } from '../platform/clock.ts';
 import type { ExportedRow } from './check-chain.ts';
+import type { ChainedEvent } from './event.ts';
+import { exportContentLines } from './export-content.server.ts';
 import { publicKeyOf, signCheckpoint } from './sign-checkpoint.server.ts';
 import type { ExportedCheckpoint } from './verify-export.ts';
 
@@ -9,17 +12,18 @@ const pageRows = 2000;
 type CheckpointRow = { seq: number; hash: Buffer; signedAt: Date; keyVersion: number; signature: Buffer };
 
 /**
- * A learner's evidence as lines of JSON: a head with the public key, every row of the chain, every checkpoint. The
- * end of the chain is signed first and the file ends at the last row that was signed then: nothing can be cut off
- * unseen, and a learner who studies on while it is written breaks nothing.
+ * A learner's evidence as lines of JSON: a head with the public key, every row of the chain, every checkpoint, and the
+ * chain of every video version that a lease names (P011). The end of the chain is signed first and the file ends at the
+ * last row that was signed then: nothing can be cut off unseen, and a learner who studies on while it is written breaks
+ * nothing.
  */
 export async function* exportEvidence(
   sql: Sql,
   masterKey: Buffer,
   learnerId: string,
-  nowMs: number,
+  now: ClockReading,
 ): AsyncGenerator<string> {
-  await signCheckpoint(sql, masterKey, learnerId, nowMs);
+  await signCheckpoint(sql, masterKey, learnerId, now.wallMs);
   const points = await sql<CheckpointRow[]>`
     select seq, hash, signed_at as "signedAt", key_version as "keyVersion", signature from checkpoint
     where learner_id = ${learnerId} order by seq`;
@@ -28,16 +32,19 @@ export async function* exportEvidence(
     zhenxue: 'evidence',
     v: 1,
     learnerId,
-    exportedAtMs: nowMs,
+    exportedAtMs: now.wallMs,
     publicKey: publicKeyOf(masterKey),
   };
   yield `${JSON.stringify(head)}\n`;
+  const studied = new Set<string>();
   for (let after = 0; ;) {
     const rows = await sql<{ seq: number; body: string; hash: Buffer }[]>`
       select seq, body, hash from evidence_event where learner_id = ${learnerId} and seq > ${after}
         and seq <= ${signedSeq} order by seq limit ${pageRows}`;
     for (const { body, hash } of rows) {
       const row: ExportedRow = { body, hash: hash.toString('hex') };
+      const event = JSON.parse(body) as ChainedEvent;
+      if (event.kind === 'lease_opened') studied.add(event.videoVersionId);
       yield `${JSON.stringify(row)}\n`;
     }
     const last = rows.at(-1);
@@ -54,4 +61,5 @@ export async function* exportEvidence(
     };
     yield `${JSON.stringify({ checkpoint })}\n`;
   }
+  for (const videoVersionId of studied) yield* exportContentLines(sql, masterKey, videoVersionId, now);
 }

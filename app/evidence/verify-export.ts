@@ -1,5 +1,10 @@
 import { canonical } from './canonical.ts';
+import { checkApproved } from './check-approved.ts';
 import { checkChain, type BrokenRow, type ExportedRow } from './check-chain.ts';
+import { checkContent, type JudgedContent } from './check-content.ts';
+import type { ExportedContent } from './content-event.ts';
+import type { Crypto } from './crypto.ts';
+import { eventVersion, type ChainedEvent } from './event.ts';
 import { countedLessons, judgeClassHours, type JudgedHour } from './judge-class-hours.ts';
 import { replayEvent } from './replay-event.ts';
 import { emptyReplay, type ReplayedLesson } from './replay-state.ts';
@@ -18,13 +23,8 @@ export type EvidenceExport = {
   publicKey: string;
   rows: ExportedRow[];
   checkpoints: ExportedCheckpoint[];
-};
-
-/** The two operations a verifier needs from its machine. */
-export type Crypto = {
-  sha256: (text: string) => string;
-  /** Whether `signature` (base64) of `message` is by the Ed25519 key `publicKey` (base64, SPKI DER). */
-  verify: (publicKey: string, message: string, signature: string) => boolean;
+  /** The chain of every video version that a lease names. */
+  contents: ExportedContent[];
 };
 
 export type Verdict = {
@@ -36,6 +36,8 @@ export type Verdict = {
   hours: JudgedHour[];
   /** Rows covered by the newest good checkpoint. */
   signedRows: number;
+  /** What the export proves of each video version. */
+  contents: JudgedContent[];
 };
 
 /** The bytes that a checkpoint signs. */
@@ -80,15 +82,25 @@ function checkCheckpoints(
 
 const earlier = (a: BrokenRow | null, b: BrokenRow | null) => (a && b ? (a.row <= b.row ? a : b) : (a ?? b));
 
-/** Verifies chain, signatures and every decision, and recomputes the credit, from nothing but the export (I8). */
+/**
+ * Verifies chains, signatures and every decision, of the learner and of the videos that were studied, and recomputes the
+ * credit, from nothing but the export (I8, P011).
+ */
 export function verifyExport(file: EvidenceExport, crypto: Crypto): Verdict {
-  const chain = checkChain(file.learnerId, file.rows, crypto.sha256);
+  const belongs = (event: ChainedEvent) =>
+    event.learnerId === file.learnerId ? null : 'it belongs to another learner';
+  const chain = checkChain<ChainedEvent>(file.rows, eventVersion, crypto.sha256, belongs);
+  const contents = file.contents.map((one) => checkContent(one, file.publicKey, crypto));
+  const contentOf = new Map(contents.map((one) => [one.videoVersionId, one]));
   const signed = checkCheckpoints(file, crypto);
   const replay = emptyReplay();
   let broken = earlier(chain.broken, signed.broken);
   let events = 0;
   for (const event of chain.events) {
-    const why = broken && event.seq >= broken.row ? broken.why : replayEvent(replay, event);
+    const why =
+      broken && event.seq >= broken.row
+        ? broken.why
+        : (replayEvent(replay, event) ?? checkApproved(contentOf, replay, event));
     if (why !== null) {
       broken = { row: event.seq, why };
       break;
@@ -98,11 +110,12 @@ export function verifyExport(file: EvidenceExport, crypto: Crypto): Verdict {
   const lessons = countedLessons(replay).sort((a, b) => a.ordinal - b.ordinal);
   const creditedMs = lessons.reduce((sum, lesson) => sum + lesson.provenMs, 0);
   return {
-    broken,
+    broken: broken ?? contents.find((one) => one.broken)?.broken ?? null,
     events,
     lessons,
     creditedMs,
     hours: judgeClassHours(replay),
     signedRows: signed.signedRows,
+    contents,
   };
 }

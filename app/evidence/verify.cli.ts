@@ -1,9 +1,13 @@
 import { createHash, createPublicKey, verify } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { readExport } from './read-export.ts';
-import { verifyExport, type Crypto, type Verdict } from './verify-export.ts';
+import type { BrokenRow } from './check-chain.ts';
+import { checkContent, type JudgedContent } from './check-content.ts';
+import type { Crypto } from './crypto.ts';
+import { readContentExport, readExport } from './read-export.ts';
+import { verifyExport, type Verdict } from './verify-export.ts';
 
-// npm run evidence:verify -- FILE [--key BASE64]: needs the file and nothing else; no database, no network.
+// npm run evidence:verify -- FILE [--key BASE64]: needs the file and nothing else; no database, no network. A learner's
+// export, or that of one video version.
 
 const crypto: Crypto = {
   sha256: (text) => createHash('sha256').update(text).digest('hex'),
@@ -20,7 +24,44 @@ const crypto: Crypto = {
 const minutes = (ms: number) => `${Math.floor(ms / 60_000)} min ${((ms % 60_000) / 1000).toFixed(3)} s`;
 const mark = (held: boolean | null) => (held === null ? '–' : held ? '✓' : '✗');
 
+const day = (ms: number) => new Date(ms).toISOString().slice(0, 16).replace('T', ' ');
+
+/** What was approved, by whom, and from when to when learners got it (P011). */
+function printContent(content: JudgedContent): void {
+  const { videoVersionId, contentSha256, approval, approvers, publishedAt, withdrawnAt } = content;
+  const by = approvers
+    .map((one) => `${one.personId} of ${one.institutionId ?? 'no institution'}`)
+    .join(' and ');
+  const parts = [
+    contentSha256 ? `bytes ${contentSha256.slice(0, 16)}…` : 'never handed in',
+    approval
+      ? `approved under document ${approval.documentNumber}, by ${by}, on ${day(approval.at.wallMs)}`
+      : 'not approved',
+    publishedAt ? `published ${day(publishedAt.wallMs)}` : 'not published',
+    ...(withdrawnAt ? [`withdrawn ${day(withdrawnAt.wallMs)}`] : []),
+  ];
+  console.log(
+    `video version ${videoVersionId}: ${parts.join(', ')} (UTC), rows that hold: ${content.events}`,
+  );
+}
+
+/** The last line, and the exit code. */
+function conclude(broken: BrokenRow | null): number {
+  if (!broken) {
+    console.log('The log holds. 一致。');
+    return 0;
+  }
+  const { row, why, videoVersionId } = broken;
+  console.log(
+    videoVersionId
+      ? `BROKEN at video version ${videoVersionId} row ${row}: ${why}. 视频版本 ${videoVersionId} 第 ${row} 条对不上。`
+      : `BROKEN at row ${row}: ${why}. 第 ${row} 条对不上。`,
+  );
+  return 1;
+}
+
 function printVerdict(verdict: Verdict): void {
+  for (const content of verdict.contents) printContent(content);
   for (const lesson of verdict.lessons) {
     const waiting = lesson.frontierMs - lesson.provenMs;
     const state = lesson.completed ? 'complete' : `of ${minutes(lesson.durationMs)}`;
@@ -47,24 +88,25 @@ function main(args: string[]): number {
     console.error('Usage: npm run evidence:verify -- FILE [--key BASE64]');
     return 2;
   }
-  const file = readExport(readFileSync(path, 'utf8'));
+  const text = readFileSync(path, 'utf8');
+  const file = readContentExport(text) ?? readExport(text);
   const fingerprint = createHash('sha256')
     .update(Buffer.from(file.publicKey, 'base64'))
     .digest('hex')
     .slice(0, 32);
+  const subject = 'learnerId' in file ? `learner ${file.learnerId}` : `video version ${file.videoVersionId}`;
   console.log(
-    `learner ${file.learnerId}, signed by key ${fingerprint}${pinned ? '' : ' (from the file: compare it with the published one)'}`,
+    `${subject}, signed by key ${fingerprint}${pinned ? '' : ' (from the file: compare it with the published one)'}`,
   );
-  const verdict = verifyExport({ ...file, publicKey: pinned ?? file.publicKey }, crypto);
-  printVerdict(verdict);
-  if (verdict.broken) {
-    console.log(
-      `BROKEN at row ${verdict.broken.row}: ${verdict.broken.why}. 第 ${verdict.broken.row} 条对不上。`,
-    );
-    return 1;
+  const publicKey = pinned ?? file.publicKey;
+  if ('learnerId' in file) {
+    const verdict = verifyExport({ ...file, publicKey }, crypto);
+    printVerdict(verdict);
+    return conclude(verdict.broken);
   }
-  console.log('The log holds. 一致。');
-  return 0;
+  const judged = checkContent(file.content, publicKey, crypto);
+  printContent(judged);
+  return conclude(judged.broken);
 }
 
 try {

@@ -10,11 +10,33 @@ export type Env = {
   host: string;
   masterKey: Buffer;
   secureCookies: boolean;
+  /** Where blobs lie; null: on the local disk. */
+  s3?: S3Settings | null;
+};
+
+/** A bucket of an S3-compatible server; `prefix` goes before every key, with its slash. */
+export type S3Settings = {
+  endpoint: string;
+  bucket: string;
+  region: string;
+  accessKeyId: string;
+  secretAccessKey: string;
+  prefix: string;
 };
 
 /** Where blobs, the demo database and the demo key live (`DATA_DIR`, default `.data`). */
 export function readDataDir(): string {
   return resolve(process.env.DATA_DIR ?? '.data');
+}
+
+/** How much of the disk uploads leave free, bytes (`KEEP_FREE_BYTES`); null: what the rule says of a disk of this size. */
+export function readKeepFreeBytes(): number | null {
+  const given = process.env.KEEP_FREE_BYTES;
+  if (given === undefined) return null;
+  const bytes = Number(given);
+  if (!Number.isSafeInteger(bytes) || bytes < 0)
+    throw new Error('KEEP_FREE_BYTES must be a number of bytes.');
+  return bytes;
 }
 
 /**
@@ -37,6 +59,32 @@ function readMasterKey(dataDir: string): Buffer {
   return Buffer.from(readFileSync(file, 'utf8').trim(), 'hex');
 }
 
+/** The bucket of the `S3_*` settings; null when none is set. Errors: a sentence naming the setting. */
+export function readS3(from: Record<string, string | undefined>): S3Settings | null {
+  const needed = ['S3_ENDPOINT', 'S3_BUCKET', 'S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY'] as const;
+  const given = [...needed, 'S3_REGION', 'S3_PREFIX'].filter((name) => from[name]);
+  if (given.length === 0) return null;
+  const [endpoint = '', bucket = '', accessKeyId = '', secretAccessKey = ''] = needed.map((name) => {
+    const value = from[name];
+    if (!value)
+      throw new Error(
+        `${name} is not set, but ${given[0]} is: blobs go to S3 with all of ${needed.join(', ')}.`,
+      );
+    return value;
+  });
+  if (!/^https?:\/\/[^/?#@\s]+\/?$/.test(endpoint))
+    throw new Error('S3_ENDPOINT must be an address like https://s3.example.org, without a path.');
+  if (!/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(bucket))
+    throw new Error(
+      'S3_BUCKET must be the name of a bucket: 3 to 63 small letters, digits, dots and hyphens.',
+    );
+  const folder = (from['S3_PREFIX'] ?? '').replace(/\/+$/, '');
+  if (folder !== '' && !/^[\w.-]+(\/[\w.-]+)*$/.test(folder))
+    throw new Error('S3_PREFIX must be a folder in the bucket, without a leading slash.');
+  const region = from['S3_REGION'] || 'us-east-1';
+  return { endpoint, bucket, region, accessKeyId, secretAccessKey, prefix: folder && `${folder}/` };
+}
+
 /** Reads and checks all settings. */
 export function readEnv(): Env {
   const databaseUrl = process.env.DATABASE_URL;
@@ -52,6 +100,7 @@ export function readEnv(): Env {
     host,
     masterKey: readMasterKey(dataDir),
     secureCookies: !isLoopback(host),
+    s3: readS3(process.env),
   };
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { catalogueWire } from '../catalogue/public/catalogue.wire.ts';
 import { signedInWire, signInWire } from '../identity/sign-in.wire.ts';
 import {
   answerResultWire,
@@ -12,6 +13,7 @@ import {
   standingWire,
   swapControlWire,
 } from '../study/study.wire.ts';
+import { approvalOperations } from './open-api-approval.ts';
 import { faceOperations } from './open-api-face.ts';
 import { everywhere, learner, shaped, type Body, type Operation } from './operation.ts';
 import { refusalStatus, type RefusalCode } from './refusal.ts';
@@ -184,6 +186,15 @@ export const operations: Operation[] = [
     summary: 'Four seconds of ciphertext',
     answer: { media: 'video/mp2t' },
     refusals: ['not_found', 'busy'],
+  },
+  ...approvalOperations,
+  {
+    method: 'get',
+    path: '/catalogue.json',
+    id: 'getCatalogue',
+    summary: 'Approved, published lessons by occupation, and how they stand to the targets; for everybody',
+    answer: catalogueWire,
+    refusals: ['busy'],
   },
   ...faceOperations,
 ];

@@ -1,4 +1,6 @@
 import type { ReactNode } from 'react';
+import { reviewWords } from '../approval/review-words.ts';
+import { catalogueWords, courseWords } from '../catalogue/words.ts';
 import { DeskFrame, type DeskLink } from '../ui/desk-frame.tsx';
 import { useWords } from '../ui/frame.tsx';
 import { uiWords } from '../ui/words.ts';
@@ -10,19 +12,24 @@ import { deskWords, roleWords } from './words.ts';
 /** A page of the desk in its frame; the links are those that this role may open. */
 export function DeskPage({ desk, title, children }: { desk: DeskSeen; title: string; children: ReactNode }) {
   const say = useWords();
-  const { role, todo } = desk;
+  const { role, todo, approvals } = desk;
   const waiting = todo.reduce((sum, { count }) => sum + count, 0);
   const people = role === 'clerk' || role === 'inspector';
   const links: DeskLink[] = [
     { to: '/desk', label: say(people ? deskWords.learners : deskWords.lessons), whole: true },
   ];
-  if (role !== 'author')
+  if (role === 'author') links.push({ to: '/desk/courses', label: say(courseWords.title) });
+  else
     links.push({
       to: '/desk/reviews',
       label: `${say(caseWords.title)}${waiting > 0 ? ` · ${waiting}` : ''}`,
     });
-  if (role === 'reviewer' || role === 'inspector')
+  if (role === 'reviewer' || role === 'inspector') {
+    const counted = approvals > 0 ? ` · ${approvals}` : '';
+    links.push({ to: '/desk/approvals', label: `${say(reviewWords.title)}${counted}` });
     links.push({ to: '/desk/face-data', label: say(faceDataWords.title) });
+  }
+  links.push({ to: '/catalogue', label: say(catalogueWords.title) });
   return (
     <DeskFrame
       name={say(uiWords.appName)}

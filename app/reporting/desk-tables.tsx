@@ -1,4 +1,5 @@
 import { Link } from '@remix-run/react';
+import { videoStateWords } from '../approval/review-words.ts';
 import { sayLength } from '../study/say-time.ts';
 import { DataTable, type Column } from '../ui/data-table.tsx';
 import { useFrame, useWords } from '../ui/frame.tsx';
@@ -7,7 +8,7 @@ import { StatusTag, type Tone } from '../ui/notice.tsx';
 import type { LearnerSeen } from './read-learners.server.ts';
 import type { LessonSeen } from './read-lessons.server.ts';
 import { sayMoment } from './say-moment.ts';
-import { deskWords, videoStateWords } from './words.ts';
+import { deskWords } from './words.ts';
 
 /** Learners with what is credited, withheld and when they last studied; an inspector may take the evidence with them. */
 export function LearnerTable({
@@ -72,7 +73,8 @@ export function LearnerTable({
   return <DataTable caption={caption} columns={columns} rows={learners} keyOf={({ id }) => id} />;
 }
 
-const stateTone: Record<LessonSeen['state'], Tone> = {
+/** The colour and icon of each state of a version. */
+export const stateTone: Record<LessonSeen['state'], Tone> = {
   uploaded: 'info',
   processing: 'info',
   processed: 'info',

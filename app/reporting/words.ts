@@ -1,5 +1,4 @@
 import type { Role } from '../../db/schema/identity.ts';
-import type { VideoState } from '../approval/version-life.ts';
 import type { Words } from '../platform/words.ts';
 
 const w = (zh: string, en: string): Words => ({ zh, en });
@@ -41,19 +40,6 @@ export const deskWords = {
   length: w('时长', 'Length'),
   hash: w('内容指纹', 'Content hash'),
 } satisfies Record<string, Words>;
-
-export const videoStateWords: Record<VideoState, Words> = {
-  uploaded: w('已上传', 'Uploaded'),
-  processing: w('制作中', 'Processing'),
-  processed: w('已制作', 'Processed'),
-  submitted: w('待审核', 'Submitted'),
-  approved: w('已通过', 'Approved'),
-  returned: w('已退回', 'Returned'),
-  rejected: w('不予通过', 'Rejected'),
-  published: w('已上线', 'Published'),
-  withdrawn: w('已撤下', 'Withdrawn'),
-  failed: w('没做成', 'Failed'),
-};
 
 /** How many rows are shown. */
 export const sayRows = (n: number): Words => w(`共 ${n} 行`, n === 1 ? '1 row' : `${n} rows`);

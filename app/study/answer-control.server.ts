@@ -40,6 +40,8 @@ async function withOpenControl<T>(
     if (!head || !study) throw new Refusal('lease_ended', { reason: 'unknown' });
     const { state: before, lastAnswer } = study;
     if (before.lease.endReason) throw new Refusal('lease_ended', { reason: before.lease.endReason });
+    // Nor does an answer prove anything of a withdrawn version (P011).
+    if (!study.published) throw new Refusal('lease_ended', { reason: 'withdrawn' });
     const { control } = before;
     if (control?.id !== target.controlId) throw new Refusal('control_gone');
     const now = readClock();

@@ -5,6 +5,7 @@ import { exportEvidence } from '../evidence/export.server.ts';
 import { publicKeyOf } from '../evidence/sign-checkpoint.server.ts';
 import { requirePerson } from '../identity/guards.server.ts';
 import { sessionFromRequest } from '../identity/session.server.ts';
+import { readClock } from '../platform/clock.server.ts';
 import type { House } from '../platform/house.server.ts';
 import { Refusal } from '../platform/refusal.ts';
 
@@ -21,7 +22,7 @@ export function evidenceHandlers(house: House): Hono {
     if (learnerId === undefined) throw new Refusal('not_found');
     const [learner] = await house.sql`select 1 from person where id = ${learnerId} and role = 'learner'`;
     if (!learner) throw new Refusal('not_found');
-    const lines = exportEvidence(house.sql, house.masterKey, learnerId, Date.now());
+    const lines = exportEvidence(house.sql, house.masterKey, learnerId, readClock());
     return new Response(
       Readable.toWeb(Readable.from(lines).map((line: string) => Buffer.from(line))) as ReadableStream,
       {

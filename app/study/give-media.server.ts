@@ -6,7 +6,7 @@ import { readLiveLease } from './read-lease.server.ts';
 import type { Video, Videos } from './read-video.server.ts';
 import { mayReleaseKey } from './release-key.ts';
 import type { StudyState } from './study-state.ts';
-import { writeMasterPlaylist, writeMediaPlaylist } from './write-playlist.ts';
+import { writeMasterPlaylist, writeMediaPlaylist } from '../catalogue/write-playlist.ts';
 
 /** Whose lease. */
 type Holder = { learnerId: string; fence: number };

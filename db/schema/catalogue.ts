@@ -232,3 +232,21 @@ export const controlQuestion = pgTable('control_question', {
   /** Blob of the spoken prompt (MP3). */
   audioBlob: text('audio_blob').notNull(),
 });
+
+/** A question of the check at the end of a lesson: with those of its other lessons, the bank of a course (P076). */
+export const theoryQuestion = pgTable(
+  'theory_question',
+  {
+    videoVersionId: uuid('video_version_id')
+      .notNull()
+      .references(() => videoVersion.id),
+    /** 1, 2, 3 … within its lesson. */
+    number: integer('number').notNull(),
+    ask: text('ask').notNull(),
+    right: text('right').notNull(),
+    wrong: text('wrong').array().notNull(),
+    /** Shown with the answer: what it teaches. */
+    why: text('why').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.videoVersionId, t.number] })],
+);

@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { contentEvidenceHandlers } from '../../app/approval/evidence.http.ts';
+import { versionMediaHandlers } from '../../app/approval/version-media.http.ts';
 import { mediaHandlers } from '../../app/catalogue/media.http.ts';
 import { identityHandlers } from '../../app/identity/identity.http.ts';
 import { openBlobStore } from '../../app/platform/blobs.server.ts';
@@ -24,6 +26,7 @@ import { digestLearner } from '../cheats/watch-learner.ts';
 import { ask } from '../face/take-challenge.ts';
 import { houseOf, storePhotograph } from '../face/store-face.ts';
 import { said } from '../face/enrol-learner.ts';
+import { isVersionRequest, versionRequest } from './version-requests.ts';
 import { faceRequest, isFaceRequest } from './face-requests.ts';
 import { admitAll, knock, marks, owner, visitors, type Cookies, type Visitor } from './visitors.ts';
 
@@ -51,6 +54,11 @@ const row = (answers: {
 });
 const open = (status: number): Row =>
   row({ nobody: status, newcomer: status, owner: status, stranger: status, staff: status });
+
+const watched: Row = {
+  ...row({ owner: 403, stranger: 403, staff: 403 }),
+  ...{ author: 404, reviewer: 200, inspector: 200 },
+};
 
 /** What each visitor is answered. In the order in which the owner, last of all, does it herself. */
 const table: Record<string, Row> = {
@@ -80,7 +88,14 @@ const table: Record<string, Row> = {
     ...row({ owner: 200, stranger: 404, staff: 404 }),
     ...{ clerk: 422, reviewer: 422, inspector: 422 },
   },
+  // Published, and brought by nobody's institution; learners watch through their leases.
+  getVersionPlaylist: watched,
+  getVersionKey: watched,
+  getVersionSegment: watched,
+  getVersionQuestion: watched,
+  getVersionFile: watched,
   exportEvidence: { ...row({ owner: 200, stranger: 403, staff: 403 }), inspector: 200 },
+  exportContentEvidence: watched,
   answerControl: row({ owner: 200, stranger: 409, staff: 403 }),
   swapControl: row({ owner: 409, stranger: 409, staff: 403 }),
   // Ending a lease that one does not hold ends nothing.
@@ -113,7 +128,16 @@ const handlers: Record<string, string | null> = {
   'GET /pictures/:kind/:learner/:id': 'getPicture',
   'GET /study/credit': 'getCredit',
   'GET /study/evidence': 'exportEvidence',
+  'GET /versions/:version/evidence.jsonl': 'exportContentEvidence',
   'GET /media/:video{[0-9a-f-]{36}}/:rendition{240p|360p|720p}/:file{\\d{1,5}\\.ts}': 'getSegment',
+  'GET /versions/:version/master.m3u8': 'getVersionPlaylist',
+  'GET /versions/:version/:rendition{\\d+p\\.m3u8}': 'getVersionPlaylist',
+  'GET /versions/:version/keys/:group': 'getVersionKey',
+  'GET /versions/:version/:rendition{240p|360p|720p}/:file{\\d{1,5}\\.ts}': 'getVersionSegment',
+  'GET /versions/:version/questions/:file{[0-9a-f-]{36}\\.mp3}': 'getVersionQuestion',
+  'GET /versions/:version/:file{subtitles\\.vtt|transcript\\.txt|poster\\.jpg|storyboard\\.jpg}':
+    'getVersionFile',
+  'GET /versions/:version/manifest.txt': 'getVersionFile',
   'GET /sounds/:file{[a-z0-9-]{1,40}\\.mp3}': null,
   'GET /evidence/public-key': null,
   'GET /healthz': null,
@@ -167,6 +191,7 @@ async function request(id: string, visitor: Visitor): Promise<{ path: string; in
   const { fence } = window;
   const controlId = control.id;
   const lease = `/study/leases/${fence}`;
+  if (isVersionRequest(id)) return versionRequest(school, id);
   if (isFaceRequest(id)) return faceRequest(school, id, fence);
   switch (id) {
     case 'signIn':
@@ -239,7 +264,8 @@ it('the tables name every operation and every plain handler', () => {
       pictureHandlers(house),
       identityHandlers(house, address),
     ],
-    ...[mediaHandlers(house), evidenceHandlers(house)],
+    ...[mediaHandlers(house), versionMediaHandlers(house), evidenceHandlers(house)],
+    contentEvidenceHandlers(house),
   ];
   const served = apps.flatMap((app) => app.routes.map(({ method, path }) => `${method} ${path}`));
   const own = [...readFileSync('server.ts', 'utf8').matchAll(/app\.(get|post|put|delete)\('([^']+)'/g)];

@@ -79,6 +79,12 @@ const pages: Record<string, Expected> = {
     get: all(403, { ...desks(200), ...out('/desk/reviews') }),
     post: all(403, { ...desks(404), ...out('/desk/reviews') }),
   },
+  // Reviewers decide, authors see their own, inspectors read; POST names nothing to decide.
+  '/desk/approvals/:versionId?': {
+    path: '/desk/approvals',
+    get: all(403, { author: 200, reviewer: 200, inspector: 200, ...out('/desk/approvals') }),
+    post: all(403, { author: 422, reviewer: 422, ...out('/desk/approvals') }),
+  },
   '/desk/people/:id': {
     path: `/desk/people/${owner.id}`,
     get: all(403, { clerk: 200, inspector: 200, otherClerk: 404, ...out(`/desk/people/${owner.id}`) }),

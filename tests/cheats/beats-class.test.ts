@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Credit } from '../../app/study/study.wire.ts';
 import { fixtureLesson, fixtures } from '../harness/fixtures.ts';
+import { liveAnew } from '../harness/live-anew.ts';
 import { pastGuards } from '../harness/past-guards.ts';
 import { openSchool, type School } from './open-school.ts';
 import { readEvents, readLedger, verifyLog } from './read-ledger.ts';
@@ -69,10 +70,13 @@ describe('versions of a lesson (A14, P011)', () => {
     const id = randomUUID();
     await school.sql`
       insert into video_version (id, lesson_id, number, state, step, step_pct, duration_ms, renditions, group_ms,
-        segment_ms, content_key_sealed, content_sha256, approval_document, approved_at, published_at)
-      select ${id}, lesson_id, ${number}, 'published', step, step_pct, ${durationMs}, renditions, group_ms, segment_ms,
-        content_key_sealed, content_sha256, approval_document, approved_at, now()
+        segment_ms, content_key_sealed, content_sha256)
+      select ${id}, lesson_id, ${number}, 'uploaded', step, step_pct, ${durationMs}, renditions, group_ms, segment_ms,
+        content_key_sealed, content_sha256
       from video_version where id = ${lesson.videoVersionId}`;
+    await school.sql`insert into version_file (video_version_id, path, sha256, bytes)
+      select ${id}, path, sha256, bytes from version_file where video_version_id = ${lesson.videoVersionId}`;
+    await liveAnew(school.sql, id);
     return id;
   };
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { exportEvidence } from '../../app/evidence/export.server.ts';
+import { readClock } from '../../app/platform/clock.server.ts';
 import { readExport } from '../../app/evidence/read-export.ts';
 import { testMasterKey } from '../harness/test-house.ts';
 import type { Attacker } from './attacker.ts';
@@ -125,7 +126,7 @@ describe('what an insider changes in spite of that', () => {
 it('an export that is written while the learner studies on and another export is made holds', async () => {
   const window = windows[0] as Attacker;
   const { sql } = school;
-  const lines = exportEvidence(sql, testMasterKey, window.learner.id, Date.now());
+  const lines = exportEvidence(sql, testMasterKey, window.learner.id, readClock());
   const first = await lines.next();
   await window.openLease({ takeOver: true });
   await readFileOf(sql, window.learner.id);

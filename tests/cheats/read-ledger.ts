@@ -1,8 +1,10 @@
 import { createHash, createPublicKey, verify } from 'node:crypto';
 import { exportEvidence } from '../../app/evidence/export.server.ts';
 import type { ChainedEvent } from '../../app/evidence/event.ts';
+import { readClock } from '../../app/platform/clock.server.ts';
 import { readExport } from '../../app/evidence/read-export.ts';
-import { verifyExport, type Crypto, type Verdict } from '../../app/evidence/verify-export.ts';
+import { verifyExport, type Verdict } from '../../app/evidence/verify-export.ts';
+import type { Crypto } from '../../app/evidence/crypto.ts';
 import type { Sql } from '../../db/client.ts';
 import { testMasterKey } from '../harness/test-house.ts';
 
@@ -52,7 +54,7 @@ const crypto: Crypto = {
  */
 export async function verifyLog(sql: Sql, learnerId: string): Promise<Verdict> {
   let text = '';
-  for await (const line of exportEvidence(sql, testMasterKey, learnerId, Date.now())) text += line;
+  for await (const line of exportEvidence(sql, testMasterKey, learnerId, readClock())) text += line;
   const verdict = verifyExport(readExport(text), crypto);
   if (verdict.broken)
     throw new Error(`row ${verdict.broken.row} of the log does not hold: ${verdict.broken.why}`);

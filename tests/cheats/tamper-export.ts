@@ -3,19 +3,16 @@ import { canonical } from '../../app/evidence/canonical.ts';
 import type { ExportedRow } from '../../app/evidence/check-chain.ts';
 import type { ChainedEvent } from '../../app/evidence/event.ts';
 import { exportEvidence } from '../../app/evidence/export.server.ts';
+import { readClock } from '../../app/platform/clock.server.ts';
 import { readExport } from '../../app/evidence/read-export.ts';
-import {
-  verifyExport,
-  type Crypto,
-  type EvidenceExport,
-  type Verdict,
-} from '../../app/evidence/verify-export.ts';
+import type { Crypto } from '../../app/evidence/crypto.ts';
+import { verifyExport, type EvidenceExport, type Verdict } from '../../app/evidence/verify-export.ts';
 import type { Sql } from '../../db/client.ts';
 import { testMasterKey } from '../harness/test-house.ts';
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
 
-const crypto: Crypto = {
+export const verifierCrypto: Crypto = {
   sha256,
   verify: (publicKey, message, signature) => {
     const key = createPublicKey({ key: Buffer.from(publicKey, 'base64'), format: 'der', type: 'spki' });
@@ -23,12 +20,12 @@ const crypto: Crypto = {
   },
 };
 
-export const judge = (file: EvidenceExport): Verdict => verifyExport(file, crypto);
+export const judge = (file: EvidenceExport): Verdict => verifyExport(file, verifierCrypto);
 
 /** A learner's export as the text of its file. */
 export async function writeExport(sql: Sql, learnerId: string): Promise<string> {
   let text = '';
-  for await (const line of exportEvidence(sql, testMasterKey, learnerId, Date.now())) text += line;
+  for await (const line of exportEvidence(sql, testMasterKey, learnerId, readClock())) text += line;
   return text;
 }
 

@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Attacker } from './attacker.ts';
+import { fixtureLesson } from '../harness/fixtures.ts';
+import { liveAnew } from '../harness/live-anew.ts';
 import { pastGuards } from '../harness/past-guards.ts';
 import { openSchool, type School } from './open-school.ts';
 import { readEvents, readLedger, verifyLog } from './read-ledger.ts';
@@ -97,6 +99,7 @@ describe.concurrent('tabs of one browser', () => {
         (tx) => tx`update video_version set duration_ms = 9000 where id in (
           select v.id from video_version v join course_lesson c using (lesson_id) where c.ordinal = 1)`,
       );
+      await liveAnew(alone.sql, fixtureLesson(1).videoVersionId);
       const one = await alone.enter(1);
       const startedMs = performance.now();
       expect((await one.openLease({ ordinal: 2 })).body).toMatchObject({ refused: 'lesson_locked' });

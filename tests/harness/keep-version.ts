@@ -7,6 +7,7 @@ type Kept = Record<(typeof tables)[number], object[]>;
 const tables = [
   'video_version',
   'control_question',
+  'theory_question',
   'version_file',
   'content_event',
   'version_review',

@@ -14,8 +14,12 @@ const preparedDir = join(testDataDir, 'prepared');
 /** What changes the bytes of a fixture lesson: its script, the drawings, and the pipeline's own code. */
 function listSources(slug: string): string[] {
   const code = readdirSync('media-pipeline').filter((name) => name.endsWith('.ts'));
+  // What leads a version through its life; how it is watched and shown changes no byte of it.
+  const steps = readdirSync('app/approval').filter((name) =>
+    /^(approve|create|decide|digest|manifest|publish|review-rules|step|submit|version-life)/.test(name),
+  );
   const life = [
-    'app/approval',
+    ...steps.map((name) => join('app/approval', name)),
     'app/evidence/append-content.server.ts',
     'app/evidence/content-event.ts',
     'db/migrations',

@@ -4,7 +4,8 @@ import { readHome } from '../../app/study/read-home.server.ts';
 import { creditWire, leaseOpenedWire, standingWire } from '../../app/study/study.wire.ts';
 import { openSchool, type School } from '../cheats/open-school.ts';
 import { readEvents, readLedger, verifyLog } from '../cheats/read-ledger.ts';
-import { fixtureLearner } from '../harness/fixtures.ts';
+import { fixtureLearner, fixtureLesson } from '../harness/fixtures.ts';
+import { liveAnew } from '../harness/live-anew.ts';
 import { pastGuards } from '../harness/past-guards.ts';
 
 let school: School;
@@ -15,6 +16,7 @@ beforeAll(async () => {
     (tx) => tx`update video_version set duration_ms = 9000 where lesson_id in (
       select lesson_id from course_lesson where ordinal = 1)`,
   );
+  await liveAnew(school.sql, fixtureLesson(1).videoVersionId);
 });
 afterAll(() => school?.close());
 

@@ -1,12 +1,12 @@
 import type { Rendition } from '../../db/schema/catalogue.ts';
 
-/** The HLS master playlist (RFC 8216): one line a rendition, the smallest first, for slow lines. */
-export function writeMasterPlaylist(renditions: Rendition[]): string {
+/** The HLS master playlist (RFC 8216): one line a rendition, the smallest first, for slow lines. `query` goes with each. */
+export function writeMasterPlaylist(renditions: Rendition[], query = ''): string {
   const rungs = [...renditions]
     .sort((a, b) => a.bandwidth - b.bandwidth)
     .flatMap(({ name, bandwidth, width, height, codecs }) => [
       `#EXT-X-STREAM-INF:BANDWIDTH=${bandwidth},RESOLUTION=${width}x${height},CODECS="${codecs}"`,
-      `${name}.m3u8`,
+      `${name}.m3u8${query}`,
     ]);
   return ['#EXTM3U', '#EXT-X-VERSION:3', '#EXT-X-INDEPENDENT-SEGMENTS', ...rungs, ''].join('\n');
 }
