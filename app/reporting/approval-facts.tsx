@@ -24,7 +24,7 @@ export function HashLine({ hash }: { hash: string }) {
 }
 
 /** Takes the hash along, or the list of files that it is the hash of. */
-export function HashTools({ one }: { one: Pick<ReviewedVersion, 'id' | 'contentSha256' | 'media'> }) {
+export function HashTools({ one }: { one: { id: string; contentSha256: string; media: object | null } }) {
   const say = useWords();
   const [copied, setCopied] = useState(false);
   const copy = () => void navigator.clipboard?.writeText(one.contentSha256).then(() => setCopied(true));
