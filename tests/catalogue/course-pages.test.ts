@@ -109,6 +109,12 @@ test('a course with modules and lessons, moved, completed and released, without 
   for (const id of ids) await putVersion(site.house.sql, id);
   await release();
   await page.getByText('已发布为第 1 版。').waitFor();
+  await tabTo(page, { id: second ?? '' });
+  await page.keyboard.press('Enter');
+  await expect
+    .poll(() => new URL(page.url()).pathname)
+    .toBe(`/desk/lessons/${second?.replace('lesson-', '')}`);
+  await expect.poll(() => page.locator('h1').textContent()).toContain('第二课');
   await page.context().close();
 }, 120_000);
 
