@@ -1,3 +1,4 @@
+import { bankQuestionsMin } from './draw-test.ts';
 import type { Words } from '../platform/words.ts';
 import type { CourseIntent } from './course/edit-course.server.ts';
 import { topicTags, type TopicTag } from './topic-tags.ts';
@@ -22,6 +23,7 @@ export const courseWords = {
   planned: w('计划', 'Planned'),
   released: w('发布', 'Release'),
   notReleased: w('没发布', 'Not released'),
+  bank: w('题库', 'Question bank'),
   readOnly: w('只能看', 'Read only'),
   readOnlyWhy: w('这是别的单位的课程,只能看。', 'This course belongs to another institution.'),
   noCourses: w('还没有课程。先建一个。', 'No courses yet. Create one.'),
@@ -92,6 +94,8 @@ export const topicWords = (tag: TopicTag): Words => topicTags[tag];
 /** Words with numbers and names for authors. */
 export const sayCourse = {
   version: (n: number): Words => w(`第 ${n} 版`, `Version ${n}`),
+  bank: (n: number): Words =>
+    w(`${n} 题,至少 ${bankQuestionsMin}`, `${n} questions, at least ${bankQuestionsMin}`),
   releasedAs: (n: number): Words => w(`已发布为第 ${n} 版。`, `Released as version ${n}.`),
   sameAs: (n: number): Words => w(`和第 ${n} 版一样,没有新版本。`, `The same as version ${n}; nothing new.`),
   minutes: (n: number): Words => w(`${n} 分钟`, `${n} min`),

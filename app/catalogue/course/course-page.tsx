@@ -57,6 +57,7 @@ function CourseHead({ course }: { course: CoursePlan }) {
             name: say(words.released),
             value: course.released ? say(sayCourse.version(course.released.number)) : say(words.notReleased),
           },
+          { name: say(words.bank), value: say(sayCourse.bank(course.bankQuestions)) },
         ]}
       />
     </>
