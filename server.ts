@@ -1,6 +1,10 @@
 import { serve } from '@hono/node-server';
 import { Hono } from 'hono';
+import { contentEvidenceHandlers } from './app/approval/evidence.http.ts';
+import { authorHandlers } from './app/approval/author.http.ts';
+import { uploadHandlers } from './app/approval/upload.http.ts';
 import { versionMediaHandlers } from './app/approval/version-media.http.ts';
+import { catalogueHandlers } from './app/catalogue/public/catalogue.http.ts';
 import { mediaHandlers } from './app/catalogue/media.http.ts';
 import { evidenceHandlers } from './app/study/evidence.http.ts';
 import { guardOrigin } from './app/identity/guard-origin.http.ts';
@@ -24,7 +28,8 @@ const addressOf = (request: Request) => addresses.get(request) ?? 'unknown';
 
 const app = new Hono<{ Bindings: { incoming?: { socket: { remoteAddress?: string } } } }>();
 app.use('*', async (c, next) => {
-  addresses.set(c.req.raw, c.env.incoming?.socket.remoteAddress ?? 'unknown');
+  const told = env.behindNginx ? c.req.header('X-Real-IP') : undefined;
+  addresses.set(c.req.raw, told ?? c.env.incoming?.socket.remoteAddress ?? 'unknown');
   await next();
   for (const [name, value] of Object.entries(steadyHeaders)) c.res.headers.set(name, value);
 });
@@ -40,8 +45,12 @@ app.route('/', challengeHandlers(house));
 app.route('/', pictureHandlers(house));
 app.route('/', identityHandlers(house, addressOf));
 app.route('/', mediaHandlers(house));
+app.route('/', uploadHandlers(house));
+app.route('/', catalogueHandlers(house));
+app.route('/', authorHandlers(house));
 app.route('/', versionMediaHandlers(house));
 app.route('/', evidenceHandlers(house));
+app.route('/', contentEvidenceHandlers(house));
 app.route('/', await pageHandlers(house, addressOf));
 app.onError((error) => {
   // A connection that the driver lost half-way times out for ever; a fresh pool does not.

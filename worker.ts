@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { hostname, setPriority } from 'node:os';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
+import { sweepUploads } from './app/approval/sweep-uploads.server.ts';
 import { signGrownChains } from './app/evidence/sign-checkpoint.server.ts';
 import { findDuplicates } from './app/identity/find-duplicates.server.ts';
 import { forgetSignIns } from './app/identity/forget-sign-ins.server.ts';
@@ -25,6 +27,8 @@ import { findMissingTools } from './media-pipeline/check-tools.ts';
 import { PlainFailure } from './media-pipeline/plain-failure.ts';
 import { prepareControls } from './media-pipeline/prepare-controls.server.ts';
 import { prepareJob } from './media-pipeline/prepare-job.server.ts';
+import { speakQuestion } from './media-pipeline/speak-question.server.ts';
+import { sweepWork } from './media-pipeline/sweep-work.server.ts';
 
 const beatMs = 5_000;
 const idleMs = 1_000;
@@ -50,6 +54,8 @@ const lanes: Record<string, Record<string, Handler>> = {
     prepare_controls: async (_job, signal) => void (await prepareControls(house, { signal })),
     prepare_version: (job, signal) => prepareJob(house, job, signal),
   },
+  // An author waits for the sound of a question, not for the video before it.
+  questions: { speak_question: (job, signal) => speakQuestion(house, job.subject, signal) },
   keeping: {
     sign_checkpoints: async () => {
       await signGrownChains(house.sql, house.masterKey, Date.now());
@@ -74,6 +80,14 @@ const lanes: Record<string, Record<string, Handler>> = {
     sweep_pictures: async () => {
       await sweepPictures(house, Date.now());
       return { againMs: dayMs };
+    },
+    sweep_uploads: async () => {
+      await sweepUploads(house, readClock());
+      return { againMs: 300_000 };
+    },
+    sweep_work: async () => {
+      await sweepWork(house.sql, join(house.env.dataDir, 'scratch'));
+      return { againMs: 600_000 };
     },
     watch_stock: async () => {
       await watchStock(house.sql);

@@ -19,7 +19,13 @@ export default [
   route('desk/people/:id', 'routes/desk-person.tsx'),
   route('desk/face-data', 'routes/desk-face-data.tsx'),
   route('desk/face-data/filing', 'routes/desk-filing.ts'),
+  route('desk/lessons/:lessonId', 'routes/desk-lesson.tsx'),
+  route('desk/versions/:versionId', 'routes/desk-version.tsx'),
   route('desk/view-reason', 'routes/desk-view-reason.ts'),
+  route('desk/courses', 'routes/desk-courses.tsx'),
+  route('desk/courses/:courseId', 'routes/desk-course.tsx'),
+  route('catalogue', 'routes/catalogue.tsx'),
+  route('catalogue/:occupationId', 'routes/catalogue-occupation.tsx'),
   route('text-size', 'routes/text-size.ts'),
   route('language', 'routes/language.ts'),
   // The state sheet of the design system is built in development only.

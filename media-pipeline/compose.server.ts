@@ -1,11 +1,9 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { frameMs, framesASegment, framesPerS, ladder, segmentMs, type Rung } from './ladder.ts';
+import { listSegments, type Composed } from './list-segments.server.ts';
 import { runTool } from './run-tool.server.ts';
 import type { Timeline } from './speak-lesson.server.ts';
-
-/** Plain segments of one rung: `<dir>/<name>/<n>.ts`, each as long as the list says. */
-export type Composed = { name: Rung['name']; segmentsMs: number[] }[];
 
 /**
  * Makes the three renditions in one ffmpeg run: each slide is decoded and scaled once, then repeated as frames;
@@ -40,10 +38,7 @@ export async function composeLesson(
       if (us) on.onShare?.(Math.min(1, Number(us) / 1000 / timeline.totalMs));
     },
   });
-  const composed: Composed = [];
-  for (const { name } of ladder)
-    composed.push({ name, segmentsMs: readDurations(await readFile(join(dir, name, 'list.m3u8'), 'utf8')) });
-  return composed;
+  return listSegments(dir, ladder);
 }
 
 /** Options of one rung: baseline or main profile, bounded rate, fixed groups of pictures, MPEG-TS segments. */
@@ -94,9 +89,4 @@ function writeSlideList(timeline: Timeline, slidesDir: string): string {
     return `file '${join(slidesDir, `${n}.png`)}'\nduration ${(frames * frameMs) / 1000}\n`;
   });
   return `ffconcat version 1.0\n${lines.join('')}file '${join(slidesDir, `${timeline.slides.length - 1}.png`)}'\n`;
-}
-
-/** The durations of a media playlist, ms. */
-function readDurations(playlist: string): number[] {
-  return Array.from(playlist.matchAll(/#EXTINF:([\d.]+)/g), (found) => Math.round(Number(found[1]) * 1000));
 }

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { deriveGroupKey, deriveSegmentIv, groupOfSegment } from '../app/catalogue/group-key.server.ts';
 import type { BlobStore } from '../app/platform/blobs.server.ts';
-import type { Composed } from './compose.server.ts';
+import type { Composed } from './list-segments.server.ts';
 
 /** What a segment's key and vector are derived from. */
 export type SegmentPlace = {
@@ -29,7 +29,7 @@ export function decryptSegment(sealed: Buffer, place: SegmentPlace): Buffer {
 }
 
 /** Encrypts every composed segment into the blob store under `media/<videoVersionId>/<rendition>/<n>.ts`. */
-export async function encryptLesson(
+export async function encryptSegments(
   blobs: BlobStore,
   videoVersionId: string,
   composed: Composed,

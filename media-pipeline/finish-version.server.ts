@@ -1,9 +1,11 @@
+import { readFile } from 'node:fs/promises';
 import {
   digestVersion,
   dropFiles,
   enterFiles,
   hashStored,
   readFiles,
+  storeFile,
   storeQuestionList,
 } from '../app/approval/manifest.server.ts';
 import { lockVersion, stepVersion } from '../app/approval/step-version.server.ts';
@@ -43,6 +45,11 @@ export async function finishVersion(
       path.endsWith('.ts') || (questions !== null && path.startsWith('questions'));
     await dropFiles(tx, videoVersionId, known.filter(isMade));
     await enterFiles(tx, videoVersionId, files);
+    // Under the lock: a cover that the author gives meanwhile is never overwritten.
+    if (made.poster && !known.includes('poster.jpg')) {
+      const poster = await readFile(made.poster);
+      await enterFiles(tx, videoVersionId, [await storeFile(blobs, videoVersionId, 'poster.jpg', poster)]);
+    }
     if (questions !== null) {
       await tx`delete from control_question where video_version_id = ${videoVersionId}`;
       for (const { id, fromMs, question } of questions)

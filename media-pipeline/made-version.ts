@@ -9,6 +9,8 @@ export type MadeVersion = {
   renditions: Rendition[];
   /** Paths of subtitles, poster, storyboard and the like; renditions' segments and questions' prompts are known from elsewhere. */
   companions: string[];
+  /** File of a poster for when the author gave no cover. */
+  poster: string | null;
   /** Questions that come with the source; null: those that the author entered stay. */
   questions: PlacedQuestion[] | null;
   /** The check at the end of the lesson; null: it has none of its own. */

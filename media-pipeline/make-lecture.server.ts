@@ -1,15 +1,15 @@
 import { join } from 'node:path';
 import { composeLesson } from './compose.server.ts';
 import { drawSlides } from './draw-slides.server.ts';
-import { encryptLesson } from './encrypt.server.ts';
 import { gatherSources } from './gather-sources.server.ts';
+import { framesPerS } from './ladder.ts';
 import type { MadeVersion } from './made-version.ts';
 import type { MediaHouse, Version } from './media-house.ts';
+import { packageSegments } from './package-segments.server.ts';
 import { openScratch, runStep, type Scratch } from './scratch.server.ts';
 import { speakLesson } from './speak-lesson.server.ts';
 import { listQuestions, storeCompanions } from './store-companions.server.ts';
 import { takeVoice } from './take-voice.server.ts';
-import { verifyOutput } from './verify-output.server.ts';
 import type { Progress } from './write-progress.server.ts';
 
 /** A lecture of a text script: drawn, spoken, composed, encrypted, verified. Each step is skipped when a former try finished it. */
@@ -19,7 +19,7 @@ export async function makeLecture(
   progress: Progress,
   signal?: AbortSignal,
 ): Promise<{ made: MadeVersion; scratch: Scratch }> {
-  const { id, contentKey, groupMs } = version;
+  const { id } = version;
   await progress.begin('read-script');
   const { script, drawings, hash } = await gatherSources(blobs, version.sourceBlob);
   const scratch = await openScratch(version.scratchDir, id, `${hash} ${version.voiceBlob ?? ''}`);
@@ -41,28 +41,20 @@ export async function makeLecture(
   const composed = await runStep(scratch, 'segments', (dir) =>
     composeLesson(timeline, slides.dir, join(spoken.dir, 'speech.m4a'), dir, { signal, onShare }),
   );
-  await progress.begin('encrypt');
-  const sealed = await runStep(scratch, 'sealed', () =>
-    encryptLesson(blobs, id, composed.result, composed.dir, contentKey, groupMs, signal),
-  );
-  onShare = await progress.begin('verify-output');
-  const verified = await runStep(scratch, 'verified', (dir) => {
-    const plainHashes = sealed.result;
-    const output = { videoVersionId: id, composed: composed.result, plainHashes, contentKey, groupMs };
-    return verifyOutput(blobs, output, dir, { signal, onShare });
-  });
+  const plain = { ...composed, framesPerS, durationMs: timeline.totalMs };
+  const packed = await packageSegments(blobs, version, scratch, plain, { progress, signal });
   await progress.begin('speak-questions');
   const companions = await runStep(scratch, 'companions', () =>
     storeCompanions(blobs, id, script, timeline, slides.dir, signal),
   );
   const questions = listQuestions(id, script, timeline);
   const made = {
-    renditions: verified.result,
-    companions: companions.result,
+    ...packed,
+    companions: [...packed.companions, ...companions.result],
+    poster: null,
     questions,
     check: script.check,
     recipeSha256: hash,
-    flags: [],
     probe: null,
   };
   return { made, scratch };

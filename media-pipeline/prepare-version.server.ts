@@ -5,6 +5,7 @@ import { readClock } from '../app/platform/clock.server.ts';
 import { readDataDir } from '../app/platform/env.server.ts';
 import { seal, unseal } from '../app/platform/seal.server.ts';
 import { finishVersion } from './finish-version.server.ts';
+import { makeFromVideo } from './make-from-video.server.ts';
 import { makeLecture } from './make-lecture.server.ts';
 import { workerActor, type MediaHouse, type Version } from './media-house.ts';
 import { PlainFailure } from './plain-failure.ts';
@@ -28,7 +29,8 @@ export async function prepareVersion(
   if (!version) return;
   const progress = openProgress(house.db, videoVersionId, version.sourceKind);
   try {
-    const { made, scratch } = await makeLecture(house, version, progress, options.signal);
+    const make = version.sourceKind === 'video' ? makeFromVideo : makeLecture;
+    const { made, scratch } = await make(house, version, progress, options.signal);
     await progress.begin('hash');
     options.signal?.throwIfAborted();
     await finishVersion(house, videoVersionId, made, options.signal);

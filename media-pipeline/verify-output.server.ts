@@ -1,12 +1,11 @@
 import { createHash } from 'node:crypto';
-import { join } from 'node:path';
 import type { BlobStore } from '../app/platform/blobs.server.ts';
-import type { Rendition } from '../db/schema/catalogue.ts';
-import type { Composed } from './compose.server.ts';
-import { decodedRate, decodeSegments } from './decode-segments.server.ts';
+import type { Rendition, VersionFlag } from '../db/schema/catalogue.ts';
+import { decodeSegments, type Decoded } from './decode-segments.server.ts';
 import { decryptSegment, type PlainHashes } from './encrypt.server.ts';
+import { findFlags } from './find-flags.ts';
 import { inspectSegment } from './inspect-segment.ts';
-import { frameMs, ladder } from './ladder.ts';
+import type { Composed } from './list-segments.server.ts';
 import { PlainFailure } from './plain-failure.ts';
 
 export type Output = {
@@ -15,27 +14,32 @@ export type Output = {
   plainHashes: PlainHashes;
   contentKey: Buffer;
   groupMs: number;
+  framesPerS: number;
+  /** Of what it was made from. */
+  durationMs: number;
 };
-/** Every stretch this long must hold sound; the longest pause a script may ask for is 10 s. */
-const soundEveryMs = 16_000;
-/** −50 dBFS: below it nobody hears a word. */
-const quietest = 104;
+/** What is shown may be longer or shorter than its source by so much, ms. */
+const toleranceMs = 100;
+/** An encoder of sound works in frames of 21 to 23 ms, and begins one early. */
+const soundToleranceMs = 200;
 
 /**
  * Opens and decodes every segment that learners will get, from the blob store, with keys derived as for them.
- * Returns the renditions as measured. Errors: `PlainFailure` naming rendition and segment.
+ * Returns the renditions as measured, and what a reviewer has to look at. Errors: `PlainFailure` naming rendition and
+ * segment.
  */
 export async function verifyOutput(
   blobs: BlobStore,
   output: Output,
   dir: string,
   on: { signal?: AbortSignal; onShare?: (share: number) => void } = {},
-): Promise<Rendition[]> {
+): Promise<{ renditions: Rendition[]; flags: VersionFlag[] }> {
   const renditions: Rendition[] = [];
   const starts: number[][] = [];
-  for (const [i, { name, segmentsMs }] of output.composed.entries()) {
-    const rung = ladder.find((rung) => rung.name === name);
-    if (!rung) throw new Error(`unknown rendition ${name}`);
+  let first: Decoded | null = null;
+  const { durationMs } = output;
+  const frameMs = 1000 / output.framesPerS;
+  for (const [i, { name, width, height, segmentsMs }] of output.composed.entries()) {
     const refuse = (n: number, zh: string, en: string) =>
       new PlainFailure(`${name} 第 ${n} 段${zh}。`, `Segment ${n} of ${name} ${en}.`);
     const found = { pts: [] as number[], codec: '', bandwidth: 0 };
@@ -51,20 +55,27 @@ export async function verifyOutput(
         on.onShare?.((i + (n + 1) / segmentsMs.length) / output.composed.length);
       }
     };
-    const decoded = await decodeSegments(openAll(), join(dir, `${name}.pcm`), on.signal).catch(
-      (error: Error) => {
-        if (error instanceof PlainFailure || on.signal?.aborted) throw error;
-        throw refuse(
-          Math.max(0, found.pts.length - 1),
-          `附近解不开：${error.message}`,
-          `or one before it does not decode: ${error.message}`,
-        );
-      },
-    );
-    checkFrames(decoded.frames, segmentsMs, refuse);
-    checkSound(decoded.samples, segmentsMs, refuse);
+    const decoded = await decodeSegments(openAll(), dir, {
+      ...{ durationMs, isFirst: i === 0, signal: on.signal },
+    }).catch((error: Error) => {
+      if (error instanceof PlainFailure || on.signal?.aborted) throw error;
+      throw refuse(
+        Math.max(0, found.pts.length - 1),
+        `附近解不开：${error.message}`,
+        `or one before it does not decode: ${error.message}`,
+      );
+    });
+    first ??= decoded;
+    checkFrames(decoded.picturesMs, segmentsMs, frameMs, refuse);
+    if (Math.abs(decoded.picturesMs.length * frameMs - durationMs) > Math.max(toleranceMs, frameMs))
+      throw refuse(
+        segmentsMs.length - 1,
+        '结束时和原来的视频不一样长',
+        'ends at another time than its source',
+      );
+    if (decoded.soundPackets !== first.soundPackets)
+      throw refuse(0, '起的声音和其他清晰度不一样', 'and those after it sound unlike the other renditions');
     starts.push(found.pts);
-    const { width, height } = rung;
     renditions.push({
       name,
       bandwidth: found.bandwidth,
@@ -75,7 +86,10 @@ export async function verifyOutput(
     });
   }
   checkAlignment(starts, output.composed);
-  return renditions;
+  const heard = first?.heard;
+  if (!heard || Math.abs(heard.soundMs - durationMs) > soundToleranceMs)
+    throw new PlainFailure('声音和画面不一样长。', 'Sound and picture are of different length.');
+  return { renditions, flags: findFlags(heard, durationMs) };
 }
 
 type Refuse = (n: number, zh: string, en: string) => PlainFailure;
@@ -103,36 +117,25 @@ async function openSegment(
 }
 
 /** Every segment holds exactly the pictures that its listed duration says, give or take one. */
-function checkFrames(frames: number[], segmentsMs: number[], refuse: Refuse): void {
+function checkFrames(picturesMs: number[], segmentsMs: number[], frameMs: number, refuse: Refuse): void {
   let endMs = 0;
   let at = 0;
   segmentsMs.forEach((durationMs, n) => {
     endMs += durationMs;
     let held = 0;
-    while (at < frames.length && ((frames[at] ?? 0) + 0.5) * frameMs < endMs) {
+    while (at < picturesMs.length && (picturesMs[at] ?? 0) + frameMs / 2 < endMs) {
       at++;
       held++;
     }
-    if (Math.abs(held * frameMs - durationMs) > frameMs)
-      throw refuse(n, '时长和清单不符', `holds ${held * frameMs} ms, the list says ${durationMs} ms`);
+    if (Math.abs(held * frameMs - durationMs) > frameMs + 1)
+      throw refuse(
+        n,
+        '时长和清单不符',
+        `holds ${Math.round(held * frameMs)} ms, the list says ${durationMs} ms`,
+      );
   });
-  if (frames.length - at > 1) throw refuse(segmentsMs.length - 1, '比清单长', 'is longer than the list says');
-}
-
-/** The sound reaches to the end and is never away for longer than a pause may be. */
-function checkSound(samples: Int16Array, segmentsMs: number[], refuse: Refuse): void {
-  const totalMs = segmentsMs.reduce((sum, ms) => sum + ms, 0);
-  const soundMs = (samples.length * 1000) / decodedRate;
-  if (Math.abs(soundMs - totalMs) > 2 * frameMs)
-    throw refuse(segmentsMs.length - 1, '声音和画面不一样长', 'has sound and picture of different length');
-  const window = (Math.min(soundEveryMs, totalMs) * decodedRate) / 1000;
-  for (let from = 0; from + window <= samples.length + 1; from += window / 2) {
-    let sum = 0;
-    for (let i = from; i < from + window; i++) sum += (samples[Math.floor(i)] ?? 0) ** 2;
-    if (Math.sqrt(sum / window) >= quietest) continue;
-    const n = Math.floor((from * segmentsMs.length) / samples.length);
-    throw refuse(n, '起没有声音', 'and those after it are silent');
-  }
+  if (picturesMs.length - at > 1)
+    throw refuse(segmentsMs.length - 1, '比清单长', 'is longer than the list says');
 }
 
 /** All renditions start every segment at the same moment, so that a player may change between them anywhere. */

@@ -11,6 +11,7 @@ const endsOf = {
     speak: 28,
     compose: 62,
     encrypt: 66,
+    thumbnails: 67,
     'verify-output': 82,
     'speak-questions': 98,
     hash: 100,

@@ -8,7 +8,8 @@ import type { StepActor } from './version-life.ts';
 
 /**
  * Hands a processed version in: from here on none of its bytes change (P011). Licence and portrait rights are named
- * first; how many flags the reviewer has to look at is logged. Throws `rights_missing` and what `refuseStep` says.
+ * first; how many flags the reviewer has to look at is logged. Every question lies within the video and is spoken. Throws
+ * `rights_missing`, `question_wrong`, `question_unspoken` and what `refuseStep` says.
  */
 export async function submitVersion(
   house: { sql: Sql; masterKey: Buffer },
@@ -28,6 +29,12 @@ export async function submitVersion(
     };
     const stepped = await stepVersion(tx, house.masterKey, version, 'submit', actor, now, words);
     if (!licence.trim() || !portraitRights.trim()) throw new Refusal('rights_missing', { field: 'licence' });
+    const [questions] = await tx<{ beyond: number; unspoken: number }[]>`
+      select count(*) filter (where from_ms > ${version.durationMs})::int as beyond,
+        count(*) filter (where audio_blob = '')::int as unspoken
+      from control_question where video_version_id = ${videoVersionId}`;
+    if (questions?.beyond) throw new Refusal('question_wrong', { field: 'fromMs' });
+    if (questions?.unspoken) throw new Refusal('question_unspoken');
     // What was added or changed without the hash being taken anew is approved by nobody.
     if (files.length === 0 || digestContent(files).toString('hex') !== stepped.contentSha256)
       throw new Error('a processed version whose manifest does not come to its hash');

@@ -34,6 +34,8 @@ export const versionSteps = {
   fail: { from: ['uploaded', 'processing'], to: 'failed', by: ['worker'] },
   /** Lets what did not succeed be tried once more. */
   retry: { from: ['failed'], to: 'uploaded', by: ['author', 'platform'] },
+  /** Has a script made anew, because another voice speaks it. */
+  remake: { from: ['processed'], to: 'uploaded', by: ['author', 'platform'] },
   submit: { from: ['processed'], to: 'submitted', by: ['author', 'platform'] },
   approve: { from: ['submitted'], to: 'approved', by: ['reviewer'] },
   return: { from: ['submitted'], to: 'returned', by: ['reviewer'] },

@@ -43,6 +43,9 @@ export const requiredTags = [
   'nutrition',
 ] as const satisfies TopicTag[];
 
+/** A course is advised to have these: epidemics (P094) and smart devices (P095, P097). */
+export const advisedTags = ['epidemic', 'smart-devices'] as const satisfies TopicTag[];
+
 export function isTopicTag(name: string): name is TopicTag {
   return Object.hasOwn(topicTags, name);
 }

@@ -7,6 +7,7 @@ export const contentSteps: Record<string, { from: string[]; to: string; by: stri
   finish: { from: ['processing'], to: 'processed', by: ['worker'] },
   fail: { from: ['uploaded', 'processing'], to: 'failed', by: ['worker'] },
   retry: { from: ['failed'], to: 'uploaded', by: ['author', 'platform'] },
+  remake: { from: ['processed'], to: 'uploaded', by: ['author', 'platform'] },
   submit: { from: ['processed'], to: 'submitted', by: ['author', 'platform'] },
   approve: { from: ['submitted'], to: 'approved', by: ['reviewer'] },
   return: { from: ['submitted'], to: 'returned', by: ['reviewer'] },

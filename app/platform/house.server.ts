@@ -1,5 +1,6 @@
 import { openDatabase, type Database } from '../../db/client.ts';
 import { isDriverFault } from '../../db/renewable-pool.ts';
+import { openS3BlobStore } from './blobs-s3.server.ts';
 import { openBlobStore, type BlobStore } from './blobs.server.ts';
 import { readEnv, type Env } from './env.server.ts';
 
@@ -15,5 +16,6 @@ export function openHouse(env: Env = readEnv()): House {
     if (!isDriverFault(error)) process.exit(1);
     database.renew();
   });
-  return { ...database, env, blobs: openBlobStore(env.dataDir), masterKey: env.masterKey };
+  const blobs = env.s3 ? openS3BlobStore(env.s3) : openBlobStore(env.dataDir);
+  return { ...database, env, blobs, masterKey: env.masterKey };
 }

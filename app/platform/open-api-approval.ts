@@ -44,4 +44,12 @@ export const approvalOperations: Operation[] = [
     answer: { media: 'application/octet-stream' },
     refusals,
   },
+  {
+    method: 'get',
+    path: '/versions/{versionId}/evidence.jsonl',
+    id: 'exportContentEvidence',
+    summary: 'The life of the version with its approvals, one signed JSON a line',
+    answer: { media: 'application/x-ndjson' },
+    refusals,
+  },
 ];

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { catalogueWire } from '../catalogue/public/catalogue.wire.ts';
 import { signedInWire, signInWire } from '../identity/sign-in.wire.ts';
 import {
   answerResultWire,
@@ -187,6 +188,14 @@ export const operations: Operation[] = [
     refusals: ['not_found', 'busy'],
   },
   ...approvalOperations,
+  {
+    method: 'get',
+    path: '/catalogue.json',
+    id: 'getCatalogue',
+    summary: 'Approved, published lessons by occupation, and how they stand to the targets; for everybody',
+    answer: catalogueWire,
+    refusals: ['busy'],
+  },
   ...faceOperations,
 ];
 

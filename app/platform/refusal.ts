@@ -53,16 +53,19 @@ export const refusalStatus = {
   note_missing: 422,
   rights_missing: 422,
   not_a_video: 415,
+  not_a_voice: 415,
   upload_too_large: 413,
   upload_over_quota: 413,
   upload_gone: 410,
   disk_full: 507,
   captions_wrong: 422,
   question_wrong: 422,
+  question_unspoken: 409,
   script_wrong: 422,
   name_taken: 409,
   topics_missing: 422,
   lesson_unpublished: 422,
+  lesson_released: 409,
 } as const;
 
 export type RefusalCode = keyof typeof refusalStatus;

@@ -1,4 +1,5 @@
 import type { RefusalCode } from './refusal.ts';
+import { uploadRefusalWords } from './upload-refusal-words.ts';
 
 /** One sentence in both languages. */
 export type Words = { zh: string; en: string };
@@ -247,38 +248,7 @@ export const refusalWords: Record<RefusalCode, RefusalWords> = {
     say: w('先写版权和肖像说明。', 'Licence and portrait rights come first.'),
     fix: w('填好再提交。', 'Fill them in, then submit.'),
   },
-  not_a_video: {
-    say: w('这个文件不是视频。', 'This file is not a video.'),
-    fix: w('请用 MP4、MOV、MKV、WebM 或 TS。', 'Use MP4, MOV, MKV, WebM or TS.'),
-  },
-  upload_too_large: {
-    say: w('文件太大,最多 4 GB。', 'The file is over 4 GB.'),
-    fix: w('分成几课再传。', 'Split it into several lessons.'),
-  },
-  upload_over_quota: {
-    say: w('本单位的空间用完了。', 'Your institution has used its space.'),
-    fix: w('删掉不用的,或找平台加。', 'Remove what is unused, or ask the platform.'),
-  },
-  upload_gone: {
-    say: w('这次上传已经没有了。', 'This upload is gone.'),
-    fix: w('重新选文件再传。', 'Choose the file again.'),
-  },
-  disk_full: {
-    say: w('服务器快放满了。', 'The server is nearly full.'),
-    fix: w('现在不能传,请找平台。', 'Nothing can be stored now; tell the platform.'),
-  },
-  captions_wrong: {
-    say: w('字幕文件读不懂。', 'The captions cannot be read.'),
-    fix: w('请用 VTT 或 SRT。', 'Use VTT or SRT.'),
-  },
-  question_wrong: {
-    say: w('这道题没写完整。', 'The question is not complete.'),
-    fix: w('写问题、一个对的、两个错的。', 'Write the question, one right and two wrong answers.'),
-  },
-  script_wrong: {
-    say: w('课文有一处读不懂。', 'The script has a part that cannot be read.'),
-    fix: w('照提示改那一行。', 'Mend the line that is named.'),
-  },
+  ...uploadRefusalWords,
   name_taken: {
     say: w('这个名字已经有了。', 'This name is taken.'),
     fix: w('换一个名字。', 'Choose another one.'),
@@ -296,4 +266,5 @@ export const refusalWords: Record<RefusalCode, RefusalWords> = {
     why: w('新增视频须报省办公室审核同意。', 'New video needs the provincial office’s approval (P011).'),
     fix: w('等批准了再发布。', 'Release it after their approval.'),
   },
+  lesson_released: { say: w('发布过的课要留着。', 'It was released.'), fix: w('只能加课。', 'Add others.') },
 };

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { reviewWords } from '../approval/review-words.ts';
+import { catalogueWords, courseWords } from '../catalogue/words.ts';
 import { DeskFrame, type DeskLink } from '../ui/desk-frame.tsx';
 import { useWords } from '../ui/frame.tsx';
 import { uiWords } from '../ui/words.ts';
@@ -17,7 +18,8 @@ export function DeskPage({ desk, title, children }: { desk: DeskSeen; title: str
   const links: DeskLink[] = [
     { to: '/desk', label: say(people ? deskWords.learners : deskWords.lessons), whole: true },
   ];
-  if (role !== 'author')
+  if (role === 'author') links.push({ to: '/desk/courses', label: say(courseWords.title) });
+  else
     links.push({
       to: '/desk/reviews',
       label: `${say(caseWords.title)}${waiting > 0 ? ` · ${waiting}` : ''}`,
@@ -27,6 +29,7 @@ export function DeskPage({ desk, title, children }: { desk: DeskSeen; title: str
     links.push({ to: '/desk/approvals', label: `${say(reviewWords.title)}${counted}` });
     links.push({ to: '/desk/face-data', label: say(faceDataWords.title) });
   }
+  links.push({ to: '/catalogue', label: say(catalogueWords.title) });
   return (
     <DeskFrame
       name={say(uiWords.appName)}

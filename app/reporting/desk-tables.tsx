@@ -73,7 +73,8 @@ export function LearnerTable({
   return <DataTable caption={caption} columns={columns} rows={learners} keyOf={({ id }) => id} />;
 }
 
-const stateTone: Record<LessonSeen['state'], Tone> = {
+/** The colour and icon of each state of a version. */
+export const stateTone: Record<LessonSeen['state'], Tone> = {
   uploaded: 'info',
   processing: 'info',
   processed: 'info',

@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node';
 import { Form, useLoaderData } from '@remix-run/react';
+import { catalogueWords } from '../catalogue/words.ts';
 import { signOutWords } from '../identity/words.ts';
 import { helpCases, helpWords } from '../study/help-words.ts';
 import { readInstitution } from '../training/read-institution.server.ts';
@@ -103,6 +104,9 @@ export default function Help() {
         </LinkButton>
       )}
       <Cases />
+      <LinkButton kind="quiet" icon="file" to="/catalogue">
+        {say(catalogueWords.link)}
+      </LinkButton>
       <section aria-labelledby="settings" className="mt-2 flex flex-col gap-4">
         <h2 id="settings" className="text-title font-bold">
           {say(helpWords.settings)}

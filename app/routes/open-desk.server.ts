@@ -27,7 +27,7 @@ export async function openDesk(
 }
 
 /** What a form is told that was refused: the page stays, with everything that was typed. */
-export type RefusedForm = { refused: RefusalCode; field: string | null };
+export type RefusedForm = { refused: RefusalCode; field: string | null; facts: Refusal['facts'] };
 
 /** Does the work of a form; what the person can mend stays on the page, everything else is the page's own error. */
 export async function answerForm(work: () => Promise<unknown>) {
@@ -37,8 +37,8 @@ export async function answerForm(work: () => Promise<unknown>) {
   } catch (error) {
     const leads = ['signed_out', 'must_set_password', 'forbidden', 'not_found', 'busy'];
     if (!(error instanceof Refusal) || leads.includes(error.code)) throw error;
-    const { field } = error.facts;
-    const told: RefusedForm = { refused: error.code, field: typeof field === 'string' ? field : null };
+    const { code: refused, facts } = error;
+    const told: RefusedForm = { refused, facts, field: typeof facts.field === 'string' ? facts.field : null };
     return data(told, { status: error.status });
   }
 }

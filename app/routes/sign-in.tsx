@@ -1,6 +1,7 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node';
 import { Form, useActionData, useNavigation, useSearchParams } from '@remix-run/react';
 import { useEffect } from 'react';
+import { catalogueWords } from '../catalogue/words.ts';
 import { readPhone } from '../identity/read-phone.ts';
 import { previousToken, setCookieHeader } from '../identity/session.server.ts';
 import { signIn, type SignInAnswer } from '../identity/sign-in.server.ts';
@@ -9,7 +10,7 @@ import { refusalWords, type Words } from '../platform/words.ts';
 import { forgetHome } from '../study/kept-home.client.ts';
 import { BottomBar, Page, TopBar } from '../ui/bars.tsx';
 import { Brand } from '../ui/brand.tsx';
-import { Button } from '../ui/button.tsx';
+import { Button, LinkButton } from '../ui/button.tsx';
 import { ErrorSummary } from '../ui/error-summary.tsx';
 import { Field, PasswordField } from '../ui/field.tsx';
 import { useWords } from '../ui/frame.tsx';
@@ -120,6 +121,9 @@ export default function SignIn() {
           error={errorOf('password')}
         />
       </Form>
+      <LinkButton kind="quiet" icon="file" to="/catalogue">
+        {say(catalogueWords.link)}
+      </LinkButton>
     </Page>
   );
 }

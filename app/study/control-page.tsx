@@ -43,7 +43,7 @@ export function ControlPage({
         <div className="mx-auto flex min-h-0 w-full max-w-160 grow flex-col gap-2 overflow-y-auto px-4 py-2">
           <div aria-live="polite">
             <h1 ref={heading} tabIndex={-1} className="text-title font-bold">
-              {ask ?? (word ? `${say(labels.tap)}${word}` : say(spoken))}
+              {ask ?? (word ? (word.endsWith('？') ? word : `${say(labels.tap)}${word}`) : say(spoken))}
             </h1>
             <p className={said ? 'text-note font-bold text-warn' : 'text-note text-ink-2'}>{say(detail)}</p>
           </div>

@@ -22,8 +22,8 @@ export function openControlPools(sql: Sql, blobs: BlobStore): ControlPools {
       JSON.parse((await blobs.get('controls/manifest.json')).toString('utf8')),
     );
     const questions = await sql<ControlPool['questions']>`
-      select id, from_ms as "fromMs", ask, "right", wrong, audio_blob as "audioBlob"
-      from control_question where video_version_id = ${videoVersionId}`;
+      select id, kind, from_ms as "fromMs", ask, "right", wrong, audio_blob as "audioBlob"
+      from control_question where video_version_id = ${videoVersionId} and audio_blob <> ''`;
     return { ...manifest, questions: [...questions] };
   }
   return {

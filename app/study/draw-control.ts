@@ -3,11 +3,22 @@ import type { ClockReading } from '../platform/clock.ts';
 import { drawOne, shuffle, type DrawInt } from '../platform/random.ts';
 import type { ControlKind, OpenControl, StudyState } from './study-state.ts';
 
+/** A question of the video that is watched; of a `picture` question `right` and `wrong` name drawings. */
+export type PooledQuestion = {
+  id: string;
+  kind: 'text' | 'picture';
+  fromMs: number;
+  ask: string;
+  right: string;
+  wrong: string[];
+  audioBlob: string;
+};
+
 /** What controls may be drawn from: pictures and numbers for every lesson, questions of this one. */
 export type ControlPool = {
   pictures: { drawing: string; say: string; confusedWith: string[] }[];
   numbers: number[];
-  questions: { id: string; fromMs: number; ask: string; right: string; wrong: string[]; audioBlob: string }[];
+  questions: PooledQuestion[];
 };
 
 /** Chance and fresh random ids. */
@@ -54,16 +65,19 @@ function drawNumber(pool: ControlPool, draw: Draw): Drawn {
   };
 }
 
+/** A question of this video: words to tap, or the drawing that answers it. */
 function drawQuestion(questions: ControlPool['questions'], draw: Draw): Drawn {
   const question = drawOne(questions, draw.drawInt);
-  const texts = shuffle([question.right, ...question.wrong], draw.drawInt);
-  const choices = texts.map((text) => ({ id: draw.newId(), text }));
-  const right = choices.find((c) => c.text === question.right);
+  const isPicture = question.kind === 'picture';
+  const shown = shuffle([question.right, ...question.wrong], draw.drawInt);
+  const named = shown.map((name) => ({ name, id: draw.newId() }));
+  const right = named.find(({ name }) => name === question.right);
+  // Drawings are shown as those of every other control: under random ids, without a word (C03).
   return {
-    kind: 'question',
+    kind: isPicture ? 'picture' : 'question',
     prompt: question.ask,
     audioBlob: question.audioBlob,
-    choices,
+    choices: named.map(({ id, name }) => (isPicture ? { id, drawing: name } : { id, text: name })),
     rightAnswer: right?.id ?? '',
   };
 }

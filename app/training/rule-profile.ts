@@ -37,6 +37,19 @@ export const ruleProfileParameters = z.strictObject({
   /** How many people of the office approve a new video (P011). */
   video_approvers_min: z.int().min(1).max(3).default(1),
   retention_years: z.int().min(1).default(3),
+  /**
+   * What the platform's catalogue has to hold by the end of its launch year, and how much more by the end of every year
+   * after it (P013). Document 000 asks it by the end of 2023; a platform that starts later names its own year.
+   */
+  catalogue_targets: z
+    .strictObject({
+      launch_year: z.int().min(2000).max(2100).default(2023),
+      occupations_min: count.default(6),
+      minutes_min: count.default(2000),
+      occupations_per_year: count.default(2),
+      minutes_per_year: count.default(500),
+    })
+    .prefault({}),
 });
 
 export type RuleProfileParameters = z.infer<typeof ruleProfileParameters>;

@@ -35,20 +35,20 @@ type DeskFieldProps = {
 } & Omit<InputHTMLAttributes<HTMLInputElement>, 'name'>;
 
 /** A labelled field of the desk: label, hint, error, then the field. */
-export function DeskField({ name, label, hint, error, field, ...rest }: DeskFieldProps) {
-  const described = [hint && `${name}-hint`, error && `${name}-error`].filter(Boolean).join(' ');
+export function DeskField({ name, label, hint, error, field, id = name, ...rest }: DeskFieldProps) {
+  const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ');
   return (
     <div className="min-w-0 grow">
-      <label htmlFor={name} className="font-bold">
+      <label htmlFor={id} className="font-bold">
         {label}
       </label>
       {hint && (
-        <p id={`${name}-hint`} className="text-table text-ink-2">
+        <p id={`${id}-hint`} className="text-table text-ink-2">
           {hint}
         </p>
       )}
       {error && (
-        <p id={`${name}-error`} role="alert" className="flex items-start gap-1 font-bold text-bad">
+        <p id={`${id}-error`} role="alert" className="flex items-start gap-1 font-bold text-bad">
           <Icon name="bad" className="mt-1" />
           {error}
         </p>
@@ -56,7 +56,7 @@ export function DeskField({ name, label, hint, error, field, ...rest }: DeskFiel
       <input
         {...rest}
         ref={field}
-        id={name}
+        id={id}
         name={name}
         aria-invalid={error ? true : undefined}
         aria-describedby={described || undefined}

@@ -32,7 +32,7 @@ BEGIN
   END IF;
   IF OLD.state <> NEW.state AND (OLD.state, NEW.state) NOT IN (
     ('uploaded', 'processing'), ('failed', 'processing'), ('processing', 'processed'),
-    ('uploaded', 'failed'), ('processing', 'failed'), ('failed', 'uploaded'),
+    ('uploaded', 'failed'), ('processing', 'failed'), ('failed', 'uploaded'), ('processed', 'uploaded'),
     ('processed', 'submitted'), ('submitted', 'approved'), ('submitted', 'returned'), ('submitted', 'rejected'),
     ('approved', 'published'), ('approved', 'withdrawn'), ('published', 'withdrawn')
   ) THEN

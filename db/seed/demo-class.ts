@@ -10,6 +10,7 @@ import { demoAccounts, demoInstitutions } from './demo-people.ts';
 export async function seedClass(db: Db, now: Date): Promise<void> {
   const ruleProfileId = demoId('rules Henan 2023');
   const classId = demoId('class');
+  const launchYear = Number(yearFrom(now).startsOn.slice(0, 4));
   await db
     .insert(ruleProfile)
     .values({
@@ -19,7 +20,10 @@ export async function seedClass(db: Db, now: Date): Promise<void> {
       validFrom: '2023-01-01',
       validTo: '2099-12-31',
       sourceDocument: '河南省“人人持证、技能河南”建设工作方案（2023年）',
-      parameters: defaultParameters,
+      parameters: {
+        ...defaultParameters,
+        catalogue_targets: { ...defaultParameters.catalogue_targets, launch_year: launchYear },
+      },
     })
     .onConflictDoNothing();
   await db

@@ -60,6 +60,7 @@ const onPages: RefusalCode[] = [
   ...(['case_gone', 'case_own'] as const),
   ...(['version_step', 'approve_own', 'content_changed', 'checklist_open'] as const),
   ...(['document_missing', 'reason_missing', 'note_missing'] as const),
+  ...(['name_taken', 'topics_missing', 'lesson_unpublished', 'lesson_released'] as const),
 ];
 
 it('every refusal of the closed table is named by an operation or a page, under its own status, with its sentence', () => {

@@ -105,6 +105,20 @@ const pages: Record<string, Expected> = {
     get: all('/desk'),
     post: all(403, { ...desks(422), ...out('/desk/view-reason') }),
   },
+  // Authors only; the form names nothing to enter, and the fixture course is nobody's.
+  '/desk/courses': {
+    path: '/desk/courses',
+    get: all(403, { author: 200, ...out('/desk/courses') }),
+    post: all(403, { author: 422, ...out('/desk/courses') }),
+  },
+  '/desk/courses/:courseId': {
+    path: `/desk/courses/${fixtures.courseId}`,
+    get: all(403, { author: 200, ...out(`/desk/courses/${fixtures.courseId}`) }),
+    post: all(403, { author: 404, ...out(`/desk/courses/${fixtures.courseId}`) }),
+  },
+  // Open to everybody: what is approved and published.
+  '/catalogue': { path: '/catalogue', get: all(200), post: all(405) },
+  '/catalogue/:occupationId': { path: '/catalogue/test', get: all(200), post: all(405) },
   '/text-size': { path: '/text-size', get: all('/'), post: all('/') },
   '/language': { path: '/language', get: all('/'), post: all('/') },
   // Built in development only: this server is the one that is shipped.

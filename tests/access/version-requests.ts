@@ -7,6 +7,7 @@ const places: Record<string, string> = {
   getVersionKey: 'keys/0',
   getVersionSegment: '240p/0.ts',
   getVersionFile: 'manifest.txt',
+  exportContentEvidence: 'evidence.jsonl',
 };
 
 export const isVersionRequest = (id: string) => id in places || id === 'getVersionQuestion';

@@ -29,6 +29,7 @@ beforeAll(async () => {
 afterAll(() => office?.close());
 
 const steps = Object.keys(versionSteps) as VersionStep[];
+const onward: VersionStep[] = ['begin', 'finish', 'submit', 'approve', 'publish'];
 const people = Object.values(actors) as StepActor[];
 
 /** Takes a step as the pages and the worker take it. */
@@ -61,14 +62,15 @@ it('every step is taken exactly when the rule allows it, is logged once, and the
     let fixed: string | null = null;
     const told = ['upload'];
     for (let i = 0; i < 45; i++) {
-      // A third of the tries are allowed ones, so that walks reach every state.
-      const open = steps.flatMap((step) =>
+      // Half of the tries are allowed ones, and every second walk leads on, so that every state is reached.
+      const ways = walk % 2 ? steps : steps.filter((step) => onward.includes(step));
+      const open = ways.flatMap((step) =>
         people
           .filter((who) => !refuseStep({ ...brought, state }, step, who))
           .map((actor) => ({ step, actor })),
       );
       const any = { step: steps[draw(steps.length)]!, actor: people[draw(people.length)]! };
-      const { step, actor } = (draw(3) === 0 && open[draw(open.length)]) || any;
+      const { step, actor } = (draw(2) === 0 && open[draw(open.length)]) || any;
       const allowed = refuseStep({ ...brought, state }, step, actor);
       const outcome = await take(id, step, actor).then(
         () => null,

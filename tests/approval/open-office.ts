@@ -49,6 +49,7 @@ const made: MadeVersion = {
   companions: ['subtitles.vtt'],
   questions: null,
   check: null,
+  poster: null,
   recipeSha256: null,
   flags: [],
   probe: null,

@@ -1,23 +1,23 @@
-import { execFile } from 'node:child_process';
 import { generateKeyPairSync, sign } from 'node:crypto';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { EvidenceEvent } from '../../app/evidence/event.ts';
 import { readExport } from '../../app/evidence/read-export.ts';
 import { checkpointMessage, type EvidenceExport } from '../../app/evidence/verify-export.ts';
+import { fixtureLesson } from '../harness/fixtures.ts';
 import type { Attacker } from './attacker.ts';
 import { makePhotograph } from './make-photograph.ts';
 import { openSchool, type School } from './open-school.ts';
 import { provokePhotograph, reachControl, wrongAnswer } from './reach-control.ts';
 import { readLedger } from './read-ledger.ts';
+import { runVerifier } from './run-verifier.ts';
+import { signContentAnew } from './tamper-content.ts';
 import { chainAnew, changeField, eventOf, judge, makeRow, writeExport } from './tamper-export.ts';
 import { upload } from './upload-photograph.ts';
 
 // F05, F06, I8: whoever changes a log that was really studied is found out, and the first broken row is named.
 
+const { videoVersionId } = fixtureLesson(1);
 let school: School;
 /** Two real logs: a lesson that was finished, and one with everything that can go wrong. */
 let logs: { name: string; file: EvidenceExport; text: string; provenMs: number }[];
@@ -224,51 +224,38 @@ describe('signatures', () => {
 
     // Who also puts the own key into the file deceives only who takes the key from the file.
     const spki = publicKey.export({ format: 'der', type: 'spki' }).toString('base64');
-    const remade = { ...file, checkpoints: [own], publicKey: spki };
+    const contents = file.contents.map((content) => signContentAnew(content, privateKey));
+    const remade = { ...file, checkpoints: [own], contents, publicKey: spki };
     expect(judge(remade).broken).toBeNull();
     expect(judge({ ...remade, publicKey: file.publicKey }).broken?.row).toBe(point.seq);
   });
 });
 
 describe('npm run evidence:verify', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'zhenxue-verify-'));
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
-  /** Runs the verifier alone on a file: exit code and what it says. */
-  function run(text: string, ...more: string[]): Promise<{ code: number; said: string }> {
-    const path = join(folder, 'export.jsonl');
-    writeFileSync(path, text);
-    return new Promise((done) => {
-      const args = ['--import', 'tsx', 'app/evidence/verify.cli.ts', path, ...more];
-      execFile(
-        process.execPath,
-        args,
-        { env: { PATH: process.env['PATH'], NODE_ENV: 'production' } },
-        (error, stdout, stderr) => {
-          done({ code: typeof error?.code === 'number' ? error.code : 0, said: stdout + stderr });
-        },
-      );
-    });
-  }
-
   it('says that a log holds, names the first broken row, and needs nothing but the file', async () => {
     const { text, file, provenMs } = logs[0]!;
-    const good = await run(text, '--key', file.publicKey);
+    const good = await runVerifier(text, '--key', file.publicKey);
     expect(good.code).toBe(0);
     expect(good.said).toContain(`(${provenMs} ms)`);
     expect(good.said).toContain('The log holds');
+    expect(good.said).toContain(`video version ${videoVersionId}: bytes `);
+    expect(good.said).toMatch(
+      /approved under document 测试批准, by \S+ of \S+, on \d{4}-\d\d-\d\d \d\d:\d\d, published /,
+    );
 
     const lines = text.split('\n');
-    const cut = await run(lines.toSpliced(4, 1).join('\n'));
+    const cut = await runVerifier(lines.toSpliced(4, 1).join('\n'));
     expect([cut.code, /BROKEN at row (\d+)/.exec(cut.said)?.[1]]).toEqual([1, '4']);
-    const changed = await run(
+    const changed = await runVerifier(
       lines.with(3, (lines[3] ?? '').replace('wallMs\\":1', 'wallMs\\":2')).join('\n'),
     );
     expect([changed.code, /BROKEN at row (\d+)/.exec(changed.said)?.[1]]).toEqual([1, '3']);
+    const approved = text.replace('测试批准', '测试许可');
+    expect((await runVerifier(approved)).said).toContain(`BROKEN at video version ${videoVersionId} row 5: `);
     const { publicKey } = generateKeyPairSync('ed25519');
     const pinned = publicKey.export({ format: 'der', type: 'spki' }).toString('base64');
-    expect((await run(text, '--key', pinned)).code).toBe(1);
-    expect((await run('no export\n')).code).toBe(2);
-    expect((await run('')).code).toBe(2);
+    expect((await runVerifier(text, '--key', pinned)).code).toBe(1);
+    expect((await runVerifier('no export\n')).code).toBe(2);
+    expect((await runVerifier('')).code).toBe(2);
   }, 60_000);
 });

@@ -5,7 +5,8 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { openBlobStore, type BlobStore } from '../../app/platform/blobs.server.ts';
 import { composeLesson } from '../../media-pipeline/compose.server.ts';
 import { drawSlides } from '../../media-pipeline/draw-slides.server.ts';
-import { decryptSegment, encryptLesson, encryptSegment } from '../../media-pipeline/encrypt.server.ts';
+import { decryptSegment, encryptSegments, encryptSegment } from '../../media-pipeline/encrypt.server.ts';
+import { framesPerS } from '../../media-pipeline/ladder.ts';
 import { PlainFailure } from '../../media-pipeline/plain-failure.ts';
 import { runTool } from '../../media-pipeline/run-tool.server.ts';
 import { speakLesson, type Timeline } from '../../media-pipeline/speak-lesson.server.ts';
@@ -39,8 +40,9 @@ beforeAll(async () => {
   timeline = await speakLesson(tinyScript, speech);
   const composed = await composeLesson(timeline, slides, join(speech, 'speech.m4a'), segments);
   const contentKey = randomBytes(32);
-  const plainHashes = await encryptLesson(blobs, 'tiny', composed, segments, contentKey, 30_000);
-  output = { videoVersionId: 'tiny', composed, plainHashes, contentKey, groupMs: 30_000 };
+  const plainHashes = await encryptSegments(blobs, 'tiny', composed, segments, contentKey, 30_000);
+  const source = { framesPerS, durationMs: timeline.totalMs };
+  output = { videoVersionId: 'tiny', composed, plainHashes, contentKey, groupMs: 30_000, ...source };
   good = new Map();
   for (const { name, segmentsMs } of composed)
     for (let n = 0; n < segmentsMs.length; n++) good.set(key(name, n), await blobs.get(key(name, n)));
@@ -66,7 +68,8 @@ async function forge(
 }
 
 test('what was made is found good, and measured', async () => {
-  const renditions = await verify();
+  const { renditions, flags } = await verify();
+  expect(flags).toEqual([]);
   expect(renditions.map(({ name, width, height, codecs }) => [name, width, height, codecs])).toEqual([
     ['240p', 426, 240, 'avc1.42c01e,mp4a.40.2'],
     ['360p', 640, 360, 'avc1.42c01e,mp4a.40.2'],
@@ -118,26 +121,45 @@ test('a segment that was made badly is found by decoding it, even if its hash ag
   );
 });
 
-test('silence is found', async () => {
+test('silence is shown to the reviewer, and the rest is measured', async () => {
   const [slides, silence] = ['slides', 'silence'].map((name) => join(folder.path, name));
   if (!slides || !silence) throw new Error('no folders');
   await mkdir(silence);
   const m4a = join(silence, 'speech.m4a');
-  const length = `${timeline.totalMs / 1000}`;
-  await runTool('ffmpeg', [
-    '-v',
-    'error',
-    '-f',
-    'lavfi',
-    '-i',
-    'anullsrc=r=44100:cl=mono',
-    '-t',
-    length,
-    m4a,
-  ]);
-  const composed = await composeLesson(timeline, slides, m4a, silence);
+  const long = { ...timeline, totalMs: 24_000 };
+  const silent = ['-f', 'lavfi', '-i', 'anullsrc=r=44100:cl=mono', '-t', '24'];
+  await runTool('ffmpeg', ['-v', 'error', ...silent, m4a]);
+  const composed = await composeLesson(long, slides, m4a, silence);
   const { contentKey, groupMs } = output;
-  const plainHashes = await encryptLesson(blobs, 'silent', composed, silence, contentKey, groupMs);
-  const silent = { videoVersionId: 'silent', composed, plainHashes, contentKey, groupMs };
-  await expect(verifyOutput(blobs, silent, folder.path)).rejects.toThrow(/Segment 0 of 240p .*silent/);
+  const plainHashes = await encryptSegments(blobs, 'silent', composed, silence, contentKey, groupMs);
+  const made = { ...output, videoVersionId: 'silent', composed, plainHashes, durationMs: long.totalMs };
+  const { flags } = await verifyOutput(blobs, made, folder.path);
+  expect(flags).toEqual([{ kind: 'silent', fromMs: 0, toMs: 24_000 }]);
+});
+
+test('another length than the source, and sound that differs between renditions, are found', async () => {
+  const late = { ...output, durationMs: output.durationMs + 400 };
+  await expect(verifyOutput(blobs, late, folder.path)).rejects.toThrow(
+    /ends at another time than its source/,
+  );
+  const deaf = await forge('360p', 1, async (plain) => {
+    const args = [
+      '-v',
+      'error',
+      '-f',
+      'mpegts',
+      '-i',
+      'pipe:0',
+      '-c:v',
+      'copy',
+      '-af',
+      'volume=0',
+      '-copyts',
+    ];
+    const out = ['-muxdelay', '0', '-muxpreload', '0', '-f', 'mpegts', 'pipe:1'];
+    return (await runTool('ffmpeg', [...args, ...out], { input: plain })).stdout;
+  });
+  await expect(verifyOutput(blobs, deaf, folder.path)).rejects.toThrow(
+    /sound unlike the other renditions|does not decode/,
+  );
 });

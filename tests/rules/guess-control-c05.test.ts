@@ -18,7 +18,15 @@ const pool: ControlPool = {
   })),
   numbers: Array.from({ length: 40 }, (_, i) => 20 + i),
   questions: [
-    { id: 'q', fromMs: 0, ask: '?', right: 'right', wrong: ['wrong', 'worse', 'worst'], audioBlob: 'q.mp3' },
+    {
+      id: 'q',
+      kind: 'text',
+      fromMs: 0,
+      ask: '?',
+      right: 'right',
+      wrong: ['wrong', 'worse', 'worst'],
+      audioBlob: 'q.mp3',
+    },
   ],
 };
 const tries = 3_000;
@@ -53,6 +61,66 @@ for (const kind of ['picture', 'question', 'number'] as const) {
     });
   }
 }
+
+/** A lesson whose author asks by drawings. */
+const askedByPicture: ControlPool = {
+  ...pool,
+  questions: [
+    {
+      ...{ id: 'p', kind: 'picture', fromMs: 0, ask: '先用哪一样？', audioBlob: 'media/x/questions/p.mp3' },
+      ...{ right: 'drawing-3', wrong: ['drawing-9', 'drawing-15', 'drawing-21'] },
+    },
+  ],
+};
+
+for (const [name, pick] of Object.entries(pickers)) {
+  test(`C05: "${name}" passes a question asked by pictures by chance only`, () => {
+    let passed = 0;
+    for (let i = 0; i < tries; i++) {
+      const drawn = drawControl(askedByPicture, 0, secureDraw, 'question');
+      if (pick(drawn.choices.map(({ id }) => id)) === drawn.rightAnswer) passed++;
+    }
+    const band = binomialBand(tries, 1 / 4, 4.5);
+    expect(passed).toBeLessThanOrEqual(band.max);
+    expect(passed).toBeGreaterThanOrEqual(band.min);
+  });
+}
+
+test('a question asked by pictures is judged by its drawing, with its own sound', () => {
+  for (let i = 0; i < 200; i++) {
+    const drawn = drawControl(askedByPicture, 0, secureDraw, 'question');
+    expect(drawn).toMatchObject({
+      kind: 'picture',
+      audioBlob: 'media/x/questions/p.mp3',
+      prompt: '先用哪一样？',
+    });
+    const right = drawn.choices.find(({ id }) => id === drawn.rightAnswer);
+    expect(right).toEqual({ id: drawn.rightAnswer, drawing: 'drawing-3' });
+    const drawings = drawn.choices.map(({ drawing }) => drawing);
+    expect(new Set(drawings)).toEqual(new Set(['drawing-3', 'drawing-9', 'drawing-15', 'drawing-21']));
+  }
+  // Where she is not yet, nothing is asked of it.
+  const later = {
+    ...askedByPicture,
+    questions: askedByPicture.questions.map((q) => ({ ...q, fromMs: 9_000 })),
+  };
+  for (let i = 0; i < 100; i++) expect(drawControl(later, 8_999, secureDraw).audioBlob).not.toMatch(/^media/);
+});
+
+test('C03: what is shown of a question asked by pictures is no more than of any other picture control', () => {
+  for (let seed = 1; seed <= 100; seed++) {
+    const study = studyAtControl(seed);
+    const control = { ...study.state.control, ...drawControl(askedByPicture, 0, secureDraw, 'question') };
+    const other = { ...study.state.control, ...drawControl(askedByPicture, 0, secureDraw, 'picture') };
+    const show = (one: OpenControl) => showStanding({ ...study.state, control: one }, study.now).control;
+    const shown = JSON.stringify(show(control));
+    for (const hidden of ['rightAnswer', control.prompt, control.audioBlob, 'drawing-'])
+      expect(shown).not.toContain(hidden);
+    const keysOf = (one: OpenControl) => Object.keys(show(one) ?? {}).sort();
+    expect(keysOf(control)).toEqual(keysOf(other));
+    expect(show(control)?.ask).toBeNull();
+  }
+});
 
 test('the right choice stands in every place equally often, and no id is ever shown twice', () => {
   const places: number[] = [];

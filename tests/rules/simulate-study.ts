@@ -37,7 +37,9 @@ export const pool: ControlPool = {
     confusedWith: [],
   })),
   numbers: [12, 47, 83],
-  questions: [{ id: 'q', fromMs: 10_000, ask: 'a?', right: 'r', wrong: ['w', 'v'], audioBlob: 'q.mp3' }],
+  questions: [
+    { id: 'q', kind: 'text', fromMs: 10_000, ask: 'a?', right: 'r', wrong: ['w', 'v'], audioBlob: 'q.mp3' },
+  ],
 };
 
 const consented: EvidenceEvent = {
