@@ -73,7 +73,7 @@ export function ApprovalDetail({
           {one.occupation} · {say(reviewWords.version)} {one.number} · {say(videoStateWords[state])}
           {one.approvalDocument && ` · ${say(reviewWords.document)} ${one.approvalDocument}`}
         </p>
-        <HashLine one={one} tools={false} />
+        <HashLine hash={one.contentSha256} />
       </header>
       <DemoNotice document={one.approvalDocument} />
       {waits && role === 'inspector' && <Notice tone="plain" title={say(reviewWords.readOnly)} />}
@@ -121,7 +121,12 @@ export function ApprovalDetail({
       <VersionFacts one={one} />
       {media && (
         <>
-          <VersionQuestions versionId={one.id} questions={media.questions} onSeek={seek} />
+          <VersionQuestions
+            versionId={one.id}
+            questions={media.questions}
+            withDrawings={role !== 'inspector'}
+            onSeek={seek}
+          />
           <VersionCheck check={media.check} />
           <VersionChanges changes={media.changes} durationMs={one.durationMs} />
         </>
