@@ -4,7 +4,7 @@ import { sayPlace } from '../study/say-time.ts';
 import { useWords } from '../ui/frame.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { Notice } from '../ui/notice.tsx';
-import { playerWords } from './player-words.ts';
+import { playerWords, sayOther, saySame } from './player-words.ts';
 import { StoryboardStrip } from './storyboard-strip.tsx';
 import { usePlayerKeys, useVersionPlayer } from './use-version-player.ts';
 import './version-player.css';
@@ -22,6 +22,8 @@ export type VersionPlayerProps = {
   files: readonly string[];
   /** How many segments it has, for the storyboard; by default as many as its length says. */
   segments?: number | undefined;
+  /** What its bytes have to come to: what is played is compared with the manifest of that hash. */
+  contentSha256?: string | undefined;
   /** Sends segments as slowly as such a line would, kbit/s. */
   kbps?: number | undefined;
   notes?: PlayerMark[];
@@ -56,8 +58,14 @@ export function VersionPlayer(props: VersionPlayerProps) {
   });
   const base = `/versions/${versionId}`;
   const asked = query.toString();
-  const { player, state } = useVersionPlayer(video, `${base}/${chosen}.m3u8${asked && `?${asked}`}`);
-  const { atMs, playing, waiting, stuck } = state;
+  const { player, state } = useVersionPlayer(
+    video,
+    `${base}/${chosen}.m3u8${asked && `?${asked}`}`,
+    versionId,
+    props.contentSha256,
+  );
+  const { atMs, playing, waiting, stuck, checked } = state;
+  const isOther = checked.other > 0;
   const note = onNote && (() => (player?.pause(), onNote(atMs)));
   usePlayerKeys(root, props.pageKeys ?? false, {
     toggle: () => player?.toggle(),
@@ -70,7 +78,7 @@ export function VersionPlayer(props: VersionPlayerProps) {
     atMs: () => atMs,
   }));
   useEffect(() => onTime?.(atMs), [atMs, onTime]);
-  useEffect(() => onStuck?.(stuck), [stuck, onStuck]);
+  useEffect(() => onStuck?.(stuck || isOther), [stuck, isOther, onStuck]);
   useEffect(() => player?.subtitles(subtitles), [player, subtitles, chosen]);
   const clock = `${sayPlace(atMs)} / ${sayPlace(durationMs)}`;
   return (
@@ -113,6 +121,7 @@ export function VersionPlayer(props: VersionPlayerProps) {
           }
         />
       )}
+      {isOther && <Notice tone="bad" title={say(sayOther(checked.other))} live />}
       <div className="relative flex items-center">
         <input
           type="range"
@@ -127,15 +136,6 @@ export function VersionPlayer(props: VersionPlayerProps) {
         />
       </div>
       <Marks marks={notes} durationMs={durationMs} onSeek={(toMs) => player?.seek(toMs)} />
-      {files.includes('storyboard.jpg') && (
-        <StoryboardStrip
-          url={`${base}/storyboard.jpg`}
-          durationMs={durationMs}
-          segments={props.segments ?? Math.ceil(durationMs / usualSegmentMs)}
-          atMs={atMs}
-          onSeek={(toMs) => player?.seek(toMs)}
-        />
-      )}
       <div className="flex flex-wrap items-center gap-2">
         <button type="button" className={tool} onClick={() => player?.toggle()}>
           <Icon name={playing ? 'pause' : 'play'} />
@@ -164,6 +164,12 @@ export function VersionPlayer(props: VersionPlayerProps) {
           </button>
         )}
         <span className="text-table tabular-nums">{clock}</span>
+        {checked.same > 0 && !isOther && (
+          <span className="flex items-center gap-1 text-table text-ok">
+            <Icon name="check" />
+            {say(saySame(checked.same))}
+          </span>
+        )}
         <span className="ml-auto flex flex-wrap items-center gap-2">
           {kbps && (
             <span className="text-table text-warn">
@@ -196,6 +202,15 @@ export function VersionPlayer(props: VersionPlayerProps) {
           </button>
         </span>
       </div>
+      {files.includes('storyboard.jpg') && (
+        <StoryboardStrip
+          url={`${base}/storyboard.jpg`}
+          durationMs={durationMs}
+          segments={props.segments ?? Math.ceil(durationMs / usualSegmentMs)}
+          atMs={atMs}
+          onSeek={(toMs) => player?.seek(toMs)}
+        />
+      )}
     </div>
   );
 }

@@ -9,23 +9,21 @@ import { Icon } from '../ui/icon.tsx';
 import { StatusTag } from '../ui/notice.tsx';
 import { sayMoment } from './say-moment.ts';
 
-type Hashed = { id: string; contentSha256: string; media: object | null };
-
-/** The one hash of everything that is shown and approved, whole, its beginning in bold; with its tools unless they stand elsewhere. */
-export function HashLine({ one, tools = true }: { one: Hashed; tools?: boolean }) {
+/** The one hash of everything that is shown and approved, whole, its beginning in bold. */
+export function HashLine({ hash }: { hash: string }) {
   const say = useWords();
-  const { contentSha256: hash } = one;
   return (
-    <div className="flex flex-wrap items-center gap-x-2 text-table">
+    <p className="flex flex-wrap items-center gap-x-2 text-table">
       <span className="text-ink-2">{say(reviewWords.hash)}</span>
       <code className="min-w-0 font-mono break-all">
         <b>{hash.slice(0, 12)}</b>
         {hash.slice(12)}
       </code>
-      {tools && <HashTools one={one} />}
-    </div>
+    </p>
   );
 }
+
+type Hashed = { id: string; contentSha256: string; media: object | null };
 
 /** Takes the hash along, or the list of files that it is the hash of. */
 export function HashTools({ one }: { one: Hashed }) {

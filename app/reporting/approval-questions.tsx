@@ -11,10 +11,13 @@ const tool = 'inline-flex min-h-9 items-center gap-1 rounded-field border-2 bord
 export function VersionQuestions({
   versionId,
   questions,
+  withDrawings,
   onSeek,
 }: {
   versionId: string;
   questions: SeenQuestion[];
+  /** Drawings by their names are for who makes and approves questions; to others the names say it. */
+  withDrawings: boolean;
   onSeek(toMs: number): void;
 }) {
   const say = useWords();
@@ -41,7 +44,9 @@ export function VersionQuestions({
               <Icon name="sound" />
             </button>
             <b>{ask}</b>
-            {kind === 'picture' && [right, ...wrong].map((name) => <Drawing key={name} name={name} />)}
+            {withDrawings &&
+              kind === 'picture' &&
+              [right, ...wrong].map((name) => <Drawing key={name} name={name} />)}
             <Answers right={right} wrong={wrong} />
           </li>
         ))}
