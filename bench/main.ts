@@ -5,6 +5,7 @@ import { benchFaceEngine } from './face-engine.ts';
 import { benchFaceLoad } from './face-load.ts';
 import { benchKeys } from './keys.ts';
 import { benchLecture } from './lecture.ts';
+import { benchPackage } from './package.ts';
 import type { Figure } from './summarise.ts';
 
 // npm run bench -- NAME: measures, tells how it goes on standard error, and prints one line of JSON last.
@@ -14,6 +15,7 @@ const benches: Record<string, () => Promise<Figure>> = {
   face: benchFaceEngine,
   'face-browser': benchFaceBrowser,
   'face-load': benchFaceLoad,
+  package: benchPackage,
   lecture: benchLecture,
 };
 

@@ -99,6 +99,8 @@ export const reviewWords = {
   silent: w('没声音', 'Silence'),
   questions: w('随机题', 'Control questions'),
   noQuestions: w('没有随机题。', 'No control questions.'),
+  check: w('课后小测', 'Check at the end'),
+  checkSame: w('课后小测没有变。', 'The check is unchanged.'),
   right: w('对', 'Right'),
   wrong: w('错', 'Wrong'),
   hear: w('听题目', 'Hear it'),

@@ -5,6 +5,7 @@ import { useWords } from '../ui/frame.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { playerWords } from './player-words.ts';
+import { StoryboardStrip } from './storyboard-strip.tsx';
 import { usePlayerKeys, useVersionPlayer } from './use-version-player.ts';
 import './version-player.css';
 
@@ -19,6 +20,8 @@ export type VersionPlayerProps = {
   durationMs: number;
   /** Names of its manifest; what is not among them is not asked for. */
   files: readonly string[];
+  /** How many segments it has, for the storyboard; by default as many as its length says. */
+  segments?: number | undefined;
   /** Sends segments as slowly as such a line would, kbit/s. */
   kbps?: number | undefined;
   notes?: PlayerMark[];
@@ -31,6 +34,8 @@ export type VersionPlayerProps = {
   handle?: Ref<PlayerHandle>;
 };
 
+/** Keyframes stand every four seconds, and segments are cut at them. */
+const usualSegmentMs = 4_000;
 const speeds = [0.75, 1, 1.25, 1.5, 2];
 const tool =
   'inline-flex min-h-9 items-center gap-1 rounded-field border-2 border-line bg-card px-2 text-table';
@@ -123,19 +128,13 @@ export function VersionPlayer(props: VersionPlayerProps) {
       </div>
       <Marks marks={notes} durationMs={durationMs} onSeek={(toMs) => player?.seek(toMs)} />
       {files.includes('storyboard.jpg') && (
-        <button
-          type="button"
-          tabIndex={-1}
-          aria-hidden="true"
-          className="relative block h-12 w-full overflow-hidden rounded-field bg-stage"
-          onClick={(event) => {
-            const { left, width } = event.currentTarget.getBoundingClientRect();
-            player?.seek(((event.clientX - left) / width) * durationMs);
-          }}
-        >
-          <img src={`${base}/storyboard.jpg`} alt="" className="h-12 w-full" />
-          <span className="version-mark bg-focus" style={{ left: `${(atMs / durationMs) * 100}%` }} />
-        </button>
+        <StoryboardStrip
+          url={`${base}/storyboard.jpg`}
+          durationMs={durationMs}
+          segments={props.segments ?? Math.ceil(durationMs / usualSegmentMs)}
+          atMs={atMs}
+          onSeek={(toMs) => player?.seek(toMs)}
+        />
       )}
       <div className="flex flex-wrap items-center gap-2">
         <button type="button" className={tool} onClick={() => player?.toggle()}>

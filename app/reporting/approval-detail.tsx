@@ -13,7 +13,7 @@ import { VersionChanges } from './approval-changes.tsx';
 import { HashLine, HashTools, ReviewHistory, VersionFacts } from './approval-facts.tsx';
 import { VersionNotes } from './approval-notes.tsx';
 import { DemoNotice } from './approval-publish.tsx';
-import { VersionQuestions } from './approval-questions.tsx';
+import { VersionCheck, VersionQuestions } from './approval-questions.tsx';
 import { sayMoment } from './say-moment.ts';
 
 /** One version beside the list: the exact bytes and all that belongs to them, then what may be done with it (`children`). */
@@ -70,7 +70,7 @@ export function ApprovalDetail({
           {one.occupation} · {say(reviewWords.version)} {one.number} · {say(videoStateWords[state])}
           {one.approvalDocument && ` · ${say(reviewWords.document)} ${one.approvalDocument}`}
         </p>
-        <HashLine hash={one.contentSha256} />
+        <HashLine one={one} tools={false} />
       </header>
       <DemoNotice document={one.approvalDocument} />
       {waits && (one.isOwn || reads) ? (
@@ -89,6 +89,7 @@ export function ApprovalDetail({
               renditions={media.renditions}
               durationMs={one.durationMs}
               files={media.files}
+              segments={media.segments}
               notes={marks}
               onTime={setAtMs}
               {...(may.decide ? { onNote } : {})}
@@ -108,6 +109,7 @@ export function ApprovalDetail({
       {media && (
         <>
           <VersionQuestions versionId={one.id} questions={media.questions} onSeek={seek} />
+          <VersionCheck check={media.check} />
           <VersionChanges changes={media.changes} durationMs={one.durationMs} />
         </>
       )}

@@ -9,22 +9,26 @@ import { Icon } from '../ui/icon.tsx';
 import { StatusTag } from '../ui/notice.tsx';
 import { sayMoment } from './say-moment.ts';
 
-/** The one hash of everything that is shown and approved, whole, its beginning in bold. */
-export function HashLine({ hash }: { hash: string }) {
+type Hashed = { id: string; contentSha256: string; media: object | null };
+
+/** The one hash of everything that is shown and approved, whole, its beginning in bold; with its tools unless they stand elsewhere. */
+export function HashLine({ one, tools = true }: { one: Hashed; tools?: boolean }) {
   const say = useWords();
+  const { contentSha256: hash } = one;
   return (
-    <p className="flex flex-wrap gap-x-2 text-table">
+    <div className="flex flex-wrap items-center gap-x-2 text-table">
       <span className="text-ink-2">{say(reviewWords.hash)}</span>
       <code className="min-w-0 font-mono break-all">
         <b>{hash.slice(0, 12)}</b>
         {hash.slice(12)}
       </code>
-    </p>
+      {tools && <HashTools one={one} />}
+    </div>
   );
 }
 
 /** Takes the hash along, or the list of files that it is the hash of. */
-export function HashTools({ one }: { one: { id: string; contentSha256: string; media: object | null } }) {
+export function HashTools({ one }: { one: Hashed }) {
   const say = useWords();
   const [copied, setCopied] = useState(false);
   const copy = () => void navigator.clipboard?.writeText(one.contentSha256).then(() => setCopied(true));

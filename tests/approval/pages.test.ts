@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readClock } from '../../app/platform/clock.server.ts';
 import { decideVersion } from '../../app/approval/decide-version.server.ts';
@@ -58,7 +59,12 @@ async function fill(opened: House): Promise<void> {
   await leadVersion(house, published, 'published');
   await house.sql`insert into class_video (class_id, lesson_id, video_version_id, given_at)
     values (${fixtures.classId}, ${lessonId}, ${published}, now())`;
-  const texts = { 'transcript.txt': '照顾老人，先洗手。\n\n洗完擦干，别用衣服擦。\n'.repeat(12) };
+  const texts = {
+    'transcript.txt': '照顾老人，先洗手。\n\n洗完擦干，别用衣服擦。\n'.repeat(12),
+    'storyboard.jpg': await sharp({ create: { width: 1600, height: 180, channels: 3, background: '#7aa' } })
+      .jpeg()
+      .toBuffer(),
+  };
   first = await copyVersion(house, { actor: authorActor, lessonId, texts, name: '洗手 第二版.mp4' });
   second = await copyVersion(house, { actor: authorActor });
   const evilLesson = await enterLesson(`课${canary}`, 'review-evil');
@@ -110,6 +116,10 @@ test('a reviewer goes from the queue to an approval, a return and a publication 
   await expect.poll(placeOf(page)).toBeGreaterThan(4.5);
   await press(page, ' ');
   await expect.poll(placeOf(page)).toBeGreaterThan(5.5);
+  const tiles = page.locator('[aria-hidden=true] > button[style*="storyboard.jpg"]');
+  expect(await tiles.count()).toBe(11);
+  await tiles.nth(9).click();
+  await expect.poll(placeOf(page)).toBeGreaterThan(33);
   await press(page, 'n');
   await expect.poll(focused(page)).toContain('words');
   expect(await page.evaluate(() => document.querySelector('video')?.paused)).toBe(true);

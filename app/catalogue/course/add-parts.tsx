@@ -1,5 +1,6 @@
 import { Form, useNavigation } from '@remix-run/react';
-import { DeskChecks, DeskSelect } from '../../ui/desk-choice.tsx';
+import { DeskChecks } from '../../ui/desk-checks.tsx';
+import { DeskSelect } from '../../ui/desk-fields.tsx';
 import { DeskButton, DeskField, DeskPart } from '../../ui/desk-form.tsx';
 import { useWords } from '../../ui/frame.tsx';
 import { topicTags, type TopicTag } from '../topic-tags.ts';

@@ -1,6 +1,6 @@
 import { Form, Link, useNavigation } from '@remix-run/react';
 import { DataTable, type Column } from '../../ui/data-table.tsx';
-import { DeskSelect } from '../../ui/desk-choice.tsx';
+import { DeskSelect } from '../../ui/desk-fields.tsx';
 import { DeskButton, DeskField, DeskPart } from '../../ui/desk-form.tsx';
 import { useWords } from '../../ui/frame.tsx';
 import { StatusTag } from '../../ui/notice.tsx';
