@@ -52,6 +52,8 @@ export async function makeFromVideo(
   const { framesPerS, durationMs } = source;
   const plain = { result: listed.result, dir: transcoded.dir, framesPerS, durationMs };
   const packed = await packageSegments(blobs, version, scratch, plain, { progress, signal });
-  return { made: { ...packed, questions: null,
-    check: null, recipeSha256: null, probe: describeVideo(source) }, scratch };
+  return {
+    made: { ...packed, questions: null, check: null, recipeSha256: null, probe: describeVideo(source) },
+    scratch,
+  };
 }
