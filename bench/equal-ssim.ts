@@ -19,18 +19,12 @@ const shares = [0.7, 1, 1.4];
  * frames, one bitrate a rung for all titles, the lowest that is enough for the hardest of them. Also title by title.
  */
 export async function compareBytes(sources: Sources, dir: string): Promise<Record<string, number>> {
-  const ours = {
-    slides: await encodeOurs(sources.slides, join(dir, 'ours-slides')),
-    motion: await encodeOurs(sources.motion, join(dir, 'ours-motion')),
-  };
-  const total = { ours: 0, fixed: 0 };
+  const ours: Partial<Record<Footage, Record<string, Stream>>> = {};
+  const totals: Record<string, { ours: number; fixed: number }> = {};
+  for (const title of footage) ours[title] = await encodeOurs(sources[title], join(dir, `ours-${title}`));
   const figures: Record<string, number> = {};
-  const perTitle: Record<Footage, { ours: number; fixed: number }> = {
-    slides: { ours: 0, fixed: 0 },
-    motion: { ours: 0, fixed: 0 },
-  };
   for (const rung of planLadder(sources.motion.source.width, sources.motion.source.height)) {
-    const goal = ours.motion[rung.name];
+    const goal = ours.motion?.[rung.name];
     if (!goal) throw new Error(`no ${rung.name}`);
     const durationS = sources.motion.source.durationMs / 1000;
     const kbps = (goal.bytes * 8) / 1000 / durationS;
@@ -42,24 +36,20 @@ export async function compareBytes(sources: Sources, dir: string): Promise<Recor
     const enough = rateFor(tried, goal.ssim);
     for (const title of footage) {
       const fixed = await encodeFixed(sources[title], rung, enough, dir);
-      const own = ours[title][rung.name] ?? { bytes: 0, ssim: 0 };
-      perTitle[title].ours += own.bytes;
-      perTitle[title].fixed += fixed.bytes;
-      total.ours += own.bytes;
-      total.fixed += fixed.bytes;
+      const own = ours[title]?.[rung.name] ?? { bytes: 0, ssim: 0 };
+      for (const name of ['', `Of${title}`]) {
+        const total = (totals[`bytesRatio${name}`] ??= { ours: 0, fixed: 0 });
+        total.ours += own.bytes;
+        total.fixed += fixed.bytes;
+      }
       figures[`${title}${rung.name}OursKbps`] = (own.bytes * 8) / durationS / 1000;
       figures[`${title}${rung.name}FixedKbps`] = (fixed.bytes * 8) / durationS / 1000;
       figures[`${title}${rung.name}OursSsim`] = own.ssim;
       figures[`${title}${rung.name}FixedSsim`] = fixed.ssim;
     }
   }
-  const ratio = ({ ours, fixed }: { ours: number; fixed: number }) => ours / fixed;
-  return {
-    bytesRatio: ratio(total),
-    bytesRatioSlides: ratio(perTitle.slides),
-    bytesRatioMotion: ratio(perTitle.motion),
-    ...figures,
-  };
+  const ratios = Object.entries(totals).map(([name, { ours, fixed }]) => [name, ours / fixed] as const);
+  return { ...Object.fromEntries(ratios), ...figures };
 }
 
 /** The product's own transcoding; its video streams by rung. */

@@ -4,7 +4,7 @@ import sharp from 'sharp';
 import { runTool } from '../media-pipeline/run-tool.server.ts';
 
 /** What the bench packs: nothing here is anybody's. */
-export const footage = ['slides', 'motion'] as const;
+export const footage = ['slides', 'talk', 'motion'] as const;
 export type Footage = (typeof footage)[number];
 
 const size = { width: 1280, height: 720, rate: 25 };
@@ -12,41 +12,37 @@ const size = { width: 1280, height: 720, rate: 25 };
 const voice = 'anoisesrc=c=pink:r=48000:a=0.3,highpass=f=120,lowpass=f=6000,tremolo=f=3.5:d=0.9';
 const slideS = 10;
 
-/** Makes an upload of so many seconds: `slides` as a screen recorder writes a lecture, `motion` as a camera with grain. */
+/**
+ * Makes an upload of so many seconds: `slides` as a screen recorder writes a lecture, `talk` with a still room, a little
+ * grain and somebody who moves before it, `motion` with everything moving, in grain.
+ */
 export async function makeFootage(kind: Footage, seconds: number, dir: string): Promise<string> {
   const path = join(dir, `${kind}.mp4`);
-  const picture =
-    kind === 'slides'
-      ? await drawSlides(seconds, dir)
-      : [
-          ...[
-            '-f',
-            'lavfi',
-            '-i',
-            `mandelbrot=s=${size.width}x${size.height}:r=${size.rate}:maxiter=400:end_scale=0.02`,
-          ],
-        ];
-  await runTool('ffmpeg', [
-    ...['-v', 'error', '-y', ...picture, '-f', 'lavfi', '-i', voice, '-t', `${seconds}`],
-    ...['-vf', kind === 'slides' ? `fps=${size.rate}` : 'noise=alls=4:allf=t'],
-    ...[
-      '-c:v',
-      'libx264',
-      '-preset',
-      'veryfast',
-      '-crf',
-      '18',
-      '-pix_fmt',
-      'yuv420p',
-      '-c:a',
-      'aac',
-      '-b:a',
-      '128k',
-      path,
+  const { width, height, rate } = size;
+  const fractal = (w: number, h: number) => [
+    '-f',
+    'lavfi',
+    '-i',
+    `mandelbrot=s=${w}x${h}:r=${rate}:maxiter=400:end_scale=0.02`,
+  ];
+  const pictures: Record<Footage, () => Promise<string[]> | string[]> = {
+    slides: async () => [...(await drawSlides(seconds, dir)), '-filter_complex', `[0:v]fps=${rate}[v]`],
+    talk: () => [
+      ...fractal(320, 420),
+      ...['-filter_complex', `gradients=s=${width}x${height}:r=${rate}:speed=0.00001[room];${overlay}`],
     ],
+    motion: () => [...fractal(width, height), '-filter_complex', '[0:v]noise=alls=4:allf=t[v]'],
+  };
+  await runTool('ffmpeg', [
+    ...['-v', 'error', '-y', ...(await pictures[kind]()), '-f', 'lavfi', '-i', voice, '-t', `${seconds}`],
+    ...['-map', '[v]', '-map', '1:a', '-c:v', 'libx264', '-preset', 'veryfast', '-crf', '18'],
+    ...['-pix_fmt', 'yuv420p', '-c:a', 'aac', '-b:a', '128k', path],
   ]);
   return path;
 }
+
+/** Somebody who sways. */
+const overlay = `[room][0:v]overlay=x='480+30*sin(t)':y='260+8*sin(2.3*t)':eval=frame,noise=alls=2:allf=t[v]`;
 
 /** Slides with a heading, lines and a drawing; ten seconds each. */
 async function drawSlides(seconds: number, dir: string): Promise<string[]> {

@@ -35,7 +35,18 @@ export async function decodeSegments(
   const { durationMs, isFirst, signal } = options;
   const args = [
     ...['-hide_banner', '-nostats', '-y', '-v', 'error', '-xerror', '-err_detect', 'explode'],
-    ...['-skip_loop_filter', 'all', '-protocol_whitelist', 'pipe', '-f', 'mpegts', '-i', 'pipe:0'],
+    ...[
+      '-threads',
+      '1',
+      '-skip_loop_filter',
+      'all',
+      '-protocol_whitelist',
+      'pipe',
+      '-f',
+      'mpegts',
+      '-i',
+      'pipe:0',
+    ],
     ...(isFirst ? ['-vf', 'blackdetect=d=1,metadata=mode=print:file=blacks.txt'] : []),
     // Pictures are counted, not copied.
     ...['-map', '0:v', '-c:v', 'wrapped_avframe', '-fps_mode', 'passthrough', '-f', 'framecrc', 'pipe:1'],

@@ -72,7 +72,7 @@ async function makeUntil(id: string, isTime: () => boolean): Promise<'killed' | 
 
 test(
   'killed with -9 at every step, a video repeats at most that step and is finished',
-  { timeout: 180_000 },
+  { timeout: 300_000 },
   async () => {
     const id = await enter(await makeClip(folder.path, { seconds: 9, size: '640x360' }));
     const root = join(scratchDir, id);

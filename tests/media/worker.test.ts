@@ -11,6 +11,7 @@ import { openBlobStore } from '../../app/platform/blobs.server.ts';
 import { enterScript, fixtureScript } from '../harness/enter-script.ts';
 import { fixtureLesson, fixtures } from '../harness/fixtures.ts';
 import { testMasterKey } from '../harness/test-house.ts';
+import { enterVideo, makeClip } from './make-clip.ts';
 import { openJob } from './open-version.ts';
 import { openFolder } from './tiny-lesson.ts';
 
@@ -165,6 +166,20 @@ test('a lesson that cannot be made is tried once and says why', { timeout: 60_00
   });
   expect([row.tries, row.failure]).toEqual([1, (await read(id))?.failure]);
   expect(row.failure).toMatch(/开头缺少 --- 之间的说明。 The head between two --- lines is missing\./);
+});
+
+test('after a video that is none, the next one is made', { timeout: 120_000 }, async () => {
+  const house = { sql: database.sql, blobs: openBlobStore(folder.path), masterKey: testMasterKey };
+  const bad = await enterVideo(house, Buffer.from('#EXTM3U\nhttp://127.0.0.1/a.ts\n'));
+  const good = await enterVideo(house, await makeClip(folder.path, { seconds: 2, size: '128x96' }));
+  startWorker();
+  await waitFor('processed', async () => (await read(good))?.state === 'processed');
+  expect(await read(bad)).toMatchObject({
+    state: 'failed',
+    failure: expect.stringMatching(/不是能用的视频/),
+  });
+  const [row] = await database.db.select().from(job).where(eq(job.subject, bad));
+  expect([row?.tries, row?.doneAt !== null]).toEqual([1, true]);
 });
 
 test(
