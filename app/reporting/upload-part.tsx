@@ -44,7 +44,8 @@ export function UploadPart({
     run.current?.destroy();
     setName(file.name);
     run.current = new FileUpload(file, aim, (now) => {
-      setState(now);
+      // A video leads to its page; after a voice the next one may be chosen.
+      setState(now.at === 'done' && aim.purpose === 'voice' ? null : now);
       if (now.at === 'done') done.current(now.id);
       if (now.at === 'refused') onGone?.();
     });

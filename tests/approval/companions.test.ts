@@ -4,15 +4,11 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { addQuestion, readPictures, removeQuestion } from '../../app/approval/change-questions.server.ts';
 import { changeVersion } from '../../app/approval/change-version.server.ts';
 import { copyVersion as beginAgain } from '../../app/approval/copy-version.server.ts';
-import { createScript } from '../../app/approval/create-script.server.ts';
-import { createVersion } from '../../app/approval/create-version.server.ts';
-import { giveVoice } from '../../app/approval/give-voice.server.ts';
 import { handIn } from '../../app/approval/hand-in.server.ts';
 import { mediaKey, readFiles } from '../../app/approval/manifest.server.ts';
 import type { Author } from '../../app/approval/own-lesson.server.ts';
 import type { AskedQuestion } from '../../app/approval/question-rules.ts';
 import { readVersion } from '../../app/approval/read-version.server.ts';
-import { retryVersion } from '../../app/approval/retry-version.server.ts';
 import {
   storeCaptions,
   storeCover,
@@ -21,24 +17,18 @@ import {
 } from '../../app/approval/store-companion.server.ts';
 import { readClock } from '../../app/platform/clock.server.ts';
 import type { House } from '../../app/platform/house.server.ts';
-import { Refusal } from '../../app/platform/refusal.ts';
 import { speakQuestion } from '../../media-pipeline/speak-question.server.ts';
 import { openControlPools } from '../../app/study/control-pool.server.ts';
-import { houseOf } from '../face/store-face.ts';
-import { authorActor, copyVersion, dropCopies, leadVersion, openOffice } from '../harness/copy-version.ts';
-import { fixtureLesson, fixtures } from '../harness/fixtures.ts';
-import { openTestDatabase, type TestDatabase } from '../harness/open-test-database.ts';
+import { leadVersion } from '../harness/copy-version.ts';
+import { author, codeOf, elsewhere, openAuthorHouse, speak } from './open-author-house.ts';
 import { pastGuards } from '../harness/past-guards.ts';
-import { tinyMarkdown } from '../media/tiny-lesson.ts';
 
 // P011, H10: what stands beside a video is entered in its manifest with every change, by its own institution, and never
 // after it was handed in.
 
-let database: TestDatabase;
+let opened: Awaited<ReturnType<typeof openAuthorHouse>>;
+let open: typeof opened.open;
 let house: House;
-const author: Author = { personId: fixtures.author.id, institutionId: fixtures.institutionId };
-const elsewhere: Author = { personId: fixtures.other.clerk.id, institutionId: fixtures.other.institutionId };
-let lessonId = '';
 const captions = Buffer.from('WEBVTT\n\n00:00.000 --> 00:02.000\n先<b>洗手</b>\n');
 let cover: Buffer;
 const text: AskedQuestion = {
@@ -50,32 +40,15 @@ const text: AskedQuestion = {
 };
 
 beforeAll(async () => {
-  database = await openTestDatabase();
-  house = houseOf(database);
-  await openOffice(house);
-  const [row] = await house.sql<{ id: string }[]>`
-    insert into lesson (occupation_id, slug, title, institution_id)
-    values ('test', 'own', '洗手', ${fixtures.institutionId}) returning id`;
-  lessonId = row?.id ?? '';
+  opened = await openAuthorHouse();
+  ({ house, open } = opened);
   cover = await sharp({ create: { width: 400, height: 900, channels: 3, background: '#0b6b50' } })
     .png()
     .toBuffer();
 });
 afterAll(async () => {
-  await dropCopies();
-  await database?.close();
+  await opened?.close();
 });
-
-const open = (name?: string) =>
-  copyVersion(house, { actor: authorActor, lessonId, ...(name ? { name } : {}) });
-const codeOf = (work: Promise<unknown>) =>
-  work.then(
-    () => 'done',
-    (error: unknown) => {
-      if (error instanceof Refusal) return error.code;
-      throw error;
-    },
-  );
 
 /** Everything of a version that is approved: manifest, hash, questions, rights, and the bytes of the small files. */
 async function digest(id: string): Promise<string> {
@@ -103,17 +76,7 @@ const changes: Record<string, (id: string, who: Author) => Promise<unknown>> = {
       select id from control_question where video_version_id = ${id} limit 1`;
     await removeQuestion(house, who, id, one?.id ?? randomUUID());
   },
-  voice: (id, who) =>
-    house.sql.begin((tx) =>
-      giveVoice(
-        tx,
-        house.masterKey,
-        id,
-        { blob: 'sources/x/voice', sha256: Buffer.alloc(32), name: 'x.mp3' },
-        { role: 'author', ...who },
-        readClock(),
-      ),
-    ),
+  voice: (id, who) => speak(house, id, who),
 };
 
 test.each(Object.entries(changes))(
@@ -277,62 +240,4 @@ test('captions that came before the length was known are measured when it is han
   expect(await codeOf(handIn(house, author, id, readClock()))).toBe('captions_wrong');
   await storeCaptions(house, author, id, captions);
   expect(await codeOf(handIn(house, author, id, readClock()))).toBe('done');
-});
-
-test('a text becomes a version; what cannot be read is said with its line', async () => {
-  const tooMany = tinyMarkdown.replace('![](cup)', '| a | b |');
-  await expect(createScript(house, author, lessonId, tooMany, readClock())).rejects.toMatchObject({
-    code: 'script_wrong',
-    facts: { zh: expect.stringMatching(/第 \d+ 行/) },
-  });
-  const noDrawing = tinyMarkdown.replace('cup', 'no-such-drawing');
-  expect(await codeOf(createScript(house, author, lessonId, noDrawing, readClock()))).toBe('script_wrong');
-  expect(await codeOf(createScript(house, author, lessonId, 'x'.repeat(300_000), readClock()))).toBe(
-    'body_too_large',
-  );
-  for (const other of [fixtureLesson(1).lessonId, randomUUID()])
-    expect(await codeOf(createScript(house, author, other, tinyMarkdown, readClock()))).toBe('not_found');
-  const id = await createScript(house, author, lessonId, tinyMarkdown.replaceAll('\n', '\r\n'), readClock());
-  const version = await readVersion(house, author, id);
-  expect(version).toMatchObject({ state: 'uploaded', sourceKind: 'script', uploadedBy: author.personId });
-  const [work] = await house.sql`select 1 from job where kind = 'prepare_version' and subject = ${id}`;
-  expect(work).toBeDefined();
-  // What the pipeline writes anew from a script is changed when it is there.
-  expect(await codeOf(storeCaptions(house, author, id, captions))).toBe('version_step');
-  expect(await codeOf(storeRights(house, author, id, { licence: '自己写的', portraitRights: '没有' }))).toBe(
-    'done',
-  );
-});
-
-test('a voice has a script made anew; what did not succeed is tried again; both once', async () => {
-  const id = await open();
-  await changes.voice?.(id, author);
-  const version = await readVersion(house, author, id);
-  expect(version).toMatchObject({ state: 'uploaded', hasVoice: true });
-  expect(version.steps.at(-1)).toMatchObject({ what: 'remake', role: 'author', reason: 'x.mp3' });
-  const [work] = await house.sql<{ done: boolean }[]>`
-    select done_at is not null as done from job where kind = 'prepare_version' and subject = ${id}`;
-  expect(work).toEqual({ done: false });
-  await pastGuards(house.sql, (tx) => tx`update video_version set state = 'processing' where id = ${id}`);
-  expect(await codeOf(changes.voice?.(id, author) ?? Promise.resolve())).toBe('version_step');
-  expect(await codeOf(retryVersion(house, author, id, readClock()))).toBe('version_step');
-  await pastGuards(house.sql, (tx) => tx`update video_version set state = 'failed' where id = ${id}`);
-  await house.sql`update job set done_at = now(), tries = 3 where subject = ${id}`;
-  expect(await codeOf(retryVersion(house, elsewhere, id, readClock()))).toBe('not_found');
-  expect(await codeOf(retryVersion(house, author, id, readClock()))).toBe('done');
-  const [again] = await house.sql`select done_at, tries from job where subject = ${id}`;
-  expect(again).toEqual({ done_at: null, tries: 0 });
-  expect(await codeOf(retryVersion(house, author, id, readClock()))).toBe('version_step');
-  const video = randomUUID();
-  const source = {
-    kind: 'video' as const,
-    blob: 'sources/x/video',
-    sha256: Buffer.alloc(32),
-    bytes: 1,
-    name: 'x.mp4',
-  };
-  await house.sql.begin((tx) =>
-    createVersion(tx, house.masterKey, lessonId, source, authorActor, readClock(), { id: video }),
-  );
-  expect(await codeOf(changes.voice?.(video, author) ?? Promise.resolve())).toBe('version_step');
 });
