@@ -67,7 +67,7 @@ export function VersionDesk({
       <VersionMaking version={version} making={making} told={told} />
       <VersionOutcome version={version} told={told} />
       <div className="flex flex-col gap-4 desk:flex-row desk:items-start">
-        <div className="flex min-w-0 flex-col gap-4">
+        <div className="flex min-w-0 flex-col gap-4 desk:w-96 desk:shrink-0">
           <VersionPreview version={version} />
           <VersionTimeline version={version} />
         </div>

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import routes from '../../app/routes.ts';
-import { fixtures } from '../harness/fixtures.ts';
+import { fixtureLesson, fixtures } from '../harness/fixtures.ts';
 import { openSchool, type School } from '../cheats/open-school.ts';
 import { admitAll, knock, marks, owner, visitors, type Cookies, type Visitor } from './visitors.ts';
 
@@ -99,6 +99,17 @@ const pages: Record<string, Expected> = {
     path: '/desk/face-data/filing',
     get: all(403, { reviewer: 200, inspector: 200, ...out('/desk/face-data/filing') }),
     post: all(405),
+  },
+  // This lesson and this version belong to no institution of these authors.
+  '/desk/lessons/:lessonId': {
+    path: `/desk/lessons/${fixtureLesson(1).lessonId}`,
+    get: all(403, { author: 404, ...out(`/desk/lessons/${fixtureLesson(1).lessonId}`) }),
+    post: all(403, { author: 404, ...out(`/desk/lessons/${fixtureLesson(1).lessonId}`) }),
+  },
+  '/desk/versions/:versionId': {
+    path: `/desk/versions/${fixtureLesson(1).videoVersionId}`,
+    get: all(403, { author: 404, ...out(`/desk/versions/${fixtureLesson(1).videoVersionId}`) }),
+    post: all(403, { author: 404, ...out(`/desk/versions/${fixtureLesson(1).videoVersionId}`) }),
   },
   '/desk/view-reason': {
     path: '/desk/view-reason',
