@@ -121,9 +121,11 @@ export default function SignIn() {
           error={errorOf('password')}
         />
       </Form>
-      <LinkButton kind="quiet" icon="file" to="/catalogue">
-        {say(catalogueWords.link)}
-      </LinkButton>
+      <div className="short:hidden">
+        <LinkButton kind="quiet" icon="file" to="/catalogue">
+          {say(catalogueWords.link)}
+        </LinkButton>
+      </div>
     </Page>
   );
 }
