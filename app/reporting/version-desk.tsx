@@ -9,7 +9,7 @@ import { DeskPart, FactList } from '../ui/desk-form.tsx';
 import { useFrame, useWords } from '../ui/frame.tsx';
 import { StatusTag } from '../ui/notice.tsx';
 import { sayBytes } from '../ui/say-bytes.ts';
-import { HashLine } from './approval-facts.tsx';
+import { HashLine, HashTools } from './approval-facts.tsx';
 import { stateTone } from './desk-tables.tsx';
 import type { PictureSeen } from './question-form.tsx';
 import { QuestionPart } from './question-part.tsx';
@@ -62,7 +62,10 @@ export function VersionDesk({
         <FactList facts={facts} />
       </div>
       {version.contentSha256 && (
-        <HashLine one={{ id, contentSha256: version.contentSha256, media: version.renditions }} />
+        <div className="flex flex-wrap items-center justify-between gap-2">
+          <HashLine hash={version.contentSha256} />
+          <HashTools one={{ id, contentSha256: version.contentSha256, media: version.renditions }} />
+        </div>
       )}
       <VersionMaking version={version} making={making} told={told} />
       <VersionOutcome version={version} told={told} />
