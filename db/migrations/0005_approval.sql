@@ -57,6 +57,16 @@ CREATE TABLE "module_lesson" (
 	CONSTRAINT "module_lesson_module_id_lesson_id_pk" PRIMARY KEY("module_id","lesson_id")
 );
 --> statement-breakpoint
+CREATE TABLE "theory_question" (
+	"video_version_id" uuid NOT NULL,
+	"number" integer NOT NULL,
+	"ask" text NOT NULL,
+	"right" text NOT NULL,
+	"wrong" text[] NOT NULL,
+	"why" text NOT NULL,
+	CONSTRAINT "theory_question_video_version_id_number_pk" PRIMARY KEY("video_version_id","number")
+);
+--> statement-breakpoint
 CREATE TABLE "version_file" (
 	"video_version_id" uuid NOT NULL,
 	"path" text NOT NULL,
@@ -115,6 +125,7 @@ ALTER TABLE "version_review" ADD CONSTRAINT "version_review_reviewer_id_person_i
 ALTER TABLE "course_module" ADD CONSTRAINT "course_module_course_id_course_id_fk" FOREIGN KEY ("course_id") REFERENCES "public"."course"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "module_lesson" ADD CONSTRAINT "module_lesson_module_id_course_module_id_fk" FOREIGN KEY ("module_id") REFERENCES "public"."course_module"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "module_lesson" ADD CONSTRAINT "module_lesson_lesson_id_lesson_id_fk" FOREIGN KEY ("lesson_id") REFERENCES "public"."lesson"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "theory_question" ADD CONSTRAINT "theory_question_video_version_id_video_version_id_fk" FOREIGN KEY ("video_version_id") REFERENCES "public"."video_version"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "version_file" ADD CONSTRAINT "version_file_video_version_id_video_version_id_fk" FOREIGN KEY ("video_version_id") REFERENCES "public"."video_version"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "class_video" ADD CONSTRAINT "class_video_class_id_training_class_id_fk" FOREIGN KEY ("class_id") REFERENCES "public"."training_class"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "class_video" ADD CONSTRAINT "class_video_lesson_id_lesson_id_fk" FOREIGN KEY ("lesson_id") REFERENCES "public"."lesson"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -127,4 +138,5 @@ ALTER TABLE "course_version" ADD CONSTRAINT "course_version_released_by_person_i
 ALTER TABLE "lesson" ADD CONSTRAINT "lesson_institution_id_institution_id_fk" FOREIGN KEY ("institution_id") REFERENCES "public"."institution"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "video_version" ADD CONSTRAINT "video_version_institution_id_institution_id_fk" FOREIGN KEY ("institution_id") REFERENCES "public"."institution"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "video_version" ADD CONSTRAINT "video_version_uploaded_by_person_id_fk" FOREIGN KEY ("uploaded_by") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-CREATE INDEX "video_version_state" ON "video_version" USING btree ("state","submitted_at");
+CREATE INDEX "video_version_state" ON "video_version" USING btree ("state","submitted_at");--> statement-breakpoint
+ALTER TABLE "course_version" ADD CONSTRAINT "course_version_number" UNIQUE("course_id","number");
