@@ -28,7 +28,8 @@ const addressOf = (request: Request) => addresses.get(request) ?? 'unknown';
 
 const app = new Hono<{ Bindings: { incoming?: { socket: { remoteAddress?: string } } } }>();
 app.use('*', async (c, next) => {
-  addresses.set(c.req.raw, c.env.incoming?.socket.remoteAddress ?? 'unknown');
+  const told = env.behindNginx ? c.req.header('X-Real-IP') : undefined;
+  addresses.set(c.req.raw, told ?? c.env.incoming?.socket.remoteAddress ?? 'unknown');
   await next();
   for (const [name, value] of Object.entries(steadyHeaders)) c.res.headers.set(name, value);
 });

@@ -30,7 +30,7 @@ export async function openBenchHouse(count: number, manner: PartManner = {}): Pr
   const database = openDatabase(databaseUrl, 2);
   atEnd(database.close);
   const masterKey = randomBytes(32);
-  const { learners: seeded, contentKey } = await seed(database.db, dataDir, masterKey, count);
+  const { learners: seeded, contentKey } = await seed(database, dataDir, masterKey, count);
   const env = { DATABASE_URL: databaseUrl, DATA_DIR: dataDir, MASTER_KEY: masterKey.toString('hex') };
   const web = await startWebServer(env, manner);
   const { url, pid } = web;

@@ -1,9 +1,15 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { approveDemo } from '../app/approval/approve-demo.server.ts';
+import { createVersion } from '../app/approval/create-version.server.ts';
+import { digestVersion, enterFiles } from '../app/approval/manifest.server.ts';
+import { lockVersion, stepVersion } from '../app/approval/step-version.server.ts';
+import { readClock } from '../app/platform/clock.server.ts';
 import { openBlobStore } from '../app/platform/blobs.server.ts';
 import { seal } from '../app/platform/seal.server.ts';
 import { ruleProfileParameters } from '../app/training/rule-profile.ts';
-import type { Db } from '../db/client.ts';
+import type { Database, Db } from '../db/client.ts';
 import * as tables from '../db/schema/index.ts';
+import { workerActor } from '../media-pipeline/media-house.ts';
 
 /** A learner with a session, before she opens a lease. */
 export type SeededLearner = { id: string; enrolmentId: string; cookie: string };
@@ -19,32 +25,26 @@ const parameters = ruleProfileParameters.parse({
 });
 
 /** Enters one class with one published lesson and `count` learners who are signed in. */
-export async function seed(db: Db, dataDir: string, masterKey: Buffer, count: number): Promise<Seeded> {
+export async function seed(
+  { db, sql }: Pick<Database, 'db' | 'sql'>,
+  dataDir: string,
+  masterKey: Buffer,
+  count: number,
+): Promise<Seeded> {
   const manifest = { pictures: [{ drawing: 'cup', say: '杯子', confusedWith: [] }], numbers: [12, 34] };
   await openBlobStore(dataDir).put('controls/manifest.json', Buffer.from(JSON.stringify(manifest)));
   const institutionId = randomUUID();
   await db
     .insert(tables.institution)
     .values({ id: institutionId, name: '测速机构', phone: '037100000000', placeCode: '410100' });
-  const { courseVersionId, contentKey } = await seedLesson(db, masterKey);
+  const { courseVersionId, lessonId } = await seedCourse(db);
+  const contentKey = await seedVersion({ db, sql, masterKey }, institutionId, lessonId);
   const classId = await seedClass(db, institutionId, courseVersionId);
   return { learners: await seedLearners(db, institutionId, classId, count), contentKey };
 }
 
-async function seedLesson(
-  db: Db,
-  masterKey: Buffer,
-): Promise<{ courseVersionId: string; contentKey: Buffer }> {
-  const [courseId, courseVersionId, lessonId, id] = [randomUUID(), randomUUID(), randomUUID(), randomUUID()];
-  const contentKey = randomBytes(32);
-  const segmentsMs = Array.from({ length: lessonMs / 4_000 }, () => 4_000);
-  const rendition = {
-    bandwidth: 400_000,
-    width: 640,
-    height: 360,
-    codecs: 'avc1.64001e,mp4a.40.2',
-    segmentsMs,
-  };
+async function seedCourse(db: Db): Promise<{ courseVersionId: string; lessonId: string }> {
+  const [courseId, courseVersionId, lessonId] = [randomUUID(), randomUUID(), randomUUID()];
   await db.insert(tables.occupation).values({ id: 'bench', name: '测速工种', code: '0-00-00-00' });
   await db
     .insert(tables.course)
@@ -56,18 +56,47 @@ async function seedLesson(
   await db
     .insert(tables.courseLesson)
     .values({ courseVersionId, ordinal: 1, lessonId, moduleName: '测速模块' });
-  await db.insert(tables.videoVersion).values({
-    id,
-    lessonId,
-    number: 1,
-    state: 'published',
-    durationMs: lessonMs,
-    renditions: [{ name: '360p', ...rendition }],
-    contentKeySealed: seal(masterKey, `content-key:${id}`, contentKey),
-    contentSha256: randomBytes(32),
-    publishedAt: new Date(),
+  return { courseVersionId, lessonId };
+}
+
+/** A version without a file that goes through the doors of every other, so that what is studied on it verifies. Answers its key. */
+async function seedVersion(
+  { db, sql, masterKey }: Pick<Database, 'db' | 'sql'> & { masterKey: Buffer },
+  institutionId: string,
+  lessonId: string,
+): Promise<Buffer> {
+  const [id, personId, contentKey] = [randomUUID(), randomUUID(), randomBytes(32)];
+  await db.insert(tables.person).values({
+    ...{ id: personId, institutionId, phone: '10199999999', role: 'reviewer', name: '测速审核' },
+    passwordHash: 'nobody signs in with this',
   });
-  return { courseVersionId, contentKey };
+  const author = { role: 'platform', personId: null, institutionId: null } as const;
+  const reviewer = { role: 'reviewer', personId, institutionId } as const;
+  const source = { kind: 'script', blob: 'none', sha256: randomBytes(32), bytes: 0, name: 'bench' } as const;
+  const rights = { licence: '测速', portraitRights: '没有真人' };
+  const segmentsMs = Array.from({ length: lessonMs / 4_000 }, () => 4_000);
+  const rendition = { bandwidth: 400_000, width: 640, height: 360, codecs: 'avc1.64001e,mp4a.40.2' };
+  await sql.begin(async (tx) => {
+    await createVersion(tx, masterKey, lessonId, source, author, readClock(), { id, ...rights });
+    await tx`delete from job where subject = ${id}`;
+    const begun = await stepVersion(
+      tx,
+      masterKey,
+      await lockVersion(tx, id),
+      'begin',
+      workerActor,
+      readClock(),
+    );
+    await tx`update video_version set duration_ms = ${lessonMs},
+        renditions = ${tx.json([{ name: '360p', ...rendition, segmentsMs }])},
+        content_key_sealed = ${seal(masterKey, `content-key:${id}`, contentKey)} where id = ${id}`;
+    await enterFiles(tx, id, [{ path: '360p/0.ts', sha256: '0'.repeat(64), bytes: 1 }]);
+    const contentSha256 = await digestVersion(tx, id);
+    const made = { ...begun, contentSha256, durationMs: lessonMs };
+    await stepVersion(tx, masterKey, made, 'finish', workerActor, readClock());
+  });
+  await approveDemo({ sql, masterKey }, id, { author, reviewer, documentNumber: '测速' }, readClock());
+  return contentKey;
 }
 
 async function seedClass(db: Db, institutionId: string, courseVersionId: string): Promise<string> {

@@ -11,7 +11,10 @@ chdir(fileURLToPath(new URL('..', import.meta.url)));
 
 // Tests have their own database, key, ports and data, whatever the shell has set.
 for (const name of Object.keys(process.env))
-  if (name.startsWith('S3_') || ['DATABASE_URL', 'DATA_DIR', 'PORT', 'HOST', 'MASTER_KEY'].includes(name))
+  if (
+    name.startsWith('S3_') ||
+    ['DATABASE_URL', 'DATA_DIR', 'PORT', 'HOST', 'MASTER_KEY', 'BEHIND_NGINX'].includes(name)
+  )
     delete process.env[name];
 
 async function main() {

@@ -20,6 +20,11 @@ export async function readPictures(blobs: BlobStore): Promise<(KnownPicture & { 
   return bytes ? manifestShape.parse(JSON.parse(bytes.toString('utf8'))).pictures : [];
 }
 
+/** A request ends as one: in writing it is told from a single word by that. */
+function closeAsk(ask: string): string {
+  return ask === '' || /[？。]$/u.test(ask) ? ask : `${ask.replace(/[?.]$/, '')}？`;
+}
+
 /**
  * Adds a control question; the worker speaks it. Throws `question_wrong` with the field, and what `changeVersion` says.
  */
@@ -29,11 +34,8 @@ export async function addQuestion(
   versionId: string,
   given: AskedQuestion,
 ): Promise<string> {
-  const question = {
-    ...given,
-    ask: /[？。]$/u.test(given.ask) ? given.ask : `${given.ask.replace(/[?.]$/, '')}？`,
-  };
   const id = randomUUID();
+  const question = { ...given, ask: closeAsk(given.ask) };
   const pictures = question.kind === 'picture' ? await readPictures(house.blobs) : [];
   const spoken = question.kind === 'picture' ? [] : [question.right, ...question.wrong];
   if ([question.ask, ...spoken].some((text) => findUnreadable(text) !== null))
@@ -48,7 +50,7 @@ export async function addQuestion(
     await tx`insert into control_question (id, video_version_id, kind, from_ms, ask, "right", wrong, audio_blob)
       values (${id}, ${versionId}, ${kind}, ${fromMs}, ${ask}, ${right}, ${wrong}, '')`;
     await storeQuestionList(tx, house.blobs, versionId);
-    await tx`insert into job (kind, subject, priority) values ('speak_question', ${id}, 50)`;
+    await tx`insert into job (kind, subject, payload, priority) values ('speak_question', ${id}, '{}', 50)`;
   });
   return id;
 }

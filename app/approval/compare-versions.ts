@@ -1,5 +1,12 @@
-/** A control question as it is compared: its id belongs to one version only. */
-export type AskedQuestion = { kind: string; fromMs: number; ask: string; right: string; wrong: string[] };
+/** A question as it is compared: its id belongs to one version only. `why`: what the check at the end explains. */
+export type AskedQuestion = {
+  kind: string;
+  fromMs: number;
+  ask: string;
+  right: string;
+  wrong: string[];
+  why?: string;
+};
 export type QuestionChanges = {
   added: AskedQuestion[];
   removed: AskedQuestion[];
@@ -29,7 +36,8 @@ export function compareQuestions(
 }
 
 function isSame(a: AskedQuestion, b: AskedQuestion): boolean {
-  const key = ({ kind, fromMs, right, wrong }: AskedQuestion) => JSON.stringify([kind, fromMs, right, wrong]);
+  const key = ({ kind, fromMs, right, wrong, why }: AskedQuestion) =>
+    JSON.stringify([kind, fromMs, right, wrong, why]);
   return key(a) === key(b);
 }
 

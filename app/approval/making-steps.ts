@@ -8,6 +8,7 @@ export const makingSteps: Record<SourceKind, readonly string[]> = {
     'speak',
     'compose',
     'encrypt',
+    'thumbnails',
     'verify-output',
     'speak-questions',
     'hash',

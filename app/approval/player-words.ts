@@ -22,3 +22,9 @@ export const playerWords = {
   storyboard: w('画面一览', 'Storyboard'),
   slow: w('慢网速', 'Slow line'),
 } satisfies Record<string, Words>;
+
+/** How many segments that were played are those that are approved, byte for byte. */
+export const saySame = (n: number): Words =>
+  w(`放过的 ${n} 段与指纹一致`, `${n} segments played fit the hash`);
+export const sayOther = (n: number): Words =>
+  w(`有 ${n} 段和指纹对不上,不能通过。`, `${n} segments do not fit the hash: do not approve.`);

@@ -24,12 +24,9 @@ export async function readChanges(
     order by v.number desc limit 2`;
   const [after, before] = rows;
   if (!after || !before || after.id !== videoVersionId) return null;
-  const [oldFiles, newFiles, oldQuestions, newQuestions] = await Promise.all([
-    readFiles(sql, before.id),
-    readFiles(sql, after.id),
-    readQuestions(sql, before.id),
-    readQuestions(sql, after.id),
-  ]);
+  const [oldFiles, newFiles] = [await readFiles(sql, before.id), await readFiles(sql, after.id)];
+  const compare = async (read: typeof readQuestions) =>
+    compareQuestions(await read(sql, before.id), await read(sql, after.id));
   const isCompared = ({ path }: { path: string }) => !path.endsWith('.ts') && !path.startsWith('questions/');
   const texts = [];
   for (const name of ['subtitles.vtt', 'transcript.txt'] as const) {
@@ -41,7 +38,8 @@ export async function readChanges(
     durationMs: before.durationMs,
     isSameSource: before.sourceSha256 !== '' && before.sourceSha256 === after.sourceSha256,
     files: compareFiles(oldFiles.filter(isCompared), newFiles.filter(isCompared)),
-    questions: compareQuestions(oldQuestions, newQuestions),
+    questions: await compare(readQuestions),
+    check: await compare(readCheck),
     texts,
   };
 }
@@ -49,6 +47,10 @@ export async function readChanges(
 const readQuestions = (sql: Sql, id: string) => sql<AskedQuestion[]>`
   select kind, from_ms as "fromMs", ask, "right", wrong from control_question
   where video_version_id = ${id} order by from_ms, ask`;
+
+const readCheck = (sql: Sql, id: string) => sql<AskedQuestion[]>`
+  select 'check' as kind, 0 as "fromMs", ask, "right", wrong, why from theory_question
+  where video_version_id = ${id} order by number`;
 
 /** No text on the page is longer, bytes. */
 const textMax = 400_000;

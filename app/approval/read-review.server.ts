@@ -7,7 +7,14 @@ import { readApproversNeeded } from './decide-version.server.ts';
 import { refuseWatch } from './may-watch.ts';
 import { readChanges, readText } from './read-changes.server.ts';
 import { listCompanions } from './read-watched.server.ts';
-import type { ReviewedVersion, SeenNote, SeenQuestion, SeenReview, Viewer } from './review-view.ts';
+import type {
+  ReviewedVersion,
+  SeenCheck,
+  SeenNote,
+  SeenQuestion,
+  SeenReview,
+  Viewer,
+} from './review-view.ts';
 import { isFixed, isOwn, refuseStep, type LivingVersion, type SourceKind } from './version-life.ts';
 import { readHitClasses } from './withdraw-version.server.ts';
 
@@ -105,19 +112,23 @@ const readNotes = (sql: Sql, id: string, personId: string) => sql<SeenNote[]>`
 
 async function readMedia(house: House, { id, renditions }: Row): Promise<ReviewedVersion['media']> {
   const { sql, blobs } = house;
-  const [files, transcript, questions, changes] = await Promise.all([
+  const [files, transcript, questions, check, changes] = await Promise.all([
     listCompanions(sql, id),
     readText(blobs, id, 'transcript.txt'),
     sql<SeenQuestion[]>`
       select id, kind, from_ms as "fromMs", ask, "right", wrong from control_question
       where video_version_id = ${id} order by from_ms, id`,
+    sql<SeenCheck[]>`
+      select number, ask, "right", wrong, why from theory_question where video_version_id = ${id} order by number`,
     readChanges(house, id),
   ]);
   return {
     renditions: (renditions ?? []).map(({ name, width, height }) => ({ name, width, height })),
     files,
     transcript,
+    segments: renditions?.[0]?.segmentsMs.length ?? 0,
     questions: [...questions],
+    check: [...check],
     changes,
   };
 }

@@ -46,6 +46,8 @@ export type SeenQuestion = {
   right: string;
   wrong: string[];
 };
+/** A question of the check at the lesson's end. */
+export type SeenCheck = { number: number; ask: string; right: string; wrong: string[]; why: string };
 export type SeenNote = {
   id: string;
   atMs: number;
@@ -71,6 +73,7 @@ export type VersionChanges = {
   isSameSource: boolean;
   files: FileChanges;
   questions: QuestionChanges;
+  check: QuestionChanges;
   /** By text: changed lines with a little of what stayed around them; null: something is left out. */
   texts: { name: 'subtitles.vtt' | 'transcript.txt'; lines: (LineChange | null)[] }[];
 };
@@ -104,7 +107,10 @@ export type ReviewedVersion = {
     renditions: { name: '240p' | '360p' | '720p'; width: number; height: number }[];
     files: string[];
     transcript: string;
+    /** How many segments the lowest rendition has: the storyboard is laid by them. */
+    segments: number;
     questions: SeenQuestion[];
+    check: SeenCheck[];
     changes: VersionChanges | null;
   } | null;
   may: { decide: boolean; publish: boolean; withdraw: boolean };

@@ -1,12 +1,17 @@
 import { useEffect, useRef, useState, type RefObject } from 'react';
 import type { PlayerState, VersionPlayer } from './version-player.client.ts';
 
-const first: PlayerState = { atMs: 0, playing: false, waiting: false, stuck: false };
+const first: PlayerState = {
+  ...{ atMs: 0, playing: false, waiting: false, stuck: false },
+  checked: { same: 0, other: 0 },
+};
 
-/** Runs the player on a video element for as long as the page shows it, with the rendition at `src`. */
+/** Runs the player on a video element for as long as the page shows it, with the rendition at `src`; what comes is compared with the hash. */
 export function useVersionPlayer(
   video: RefObject<HTMLVideoElement>,
   src: string,
+  versionId: string,
+  contentSha256: string | undefined,
 ): { player: VersionPlayer | null; state: PlayerState } {
   const [player, setPlayer] = useState<VersionPlayer | null>(null);
   const [state, setState] = useState(first);
@@ -15,7 +20,8 @@ export function useVersionPlayer(
     let gone = false;
     void import('./version-player.client.ts').then(({ VersionPlayer }) => {
       if (gone || !video.current) return;
-      made = new VersionPlayer(video.current, setState);
+      const of = contentSha256 === undefined ? null : { versionId, contentSha256 };
+      made = new VersionPlayer(video.current, of, setState);
       setPlayer(made);
     });
     return () => {
@@ -23,7 +29,7 @@ export function useVersionPlayer(
       made?.destroy();
       setPlayer(null);
     };
-  }, [video]);
+  }, [video, versionId, contentSha256]);
   useEffect(() => void player?.load(src), [player, src]);
   return { player, state };
 }

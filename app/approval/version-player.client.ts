@@ -1,4 +1,5 @@
 import type HlsType from 'hls.js';
+import { ByteCheck, type BytesChecked } from './check-bytes.client.ts';
 
 /** What the player shows of itself. */
 export type PlayerState = {
@@ -7,9 +8,14 @@ export type PlayerState = {
   waiting: boolean;
   /** It cannot be played: nobody decides on what was not seen. */
   stuck: boolean;
+  /** What was played so far, compared with the manifest. */
+  checked: BytesChecked;
 };
 
-export const firstState: PlayerState = { atMs: 0, playing: false, waiting: false, stuck: false };
+const firstState: PlayerState = {
+  ...{ atMs: 0, playing: false, waiting: false, stuck: false },
+  checked: { same: 0, other: 0 },
+};
 
 /**
  * Plays one rendition of a version, the very one that was chosen and no other. Whoever makes or reviews a lesson goes
@@ -21,12 +27,19 @@ export class VersionPlayer {
   readonly #ears = new AbortController();
   #hls: HlsType | null = null;
   #state = firstState;
+  readonly #check: ByteCheck | null;
   #load = 0;
   #repairs = 0;
 
-  constructor(video: HTMLVideoElement, told: (state: PlayerState) => void) {
+  /** `of`: the version and the hash that its bytes have to come to. */
+  constructor(
+    video: HTMLVideoElement,
+    of: { versionId: string; contentSha256: string } | null,
+    told: (state: PlayerState) => void,
+  ) {
     this.#video = video;
     this.#told = told;
+    this.#check = of && new ByteCheck(of.versionId, of.contentSha256, (checked) => this.#set({ checked }));
     const on = (names: string[], heard: () => void) => {
       for (const name of names) video.addEventListener(name, heard, { signal: this.#ears.signal });
     };
@@ -61,6 +74,10 @@ export class VersionPlayer {
         if (!data.fatal) return;
         if (data.type === ErrorTypes.MEDIA_ERROR && this.#repairs++ < 3) hls.recoverMediaError();
         else this.#set({ stuck: true, waiting: false });
+      });
+      hls.on(Events.FRAG_LOADED, (_event, { frag, payload }) => {
+        const path = /\/(\d+p\/\d+\.ts)(\?|$)/.exec(frag.url)?.[1];
+        if (path && payload instanceof ArrayBuffer) void this.#check?.take(path, payload);
       });
       hls.loadSource(src);
       hls.attachMedia(this.#video);

@@ -4,7 +4,8 @@ import { sayPlace } from '../study/say-time.ts';
 import { useWords } from '../ui/frame.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { Notice } from '../ui/notice.tsx';
-import { playerWords } from './player-words.ts';
+import { playerWords, sayOther, saySame } from './player-words.ts';
+import { StoryboardStrip } from './storyboard-strip.tsx';
 import { usePlayerKeys, useVersionPlayer } from './use-version-player.ts';
 import './version-player.css';
 
@@ -19,6 +20,10 @@ export type VersionPlayerProps = {
   durationMs: number;
   /** Names of its manifest; what is not among them is not asked for. */
   files: readonly string[];
+  /** How many segments it has, for the storyboard; by default as many as its length says. */
+  segments?: number | undefined;
+  /** What its bytes have to come to: what is played is compared with the manifest of that hash. */
+  contentSha256?: string | undefined;
   /** Sends segments as slowly as such a line would, kbit/s. */
   kbps?: number | undefined;
   notes?: PlayerMark[];
@@ -31,6 +36,8 @@ export type VersionPlayerProps = {
   handle?: Ref<PlayerHandle>;
 };
 
+/** Keyframes stand every four seconds, and segments are cut at them. */
+const usualSegmentMs = 4_000;
 const speeds = [0.75, 1, 1.25, 1.5, 2];
 const tool =
   'inline-flex min-h-9 items-center gap-1 rounded-field border-2 border-line bg-card px-2 text-table';
@@ -51,8 +58,14 @@ export function VersionPlayer(props: VersionPlayerProps) {
   });
   const base = `/versions/${versionId}`;
   const asked = query.toString();
-  const { player, state } = useVersionPlayer(video, `${base}/${chosen}.m3u8${asked && `?${asked}`}`);
-  const { atMs, playing, waiting, stuck } = state;
+  const { player, state } = useVersionPlayer(
+    video,
+    `${base}/${chosen}.m3u8${asked && `?${asked}`}`,
+    versionId,
+    props.contentSha256,
+  );
+  const { atMs, playing, waiting, stuck, checked } = state;
+  const isOther = checked.other > 0;
   const note = onNote && (() => (player?.pause(), onNote(atMs)));
   usePlayerKeys(root, props.pageKeys ?? false, {
     toggle: () => player?.toggle(),
@@ -65,7 +78,7 @@ export function VersionPlayer(props: VersionPlayerProps) {
     atMs: () => atMs,
   }));
   useEffect(() => onTime?.(atMs), [atMs, onTime]);
-  useEffect(() => onStuck?.(stuck), [stuck, onStuck]);
+  useEffect(() => onStuck?.(stuck || isOther), [stuck, isOther, onStuck]);
   useEffect(() => player?.subtitles(subtitles), [player, subtitles, chosen]);
   const clock = `${sayPlace(atMs)} / ${sayPlace(durationMs)}`;
   return (
@@ -108,6 +121,7 @@ export function VersionPlayer(props: VersionPlayerProps) {
           }
         />
       )}
+      {isOther && <Notice tone="bad" title={say(sayOther(checked.other))} live />}
       <div className="relative flex items-center">
         <input
           type="range"
@@ -122,21 +136,6 @@ export function VersionPlayer(props: VersionPlayerProps) {
         />
       </div>
       <Marks marks={notes} durationMs={durationMs} onSeek={(toMs) => player?.seek(toMs)} />
-      {files.includes('storyboard.jpg') && (
-        <button
-          type="button"
-          tabIndex={-1}
-          aria-hidden="true"
-          className="relative block h-12 w-full overflow-hidden rounded-field bg-stage"
-          onClick={(event) => {
-            const { left, width } = event.currentTarget.getBoundingClientRect();
-            player?.seek(((event.clientX - left) / width) * durationMs);
-          }}
-        >
-          <img src={`${base}/storyboard.jpg`} alt="" className="h-12 w-full" />
-          <span className="version-mark bg-focus" style={{ left: `${(atMs / durationMs) * 100}%` }} />
-        </button>
-      )}
       <div className="flex flex-wrap items-center gap-2">
         <button type="button" className={tool} onClick={() => player?.toggle()}>
           <Icon name={playing ? 'pause' : 'play'} />
@@ -165,6 +164,12 @@ export function VersionPlayer(props: VersionPlayerProps) {
           </button>
         )}
         <span className="text-table tabular-nums">{clock}</span>
+        {checked.same > 0 && !isOther && (
+          <span className="flex items-center gap-1 text-table text-ok">
+            <Icon name="check" />
+            {say(saySame(checked.same))}
+          </span>
+        )}
         <span className="ml-auto flex flex-wrap items-center gap-2">
           {kbps && (
             <span className="text-table text-warn">
@@ -197,6 +202,15 @@ export function VersionPlayer(props: VersionPlayerProps) {
           </button>
         </span>
       </div>
+      {files.includes('storyboard.jpg') && (
+        <StoryboardStrip
+          url={`${base}/storyboard.jpg`}
+          durationMs={durationMs}
+          segments={props.segments ?? Math.ceil(durationMs / usualSegmentMs)}
+          atMs={atMs}
+          onSeek={(toMs) => player?.seek(toMs)}
+        />
+      )}
     </div>
   );
 }

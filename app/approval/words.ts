@@ -47,6 +47,7 @@ export const authorWords = {
     'Each slide begins with “## ”; what is said follows. The lecture is drawn and spoken from it.',
   ),
   scriptText: w('课文内容', 'Text of the lesson'),
+  openScript: w('打开课文', 'Open the text'),
   makeVideo: w('做成视频', 'Make the video'),
   format: w('写法', 'How it is written'),
   // The version.

@@ -1,3 +1,4 @@
+import { bankQuestionsMin } from './draw-test.ts';
 import type { Words } from '../platform/words.ts';
 import type { CourseIntent } from './course/edit-course.server.ts';
 import { topicTags, type TopicTag } from './topic-tags.ts';
@@ -20,8 +21,9 @@ export const courseWords = {
   lessons: w('课', 'Lessons'),
   published: w('已上线', 'Published'),
   planned: w('计划', 'Planned'),
-  released: w('已发布', 'Released'),
+  released: w('发布', 'Release'),
   notReleased: w('没发布', 'Not released'),
+  bank: w('题库', 'Question bank'),
   readOnly: w('只能看', 'Read only'),
   readOnlyWhy: w('这是别的单位的课程,只能看。', 'This course belongs to another institution.'),
   noCourses: w('还没有课程。先建一个。', 'No courses yet. Create one.'),
@@ -92,11 +94,19 @@ export const topicWords = (tag: TopicTag): Words => topicTags[tag];
 /** Words with numbers and names for authors. */
 export const sayCourse = {
   version: (n: number): Words => w(`第 ${n} 版`, `Version ${n}`),
+  bank: (n: number): Words =>
+    w(`${n} 题,至少 ${bankQuestionsMin}`, `${n} questions, at least ${bankQuestionsMin}`),
   releasedAs: (n: number): Words => w(`已发布为第 ${n} 版。`, `Released as version ${n}.`),
   sameAs: (n: number): Words => w(`和第 ${n} 版一样,没有新版本。`, `The same as version ${n}; nothing new.`),
   minutes: (n: number): Words => w(`${n} 分钟`, `${n} min`),
   of: (n: number, all: number): Words => w(`${n} / ${all} 课`, `${n} / ${all} lessons`),
-  missing: (names: string[]): Words => w(`还缺:${names.join('、')}`, `Missing: ${names.join(', ')}`),
+  missing: (names: string[]): Words => {
+    const [first, more] = [names.slice(0, 9), Math.max(0, names.length - 9)];
+    return w(
+      `还缺:${first.join('、')}${more > 0 ? `,还有 ${more} 个` : ''}`,
+      `Missing: ${first.join(', ')}${more > 0 ? ` and ${more} more` : ''}`,
+    );
+  },
   /** What a button of one of many rows does, for those who hear it. */
   on: (verb: Words, name: string): Words => w(`${verb.zh}:${name}`, `${verb.en}: ${name}`),
 };
@@ -127,26 +137,32 @@ export const catalogueWords = {
   link: w('看课程目录', 'Course catalogue'),
 } satisfies Record<string, Words>;
 
+/** A day (YYYY-MM-DD) as a person writes it; its parts stay together. */
+const sayDay = (day: string) => {
+  const [year, month, date] = day.split('-').map(Number);
+  return `${year}年${month}月${date}日`;
+};
+
 /** Words with numbers of the public catalogue. */
 export const sayCatalogue = {
   of: (n: number, all: number, unit: Words): Words =>
     w(`${n} / ${all} ${unit.zh}`, `${n} / ${all} ${unit.en}`),
   ofWhichDemo: (n: number, unit: Words): Words =>
     w(`其中演示 ${n} ${unit.zh}`, `${n} ${unit.en} of them demo`),
-  due: (day: string): Words => w(`${day} 前要有`, `Due by ${day}`),
+  due: (day: string): Words => w(`${sayDay(day)}前要有`, `Due by ${day}`),
   short: (day: string, parts: Words[]): Words =>
     w(
-      `还差 ${parts.map(({ zh }) => zh).join('、')},${day} 前补上。`,
+      `还差 ${parts.map(({ zh }) => zh).join('、')},${sayDay(day)}前补上。`,
       `Short of ${parts.map(({ en }) => en).join(' and ')}; due by ${day}.`,
     ),
   late: (day: string, parts: Words[]): Words =>
     w(
-      `${day} 就该有的,还差 ${parts.map(({ zh }) => zh).join('、')}。`,
+      `${sayDay(day)}就该有的,还差 ${parts.map(({ zh }) => zh).join('、')}。`,
       `Due since ${day}: short of ${parts.map(({ en }) => en).join(' and ')}.`,
     ),
   count: (n: number, unit: Words): Words => w(`${n} ${unit.zh}`, `${n} ${unit.en}`),
   lessons: (n: number): Words => w(`${n} 课`, n === 1 ? '1 lesson' : `${n} lessons`),
-  approvedOn: (day: string): Words => w(`${day} 批准`, `approved ${day}`),
+  approvedOn: (day: string): Words => w(`${sayDay(day)}批准`, `approved ${day}`),
 };
 
 /** What is counted. */

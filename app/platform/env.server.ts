@@ -10,6 +10,8 @@ export type Env = {
   host: string;
   masterKey: Buffer;
   secureCookies: boolean;
+  /** nginx stands before this process on the same machine, with https: it sends segments and says who asks. */
+  behindNginx?: boolean;
   /** Where blobs lie; null: on the local disk. */
   s3?: S3Settings | null;
 };
@@ -85,6 +87,18 @@ export function readS3(from: Record<string, string | undefined>): S3Settings | n
   return { endpoint, bucket, region, accessKeyId, secretAccessKey, prefix: folder && `${folder}/` };
 }
 
+/** `BEHIND_NGINX=1`, set as docs/deploy/README.md says. Errors: a sentence naming what does not go with it. */
+export function readBehindNginx(from: Record<string, string | undefined>, host: string): boolean {
+  const given = from['BEHIND_NGINX'] ?? '0';
+  if (given !== '0' && given !== '1') throw new Error('BEHIND_NGINX must be 1 or 0.');
+  if (given === '0') return false;
+  // Whoever else reached this process could say that it is anybody.
+  if (!isLoopback(host))
+    throw new Error('BEHIND_NGINX=1 needs HOST=127.0.0.1: nobody but nginx may reach this server.');
+  if (from['S3_BUCKET']) throw new Error('BEHIND_NGINX=1 sends files of this disk, but S3_BUCKET is set.');
+  return true;
+}
+
 /** Reads and checks all settings. */
 export function readEnv(): Env {
   const databaseUrl = process.env.DATABASE_URL;
@@ -93,13 +107,15 @@ export function readEnv(): Env {
   if (!Number.isInteger(port) || port < 0 || port > 65535) throw new Error('PORT must be a port number.');
   const host = process.env.HOST ?? '127.0.0.1';
   const dataDir = readDataDir();
+  const behindNginx = readBehindNginx(process.env, host);
   return {
     databaseUrl,
     dataDir,
     port,
     host,
     masterKey: readMasterKey(dataDir),
-    secureCookies: !isLoopback(host),
+    secureCookies: behindNginx || !isLoopback(host),
+    behindNginx,
     s3: readS3(process.env),
   };
 }

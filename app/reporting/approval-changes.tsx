@@ -1,5 +1,5 @@
 import type { LineChange } from '../approval/compare-texts.ts';
-import type { AskedQuestion } from '../approval/compare-versions.ts';
+import type { AskedQuestion, QuestionChanges } from '../approval/compare-versions.ts';
 import { reviewWords } from '../approval/review-words.ts';
 import type { VersionChanges as Changes } from '../approval/review-view.ts';
 import { sayLength, sayPlace } from '../study/say-time.ts';
@@ -16,7 +16,7 @@ export function VersionChanges({ changes, durationMs }: { changes: Changes | nul
         <p className="text-table text-ink-2">{say(reviewWords.firstVersion)}</p>
       </DeskPart>
     );
-  const { files, questions, texts, isSameSource } = changes;
+  const { files, questions, check, texts, isSameSource } = changes;
   const byMs = durationMs - changes.durationMs;
   const names = (list: string[]) => list.join('、') || '0';
   const facts = [
@@ -32,7 +32,6 @@ export function VersionChanges({ changes, durationMs }: { changes: Changes | nul
     { name: say(reviewWords.filesChanged), value: names(files.changed) },
     { name: say(reviewWords.filesSame), value: files.same },
   ];
-  const isSame = questions.added.length + questions.removed.length + questions.changed.length === 0;
   return (
     <DeskPart title={`${say(reviewWords.changes)} · v${changes.number}`}>
       <p className="text-table">{say(isSameSource ? reviewWords.sourceSame : reviewWords.sourceOther)}</p>
@@ -45,13 +44,39 @@ export function VersionChanges({ changes, durationMs }: { changes: Changes | nul
           lines={lines}
         />
       ))}
-      <h3 className="text-table font-bold">{say(reviewWords.questions)}</h3>
-      {isSame && <p className="text-table text-ink-2">{say(reviewWords.questionsSame)}</p>}
-      <ul className="text-table">
-        {questions.removed.map((one) => (
+      <ChangedQuestions
+        title={say(reviewWords.questions)}
+        none={say(reviewWords.questionsSame)}
+        changes={questions}
+      />
+      <ChangedQuestions title={say(reviewWords.check)} none={say(reviewWords.checkSame)} changes={check} />
+    </DeskPart>
+  );
+}
+
+const sayQuestion = ({ kind, fromMs, ask, right, wrong, why = '' }: AskedQuestion) =>
+  `${kind === 'check' ? '' : `${sayPlace(fromMs)} `}${ask} ✓${right} ✗${wrong.join('、')} ${why}`;
+
+function ChangedQuestions({
+  title,
+  none,
+  changes,
+}: {
+  title: string;
+  none: string;
+  changes: QuestionChanges;
+}) {
+  const { added, removed, changed } = changes;
+  const isSame = added.length + removed.length + changed.length === 0;
+  return (
+    <>
+      <h3 className="text-table font-bold">{title}</h3>
+      {isSame && <p className="text-table text-ink-2">{none}</p>}
+      <ul className="text-table empty:hidden">
+        {removed.map((one) => (
           <Line key={`out ${one.ask} ${one.fromMs}`} kind="out" line={sayQuestion(one)} />
         ))}
-        {questions.changed.map(({ before, after }) => (
+        {changed.map(({ before, after }) => (
           <li key={`${after.ask} ${after.fromMs}`}>
             <ul>
               <Line kind="out" line={sayQuestion(before)} />
@@ -59,16 +84,13 @@ export function VersionChanges({ changes, durationMs }: { changes: Changes | nul
             </ul>
           </li>
         ))}
-        {questions.added.map((one) => (
+        {added.map((one) => (
           <Line key={`in ${one.ask} ${one.fromMs}`} kind="in" line={sayQuestion(one)} />
         ))}
       </ul>
-    </DeskPart>
+    </>
   );
 }
-
-const sayQuestion = ({ fromMs, ask, right, wrong }: AskedQuestion) =>
-  `${sayPlace(fromMs)} ${ask} ✓${right} ✗${wrong.join('、')}`;
 
 function TextChanges({ title, lines }: { title: string; lines: (LineChange | null)[] }) {
   const say = useWords();

@@ -13,20 +13,20 @@ import { VersionChanges } from './approval-changes.tsx';
 import { HashLine, HashTools, ReviewHistory, VersionFacts } from './approval-facts.tsx';
 import { VersionNotes } from './approval-notes.tsx';
 import { DemoNotice } from './approval-publish.tsx';
-import { VersionQuestions } from './approval-questions.tsx';
+import { VersionCheck, VersionQuestions } from './approval-questions.tsx';
+import type { DeskSeen } from './read-desk.server.ts';
 import { sayMoment } from './say-moment.ts';
 
 /** One version beside the list: the exact bytes and all that belongs to them, then what may be done with it (`children`). */
 export function ApprovalDetail({
   one,
-  reads,
+  role,
   pageKeys,
   onStuck,
   children,
 }: {
   one: ReviewedVersion;
-  /** Only reads: no decision is this person's. */
-  reads: boolean;
+  role: DeskSeen['role'];
   /** The keys of the player work on the whole page. */
   pageKeys: boolean;
   onStuck(stuck: boolean): void;
@@ -52,8 +52,11 @@ export function ApprovalDetail({
     [notes, flags, say],
   );
   const waits = state === 'submitted' && !may.decide;
+  const pinned = (
+    <VersionNotes notes={notes} mayNote={may.decide} atMs={atMs} field={noteField} onSeek={seek} />
+  );
   return (
-    <article aria-labelledby="version" className="flex min-w-0 grow flex-col gap-3">
+    <article aria-labelledby="version" className="above-sheet flex min-w-0 grow flex-col gap-3">
       <header>
         <div className="flex flex-wrap items-center justify-between gap-x-4">
           <h2
@@ -73,12 +76,14 @@ export function ApprovalDetail({
         <HashLine hash={one.contentSha256} />
       </header>
       <DemoNotice document={one.approvalDocument} />
-      {waits && (one.isOwn || reads) ? (
-        <Notice tone="plain" title={say(one.isOwn ? reviewWords.ownTitle : reviewWords.readOnly)}>
-          {one.isOwn && say(refusalWords.approve_own.fix)}
+      {waits && role === 'inspector' && <Notice tone="plain" title={say(reviewWords.readOnly)} />}
+      {waits && role === 'reviewer' && one.isOwn && (
+        <Notice tone="plain" title={say(refusalWords.approve_own.say)}>
+          {say(refusalWords.approve_own.fix)}
         </Notice>
-      ) : (
-        waits && <Notice tone="info" title={say(reviewWords.waitsForOther)} />
+      )}
+      {waits && role === 'reviewer' && !one.isOwn && (
+        <Notice tone="info" title={say(reviewWords.waitsForOther)} />
       )}
       {one.needed > 1 && state === 'submitted' && <FirstWords one={one} />}
       {media ? (
@@ -88,7 +93,9 @@ export function ApprovalDetail({
               versionId={one.id}
               renditions={media.renditions}
               durationMs={one.durationMs}
+              contentSha256={one.contentSha256}
               files={media.files}
+              segments={media.segments}
               notes={marks}
               onTime={setAtMs}
               {...(may.decide ? { onNote } : {})}
@@ -97,17 +104,30 @@ export function ApprovalDetail({
               handle={player}
             />
           </div>
-          <Transcript text={media.transcript} />
+          <div className="min-w-0 grow wide:relative">
+            <div className="flex flex-col gap-3 wide:absolute wide:inset-0">
+              <div className="wide:max-h-1/2 wide:shrink-0 wide:overflow-y-auto">{pinned}</div>
+              <Transcript text={media.transcript} />
+            </div>
+          </div>
         </div>
       ) : (
-        <Notice tone="plain" title={say(reviewWords.notShown)} />
+        <>
+          <Notice tone="plain" title={say(reviewWords.notShown)} />
+          {pinned}
+        </>
       )}
       {media && <Flags flags={flags} onSeek={seek} />}
-      <VersionNotes notes={notes} mayNote={may.decide} atMs={atMs} field={noteField} onSeek={seek} />
       <VersionFacts one={one} />
       {media && (
         <>
-          <VersionQuestions versionId={one.id} questions={media.questions} onSeek={seek} />
+          <VersionQuestions
+            versionId={one.id}
+            questions={media.questions}
+            withDrawings={role !== 'inspector'}
+            onSeek={seek}
+          />
+          <VersionCheck check={media.check} />
           <VersionChanges changes={media.changes} durationMs={one.durationMs} />
         </>
       )}
@@ -131,19 +151,17 @@ function Transcript({ text }: { text: string }) {
   const say = useWords();
   const title = say(reviewWords.transcript);
   return (
-    <div className="min-w-0 grow wide:relative">
-      <section className="flex max-h-80 flex-col rounded-button border border-hair bg-card wide:absolute wide:inset-0 wide:max-h-none">
-        <h3 className="px-3 pt-2 font-bold">{title}</h3>
-        <div
-          role="region"
-          aria-label={title}
-          tabIndex={0}
-          className="min-h-0 grow overflow-y-auto px-3 pb-2 text-table whitespace-pre-wrap"
-        >
-          {text || say(reviewWords.noTranscript)}
-        </div>
-      </section>
-    </div>
+    <section className="flex max-h-80 flex-col rounded-button border border-hair bg-card wide:max-h-none wide:min-h-0 wide:grow">
+      <h3 className="px-3 pt-2 font-bold">{title}</h3>
+      <div
+        role="region"
+        aria-label={title}
+        tabIndex={0}
+        className="min-h-0 grow overflow-y-auto px-3 pb-2 text-table whitespace-pre-wrap"
+      >
+        {text || say(reviewWords.noTranscript)}
+      </div>
+    </section>
   );
 }
 

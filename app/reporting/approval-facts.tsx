@@ -13,7 +13,7 @@ import { sayMoment } from './say-moment.ts';
 export function HashLine({ hash }: { hash: string }) {
   const say = useWords();
   return (
-    <p className="flex flex-wrap gap-x-2 text-table">
+    <p className="flex flex-wrap items-center gap-x-2 text-table">
       <span className="text-ink-2">{say(reviewWords.hash)}</span>
       <code className="min-w-0 font-mono break-all">
         <b>{hash.slice(0, 12)}</b>
@@ -23,8 +23,10 @@ export function HashLine({ hash }: { hash: string }) {
   );
 }
 
+type Hashed = { id: string; contentSha256: string; media: object | null };
+
 /** Takes the hash along, or the list of files that it is the hash of. */
-export function HashTools({ one }: { one: { id: string; contentSha256: string; media: object | null } }) {
+export function HashTools({ one }: { one: Hashed }) {
   const say = useWords();
   const [copied, setCopied] = useState(false);
   const copy = () => void navigator.clipboard?.writeText(one.contentSha256).then(() => setCopied(true));

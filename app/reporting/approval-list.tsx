@@ -87,10 +87,10 @@ function ListedVersion({ one, nowMs }: { one: QueuedVersion; nowMs: number }) {
         {flags > 0 && (
           <span className="flex items-center gap-1 text-warn">
             <Icon name="warn" />
-            {say(reviewWords.flags)} {flags}
+            {say(reviewWords.flagged)} {flags}
           </span>
         )}
-        {one.isOwn && <span className="text-ink-2">{say(reviewWords.own)}</span>}
+        {one.isOwn && state === 'submitted' && <span className="text-ink-2">{say(reviewWords.own)}</span>}
         {one.isMine && state === 'submitted' && <span className="text-info">{say(reviewWords.mine)}</span>}
         {isDemoDocument(one.approvalDocument) && <span className="text-warn">{say(reviewWords.demo)}</span>}
       </span>

@@ -196,7 +196,7 @@ export function ApprovalsPage({ approvals, told }: { approvals: Approvals; told:
             <ApprovalDetail
               key={one.id}
               one={one}
-              reads={reads}
+              role={desk.role}
               pageKeys={on && tab === 'waiting'}
               onStuck={setStuck}
             >

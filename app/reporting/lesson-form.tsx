@@ -2,6 +2,7 @@ import { Form, useNavigation } from '@remix-run/react';
 import type { AuthorLesson } from '../approval/read-lesson.server.ts';
 import { authorWords } from '../approval/words.ts';
 import { topicTags, type TopicTag } from '../catalogue/topic-tags.ts';
+import { DeskChecks } from '../ui/desk-checks.tsx';
 import { DeskButton, DeskField, DeskPart } from '../ui/desk-form.tsx';
 import { useFrame, useWords } from '../ui/frame.tsx';
 import { Notice } from '../ui/notice.tsx';
@@ -42,17 +43,15 @@ export function LessonForm({ lesson, told }: { lesson: AuthorLesson; told: ToldF
             </option>
           ))}
         </datalist>
-        <fieldset>
-          <legend className="font-bold">{say(authorWords.tags)}</legend>
-          <div className="flex flex-wrap gap-x-4">
-            {(Object.keys(topicTags) as TopicTag[]).map((tag) => (
-              <label key={tag} className="inline-flex min-h-9 items-center gap-2 text-table">
-                <input type="checkbox" name="tags" value={tag} defaultChecked={lesson.tags.includes(tag)} />
-                {topicTags[tag][lang]}
-              </label>
-            ))}
-          </div>
-        </fieldset>
+        <DeskChecks
+          name="tags"
+          label={say(authorWords.tags)}
+          chosen={lesson.tags}
+          options={(Object.keys(topicTags) as TopicTag[]).map((tag) => ({
+            value: tag,
+            label: topicTags[tag][lang],
+          }))}
+        />
         <div className="flex flex-wrap items-center gap-3">
           <DeskButton busy={state !== 'idle' && formData?.get('intent') === 'lesson'}>
             {say(authorWords.save)}

@@ -8,7 +8,18 @@ import { useWords } from '../ui/frame.tsx';
 import { sayRefusedForm, type ToldForm } from './told-form.ts';
 
 /** A drawing to choose, with the word for it. */
-export type PictureSeen = { drawing: string; say: string };
+export type PictureSeen = { drawing: string; say: string; confusedWith: string[] };
+
+/** Four to begin with, of which none looks like another. */
+function pickFour(pictures: PictureSeen[]): string[] {
+  const kept: PictureSeen[] = [];
+  for (const one of pictures) {
+    const isAlike = (other: PictureSeen) =>
+      other.confusedWith.includes(one.drawing) || one.confusedWith.includes(other.drawing);
+    if (kept.length < 4 && !kept.some(isAlike)) kept.push(one);
+  }
+  return kept.map(({ drawing }) => drawing);
+}
 
 /** A new question: words to tap, or four drawings of which one answers. */
 export function QuestionForm({ pictures, told }: { pictures: PictureSeen[]; told: ToldForm | null }) {
@@ -101,7 +112,7 @@ function PictureFields({
   errorOf(field: string): string | undefined;
 }) {
   const say = useWords();
-  const [chosen, setChosen] = useState(() => pictures.slice(0, 4).map(({ drawing }) => drawing));
+  const [chosen, setChosen] = useState(() => pickFour(pictures));
   const options = pictures.map(({ drawing, say: label }) => ({ value: drawing, label }));
   return (
     <div className="flex flex-wrap items-end gap-3">

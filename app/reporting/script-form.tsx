@@ -15,8 +15,8 @@ export function ScriptForm({ lesson, told }: { lesson: AuthorLesson; told: ToldF
   return (
     <DeskPart title={say(authorWords.write)}>
       <details open={isOpen}>
-        <summary className="min-h-9 cursor-pointer py-1 font-bold text-accent">
-          {say(authorWords.scriptText)}
+        <summary className="min-h-9 cursor-pointer py-1 font-bold text-accent underline underline-offset-4">
+          {say(authorWords.openScript)}
         </summary>
         <Form method="post" className="flex flex-col gap-2">
           <input type="hidden" name="intent" value="script" />

@@ -44,7 +44,8 @@ export function UploadPart({
     run.current?.destroy();
     setName(file.name);
     run.current = new FileUpload(file, aim, (now) => {
-      setState(now);
+      // A video leads to its page; after a voice the next one may be chosen.
+      setState(now.at === 'done' && aim.purpose === 'voice' ? null : now);
       if (now.at === 'done') done.current(now.id);
       if (now.at === 'refused') onGone?.();
     });
@@ -78,17 +79,18 @@ export function UploadPart({
             over ? 'border-accent bg-accent-soft' : 'border-line'
           }`}
         >
-          <label htmlFor={id} className="font-bold">
-            {label}
+          <span className="font-bold">{label}</span>
+          <label className="file-button relative inline-flex min-h-9 items-center rounded-field bg-accent px-3 font-bold text-white hover:bg-accent-pressed">
+            {say(authorWords.choose)}
+            <input
+              id={id}
+              type="file"
+              accept={accept}
+              aria-describedby={`${id}-hint`}
+              onChange={(event) => void begin(event.target.files?.[0])}
+              className="absolute top-0 left-0 h-full w-full cursor-pointer opacity-0"
+            />
           </label>
-          <input
-            id={id}
-            type="file"
-            accept={accept}
-            aria-describedby={`${id}-hint`}
-            onChange={(event) => void begin(event.target.files?.[0])}
-            className="min-h-9 max-w-full min-w-0 py-1"
-          />
           <p id={`${id}-hint`} className="w-full text-table text-ink-2">
             {hint} {say(authorWords.mayClose)}
           </p>

@@ -9,7 +9,7 @@ import { DeskPart, FactList } from '../ui/desk-form.tsx';
 import { useFrame, useWords } from '../ui/frame.tsx';
 import { StatusTag } from '../ui/notice.tsx';
 import { sayBytes } from '../ui/say-bytes.ts';
-import { HashLine, HashTools } from './approval-facts.tsx';
+import { HashLine } from './approval-facts.tsx';
 import { stateTone } from './desk-tables.tsx';
 import type { PictureSeen } from './question-form.tsx';
 import { QuestionPart } from './question-part.tsx';
@@ -62,15 +62,12 @@ export function VersionDesk({
         <FactList facts={facts} />
       </div>
       {version.contentSha256 && (
-        <div className="flex flex-wrap items-center justify-between gap-2">
-          <HashLine hash={version.contentSha256} />
-          <HashTools one={{ id, contentSha256: version.contentSha256, media: version.renditions }} />
-        </div>
+        <HashLine one={{ id, contentSha256: version.contentSha256, media: version.renditions }} />
       )}
       <VersionMaking version={version} making={making} told={told} />
       <VersionOutcome version={version} told={told} />
       <div className="flex flex-col gap-4 desk:flex-row desk:items-start">
-        <div className="flex min-w-0 flex-col gap-4">
+        <div className="flex min-w-0 flex-col gap-4 desk:w-96 desk:shrink-0">
           <VersionPreview version={version} />
           <VersionTimeline version={version} />
         </div>

@@ -41,7 +41,8 @@ export function VersionMaking({
     );
   if (version.state !== 'uploaded' && version.state !== 'processing') return null;
   const steps = makingSteps[version.sourceKind];
-  const now = steps.indexOf(making.step);
+  // Until the worker begins, what is noted is of an earlier try.
+  const now = making.state === 'processing' ? steps.indexOf(making.step) : -1;
   const pct = making.state === 'processing' ? making.stepPct : 0;
   const step = say(makingWords[now < 0 ? 'waiting' : making.step] ?? makingWords.waiting!);
   return (

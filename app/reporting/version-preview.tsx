@@ -34,8 +34,10 @@ export function VersionPreview({ version }: { version: AuthorVersion }) {
       </label>
       <div className="phone-frame">
         <VersionPlayer
+          key={String(slow)}
           versionId={version.id}
-          renditions={renditions}
+          // Over a poor line a phone takes the smallest: the player begins with the last.
+          renditions={slow ? [...renditions].reverse() : renditions}
           durationMs={durationMs}
           files={version.files.filter((file) => file !== 'storyboard.jpg')}
           kbps={slow ? slowKbps : undefined}

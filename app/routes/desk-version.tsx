@@ -39,8 +39,7 @@ export const loader = (args: LoaderFunctionArgs) =>
     const { house } = args.context;
     const { session, desk } = await openDesk(args, ['author']);
     const version = await readVersion(house, session, readVersionId(args));
-    const pictures = await readPictures(house.blobs);
-    return { desk, version, pictures: pictures.map(({ drawing, say }) => ({ drawing, say })) };
+    return { desk, version, pictures: await readPictures(house.blobs) };
   });
 
 /** A form around one file, or a long text: its boundaries and the other fields. */

@@ -25,7 +25,7 @@ export async function seedCourse(house: SeedHouse): Promise<void> {
     .select({ ordinal: courseLesson.ordinal })
     .from(courseLesson)
     .where(eq(courseLesson.courseVersionId, demoCourseVersionId));
-  if (entered.length === demoSlugs.length) return;
+  if (entered.length === demoSlugs.length) return enterModules(house.sql);
   const courseId = demoId('course');
   const { sql } = house;
   await sql`insert into occupation (id, name, code) values (${occupationId}, '养老护理员', '4-10-01-05') on conflict do nothing`;
@@ -33,6 +33,22 @@ export async function seedCourse(house: SeedHouse): Promise<void> {
     values (${courseId}, ${occupationId}, '养老护理员（演示课程）', '五级/初级工', ${demoInstitutions.school}) on conflict do nothing`;
   await sql`insert into course_version (id, course_id, number) values (${demoCourseVersionId}, ${courseId}, 1) on conflict do nothing`;
   for (const [i, slug] of demoSlugs.entries()) await seedLesson(house, demoCourseVersionId, i + 1, slug);
+  await enterModules(house.sql);
+}
+
+/** Modules as its authors see them, from version 1; once there are any, they are the authors'. */
+async function enterModules(sql: Sql): Promise<void> {
+  const courseId = demoId('course');
+  await sql`
+    with made as (
+      insert into course_module (course_id, ordinal, name)
+      select ${courseId}, row_number() over (order by min(ordinal)), module_name from course_lesson
+      where course_version_id = ${demoCourseVersionId}
+        and not exists (select 1 from course_module where course_id = ${courseId})
+      group by module_name returning id, name)
+    insert into module_lesson (module_id, lesson_id, ordinal)
+    select made.id, cl.lesson_id, cl.ordinal from made
+    join course_lesson cl on cl.module_name = made.name and cl.course_version_id = ${demoCourseVersionId}`;
 }
 
 /** The lessons of the demo course; whatever else is written is made when somebody asks for it. */

@@ -60,6 +60,11 @@ const onPages: RefusalCode[] = [
   ...(['case_gone', 'case_own'] as const),
   ...(['version_step', 'approve_own', 'content_changed', 'checklist_open'] as const),
   ...(['document_missing', 'reason_missing', 'note_missing'] as const),
+  ...(['name_taken', 'topics_missing', 'lesson_unpublished', 'lesson_released'] as const),
+  // Of what authors bring and change: told by their pages, and by the upload protocol that the pages speak.
+  ...(['not_a_video', 'not_a_voice', 'upload_too_large', 'upload_over_quota', 'upload_gone'] as const),
+  ...(['disk_full', 'version_fixed', 'rights_missing', 'captions_wrong', 'script_wrong'] as const),
+  ...(['question_wrong', 'question_unspoken'] as const),
 ];
 
 it('every refusal of the closed table is named by an operation or a page, under its own status, with its sentence', () => {

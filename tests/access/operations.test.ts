@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { contentEvidenceHandlers } from '../../app/approval/evidence.http.ts';
 import { versionMediaHandlers } from '../../app/approval/version-media.http.ts';
+import { catalogueHandlers } from '../../app/catalogue/public/catalogue.http.ts';
 import { mediaHandlers } from '../../app/catalogue/media.http.ts';
 import { identityHandlers } from '../../app/identity/identity.http.ts';
 import { openBlobStore } from '../../app/platform/blobs.server.ts';
@@ -64,6 +65,7 @@ const watched: Row = {
 const table: Record<string, Row> = {
   signIn: open(401),
   getSegment: open(200),
+  getCatalogue: open(200),
   getManifest: row({ owner: 200, stranger: 409, staff: 403 }),
   getKey: row({ owner: 200, stranger: 409, staff: 403 }),
   getSubtitles: row({ owner: 200, stranger: 409, staff: 403 }),
@@ -130,6 +132,7 @@ const handlers: Record<string, string | null> = {
   'GET /study/evidence': 'exportEvidence',
   'GET /versions/:version/evidence.jsonl': 'exportContentEvidence',
   'GET /media/:video{[0-9a-f-]{36}}/:rendition{240p|360p|720p}/:file{\\d{1,5}\\.ts}': 'getSegment',
+  'GET /catalogue.json': 'getCatalogue',
   'GET /versions/:version/master.m3u8': 'getVersionPlaylist',
   'GET /versions/:version/:rendition{\\d+p\\.m3u8}': 'getVersionPlaylist',
   'GET /versions/:version/keys/:group': 'getVersionKey',
@@ -235,6 +238,8 @@ async function request(id: string, visitor: Visitor): Promise<{ path: string; in
       return { path: '/study/credit' };
     case 'exportEvidence':
       return { path: `/study/evidence?learner=${owner.id}` };
+    case 'getCatalogue':
+      return { path: '/catalogue.json' };
     case 'getSegment':
       return { path: `/media/${fixtureLesson(1).videoVersionId}/240p/0.ts` };
     default:
@@ -256,17 +261,10 @@ it('the tables name every operation and every plain handler', () => {
     masterKey: testMasterKey,
   } as unknown as House;
   const address = () => 'test';
-  const apps = [
-    ...[
-      studyHandlers(house),
-      presenceHandlers(house),
-      challengeHandlers(house),
-      pictureHandlers(house),
-      identityHandlers(house, address),
-    ],
-    ...[mediaHandlers(house), versionMediaHandlers(house), evidenceHandlers(house)],
-    contentEvidenceHandlers(house),
-  ];
+  const doors = [studyHandlers, presenceHandlers, challengeHandlers, pictureHandlers, mediaHandlers];
+  const more = [catalogueHandlers, versionMediaHandlers, evidenceHandlers, contentEvidenceHandlers];
+  const apps = [...doors, ...more].map((open) => open(house));
+  apps.push(identityHandlers(house, address));
   const served = apps.flatMap((app) => app.routes.map(({ method, path }) => `${method} ${path}`));
   const own = [...readFileSync('server.ts', 'utf8').matchAll(/app\.(get|post|put|delete)\('([^']+)'/g)];
   const inServer = own.map(([, method = '', path = '']) => `${method.toUpperCase()} ${path}`);

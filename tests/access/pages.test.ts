@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import routes from '../../app/routes.ts';
-import { fixtures } from '../harness/fixtures.ts';
+import { fixtureLesson, fixtures } from '../harness/fixtures.ts';
 import { openSchool, type School } from '../cheats/open-school.ts';
 import { admitAll, knock, marks, owner, visitors, type Cookies, type Visitor } from './visitors.ts';
 
@@ -100,11 +100,36 @@ const pages: Record<string, Expected> = {
     get: all(403, { reviewer: 200, inspector: 200, ...out('/desk/face-data/filing') }),
     post: all(405),
   },
+  // This lesson and this version belong to no institution of these authors.
+  '/desk/lessons/:lessonId': {
+    path: `/desk/lessons/${fixtureLesson(1).lessonId}`,
+    get: all(403, { author: 404, ...out(`/desk/lessons/${fixtureLesson(1).lessonId}`) }),
+    post: all(403, { author: 404, ...out(`/desk/lessons/${fixtureLesson(1).lessonId}`) }),
+  },
+  '/desk/versions/:versionId': {
+    path: `/desk/versions/${fixtureLesson(1).videoVersionId}`,
+    get: all(403, { author: 404, ...out(`/desk/versions/${fixtureLesson(1).videoVersionId}`) }),
+    post: all(403, { author: 404, ...out(`/desk/versions/${fixtureLesson(1).videoVersionId}`) }),
+  },
   '/desk/view-reason': {
     path: '/desk/view-reason',
     get: all('/desk'),
     post: all(403, { ...desks(422), ...out('/desk/view-reason') }),
   },
+  // Authors only; the form names nothing to enter, and the fixture course is nobody's.
+  '/desk/courses': {
+    path: '/desk/courses',
+    get: all(403, { author: 200, ...out('/desk/courses') }),
+    post: all(403, { author: 422, ...out('/desk/courses') }),
+  },
+  '/desk/courses/:courseId': {
+    path: `/desk/courses/${fixtures.courseId}`,
+    get: all(403, { author: 200, ...out(`/desk/courses/${fixtures.courseId}`) }),
+    post: all(403, { author: 404, ...out(`/desk/courses/${fixtures.courseId}`) }),
+  },
+  // Open to everybody: what is approved and published.
+  '/catalogue': { path: '/catalogue', get: all(200), post: all(405) },
+  '/catalogue/:occupationId': { path: '/catalogue/test', get: all(200), post: all(405) },
   '/text-size': { path: '/text-size', get: all('/'), post: all('/') },
   '/language': { path: '/language', get: all('/'), post: all('/') },
   // Built in development only: this server is the one that is shipped.

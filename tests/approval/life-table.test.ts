@@ -123,6 +123,6 @@ it('random steps by random actors: one state at a time, no decision on one’s o
   );
   fc.assert(walk, { numRuns: 2_000 });
   // Positive control: the walks get somewhere.
-  expect(taken).toBeGreaterThan(4_000);
+  expect(taken).toBeGreaterThan(3_000);
   expect(published).toBeGreaterThan(0);
 });

@@ -6,6 +6,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { uploadDirOf, uploadPathOf } from '../../app/approval/upload-files.server.ts';
 import { sweepUploads, uploadKeptMs } from '../../app/approval/sweep-uploads.server.ts';
 import { readClock } from '../../app/platform/clock.server.ts';
+import { authorActor } from '../harness/copy-version.ts';
+import { enterScript } from '../harness/enter-script.ts';
+import { pastGuards } from '../harness/past-guards.ts';
 import { fixtureLearner, fixtureLesson, fixtures } from '../harness/fixtures.ts';
 import { startServer } from '../harness/start-server.ts';
 import { signIn } from '../harness/sign-in.ts';
@@ -23,8 +26,9 @@ const file = videoBytes(40_000);
 
 type Version = { id: string; state: string; name: string; sha256: Buffer; bytes: number; blob: string };
 const readVersion = async (id: string) => {
-  const [row] = await desk.database.sql<Version[]>`
-    select id, state, source_name as name, source_sha256 as sha256, source_bytes as bytes, source_blob as blob
+  const [row] = await desk.database.sql<
+    Version[]
+  >`select id, state, source_name as name, source_sha256 as sha256, source_bytes as bytes, source_blob as blob
     from video_version where id = ${id}`;
   return row ?? null;
 };
@@ -130,6 +134,7 @@ test('an upload belongs to who opened it, and a lesson to its institution', asyn
     expect((await as(cookie).giveUp(path)).status).toBe(410);
   }
   expect((await author.where(path)).headers.get('Upload-Offset')).toBe('0');
+  expect([(await author.giveUp(path)).status, (await author.where(path)).status]).toEqual([204, 410]);
   for (const lessonId of [desk.otherLessonId, fixtureLesson(1).lessonId, randomUUID()]) {
     const told = await author.open({ purpose: 'video', lessonId, filename: 'x.mp4' }, 1_000);
     expect([told.status, told.refused]).toEqual([404, 'not_found']);
@@ -174,7 +179,7 @@ test.each([
 
 test('a file shorter than what tells its kind is looked at when it is complete', async () => {
   const path = await author.openVideo(desk.lessonId, 12);
-  expect((await author.piece(path, 0, Buffer.from('#EXT'))).status).toBe(204);
+  await author.piece(path, 0, Buffer.from('#EXT'));
   expect((await author.piece(path, 4, Buffer.from('M3U\nabcd'))).refused).toBe('not_a_video');
 });
 
@@ -264,9 +269,29 @@ test('the sweep enters what a crash left complete, and takes away what nobody go
   expect(readdirSync(uploadDirOf(testDataDir)).filter((name) => name.startsWith(idOf(half)))).toEqual([]);
 });
 
-test('given up, it is gone', async () => {
-  const path = await author.openVideo(desk.lessonId, file.length);
-  await author.piece(path, 0, file.subarray(0, 2_000));
-  expect((await author.giveUp(path)).status).toBe(204);
-  expect((await author.where(path)).status).toBe(410);
+test('a recording for a script goes the same way, and only to one that may get it', async () => {
+  const { house, lessonId } = desk;
+  const versionId = await enterScript(house, lessonId, '---', { actor: authorActor });
+  const open = (bytes: number, sender = author) =>
+    sender.open({ purpose: 'voice', versionId, filename: '../../<b>.mp3' }, bytes);
+  expect((await open(500 * 1024 ** 2 + 1)).refused).toBe('upload_too_large');
+  expect((await open(2_000, as(desk.stranger))).refused).toBe('not_found');
+  const wrong = (await open(2_000)).headers.get('Location') ?? '';
+  expect((await author.piece(wrong, 0, Buffer.alloc(2_000, 60))).refused).toBe('not_a_voice');
+  const path = (await open(2_000)).headers.get('Location') ?? '';
+  expect((await author.piece(path, 0, Buffer.from('ID3'.padEnd(2_000, '\x01')))).status).toBe(204);
+  const [row] = await house.sql<
+    { blob: string }[]
+  >`select voice_blob as blob from video_version where id = ${versionId}`;
+  expect(row?.blob).toBe(`sources/${versionId}/voice-${idOf(path)}`);
+  expect(await house.blobs.sizeOf(row?.blob ?? '')).toBe(2_000);
+  const late = (await open(2_000)).headers.get('Location') ?? '';
+  await pastGuards(
+    house.sql,
+    (tx) => tx`update video_version set state = 'submitted' where id = ${versionId}`,
+  );
+  expect((await open(2_000)).refused).toBe('version_fixed');
+  expect((await author.piece(late, 0, Buffer.from('ID3'.padEnd(2_000, '\x01')))).refused).toBe(
+    'version_fixed',
+  );
 });

@@ -53,8 +53,8 @@ export type CopyOptions = {
   actor?: StepActor;
   lessonId?: string;
   name?: string;
-  /** In the place of its own texts. */
-  texts?: Partial<Record<'transcript.txt' | 'subtitles.vtt', string>>;
+  /** In the place of its own, or beside them. */
+  texts?: Partial<Record<'transcript.txt' | 'subtitles.vtt' | 'storyboard.jpg', string | Buffer>>;
   licence?: string;
 };
 
@@ -102,6 +102,8 @@ export async function copyVersion(house: ScriptHouse, options: CopyOptions = {})
       await tx`insert into control_question (id, video_version_id, kind, from_ms, ask, "right", wrong, audio_blob)
         select ${fresh}, ${id}, kind, from_ms, ask, "right", wrong, ${mediaKey(id, `questions/${fresh}.mp3`)}
         from control_question where id = ${old}`;
+    await tx`insert into theory_question (video_version_id, number, ask, "right", wrong, why)
+      select ${id}, number, ask, "right", wrong, why from theory_question where video_version_id = ${from}`;
     const contentSha256 = await digestVersion(tx, id);
     await stepVersion(tx, masterKey, { ...version, contentSha256 }, 'finish', workerActor, readClock());
   });

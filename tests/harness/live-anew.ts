@@ -12,6 +12,8 @@ export async function liveAnew(sql: Sql, videoVersionId: string): Promise<void> 
   await pastGuards(sql, async (tx) => {
     await tx`delete from content_event where video_version_id = ${videoVersionId}`;
     await tx`delete from version_review where video_version_id = ${videoVersionId}`;
+    await tx`delete from control_question q using video_version v
+      where v.id = ${videoVersionId} and q.video_version_id = v.id and q.from_ms > v.duration_ms`;
     await tx`update video_version set state = 'uploaded', licence = '测试', portrait_rights = '没有真人'
       where id = ${videoVersionId}`;
     const version = await lockVersion(tx, videoVersionId);

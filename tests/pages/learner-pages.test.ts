@@ -3,6 +3,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as tables from '../../db/schema/index.ts';
 import { fixtureLearner, fixtures } from '../harness/fixtures.ts';
+import { pastGuards } from '../harness/past-guards.ts';
 import { openTestDatabase, type TestDatabase } from '../harness/open-test-database.ts';
 import { newPhonePage } from '../harness/phone-page.ts';
 import { signIn } from '../harness/sign-in.ts';
@@ -96,13 +97,18 @@ describe('home', () => {
 
   test('a lesson that is being made says how far it is, and opens by itself when it is done', async () => {
     const [second] = fixtures.lessons.slice(1);
-    const video = eq(tables.videoVersion.id, second?.videoVersionId ?? '');
-    await database.db.update(tables.videoVersion).set({ state: 'processing', stepPct: 43 }).where(video);
+    const setState = (state: 'processing' | 'published') =>
+      pastGuards(
+        database.sql,
+        (tx) =>
+          tx`update video_version set state = ${state}, step_pct = 43 where id = ${second?.videoVersionId ?? ''}`,
+      );
+    await setState('processing');
     const page = await pageOf(learner.phone);
     await page.goto('/');
     expect(await page.locator('h1').innerText()).toBe('第 2 课还在准备。');
     expect(await page.locator('main').innerText()).toContain('做好了 43%');
-    await database.db.update(tables.videoVersion).set({ state: 'published' }).where(video);
+    await setState('published');
     await page.getByRole('link', { name: '继续学第2课' }).waitFor({ timeout: 15_000 });
     await page.context().close();
   });

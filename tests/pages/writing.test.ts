@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { catalogueUnits, catalogueWords, sayCatalogue } from '../../app/catalogue/words.ts';
 import { setPasswordWords, signInWords, signOutWords } from '../../app/identity/words.ts';
 import { consentNotice, consentWords, sayConsentDay } from '../../app/identity/consent-page-words.ts';
 import type { Words } from '../../app/platform/words.ts';
@@ -37,10 +38,17 @@ const sentences: Words[] = [
     deviceWords,
     faceLabels,
     faceSentences,
+    catalogueWords,
+    catalogueUnits,
   ].flatMap((words): Words[] => Object.values(words)),
   ...helpCases.flatMap(({ name, steps }) => [name, ...steps]),
   ...consentNotice.flatMap(({ name, lines }) => [name, ...lines]),
   ...[...Object.values(deviceFaults), ...Object.values(faultWords)].flatMap(({ say, fix }) => [say, fix]),
+  sayCatalogue.due('2026-12-31'),
+  sayCatalogue.short('2026-12-31', [catalogueUnits.occupations, catalogueUnits.minutes]),
+  sayCatalogue.late('2026-12-31', [catalogueUnits.occupations, catalogueUnits.minutes]),
+  sayCatalogue.ofWhichDemo(2000, catalogueUnits.minutes),
+  sayCatalogue.approvedOn('2026-12-31'),
   sayConsentDay('2026-11-22'),
   sayPhoto('2026-11-22', '12:30', 99),
   sayHome.resume(longMs),

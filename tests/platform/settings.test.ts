@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { readS3 } from '../../app/platform/env.server.ts';
+import { readBehindNginx, readS3 } from '../../app/platform/env.server.ts';
 
 // Settings that are wrong stop the process with one sentence that names them.
 
@@ -38,4 +38,14 @@ it.each([
 ])('refuses %s=%s in a sentence that names it and not the secret', (name, value) => {
   expect(() => readS3({ ...good, [name]: value })).toThrow(new RegExp(`^${name} must be`));
   expect(() => readS3({ ...good, [name]: value })).not.toThrow('secret');
+});
+
+it('BEHIND_NGINX=1 goes with loopback and the local disk alone', () => {
+  expect(readBehindNginx({}, '0.0.0.0')).toBe(false);
+  expect(readBehindNginx({ BEHIND_NGINX: '1' }, '127.0.0.1')).toBe(true);
+  expect(() => readBehindNginx({ BEHIND_NGINX: 'yes' }, '127.0.0.1')).toThrow(/^BEHIND_NGINX must be/);
+  expect(() => readBehindNginx({ BEHIND_NGINX: '1' }, '0.0.0.0')).toThrow('needs HOST=127.0.0.1');
+  expect(() => readBehindNginx({ BEHIND_NGINX: '1', S3_BUCKET: 'x' }, '127.0.0.1')).toThrow(
+    'S3_BUCKET is set',
+  );
 });

@@ -1,5 +1,6 @@
 import { Form, useNavigation } from '@remix-run/react';
-import { DeskChecks, DeskSelect } from '../../ui/desk-choice.tsx';
+import { DeskChecks } from '../../ui/desk-checks.tsx';
+import { DeskSelect } from '../../ui/desk-fields.tsx';
 import { DeskButton, DeskField, DeskPart } from '../../ui/desk-form.tsx';
 import { useWords } from '../../ui/frame.tsx';
 import { topicTags, type TopicTag } from '../topic-tags.ts';
@@ -42,7 +43,7 @@ export function AddLessons({
     label: say(topicWords(tag)),
   }));
   return (
-    <div className="grid gap-4 desk:grid-cols-2">
+    <div className={`grid gap-4 ${offered.length > 0 ? 'desk:grid-cols-2' : ''}`}>
       <DeskPart title={say(words.newLesson)}>
         <Form key={emptied} method="post" preventScrollReset className="flex flex-col gap-3">
           <input type="hidden" name="intent" value="create-lesson" />

@@ -1,5 +1,5 @@
 import { DeskField } from '../../ui/desk-form.tsx';
-import { DeskLines, DeskSelect } from '../../ui/desk-choice.tsx';
+import { DeskSelect, DeskText } from '../../ui/desk-fields.tsx';
 import { useWords } from '../../ui/frame.tsx';
 import { courseWords as words } from '../words.ts';
 import { courseLevels } from './course-levels.ts';
@@ -63,7 +63,7 @@ export function CourseFields({ course, wrong }: { course?: Described; wrong: str
           autoComplete="off"
         />
       </div>
-      <DeskLines
+      <DeskText
         name="standardItems"
         label={say(words.standardItems)}
         hint={say(words.standardItemsHint)}

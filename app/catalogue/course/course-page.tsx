@@ -57,6 +57,7 @@ function CourseHead({ course }: { course: CoursePlan }) {
             name: say(words.released),
             value: course.released ? say(sayCourse.version(course.released.number)) : say(words.notReleased),
           },
+          { name: say(words.bank), value: say(sayCourse.bank(course.bankQuestions)) },
         ]}
       />
     </>
@@ -142,7 +143,7 @@ export function CoursePage({
         <h2 id="outline" className="font-bold">
           {say(words.outline)}
         </h2>
-        {mine && <p className="text-table text-ink-2">{say(words.keysHint)}</p>}
+        {mine && <p className="hidden text-table text-ink-2 desk:block">{say(words.keysHint)}</p>}
         {modules.length === 0 && <p className="text-ink-2">{say(words.noModules)}</p>}
         {modules.map((module, i) => (
           <ModulePart

@@ -1,6 +1,6 @@
 import { Form, Link, useNavigation } from '@remix-run/react';
 import { DataTable, type Column } from '../../ui/data-table.tsx';
-import { DeskSelect } from '../../ui/desk-choice.tsx';
+import { DeskSelect } from '../../ui/desk-fields.tsx';
 import { DeskButton, DeskField, DeskPart } from '../../ui/desk-form.tsx';
 import { useWords } from '../../ui/frame.tsx';
 import { StatusTag } from '../../ui/notice.tsx';
@@ -16,16 +16,23 @@ function CourseTable({ courses }: { courses: CourseListed[] }) {
   const columns: Column<CourseListed>[] = [
     {
       head: say(words.courseTitle),
-      cell: ({ id, title }) => (
-        <Link
-          to={`/desk/courses/${id}`}
-          className="inline-flex min-h-9 items-center font-bold text-accent underline underline-offset-4"
-        >
-          {title}
-        </Link>
+      cell: ({ id, title, occupation, mine, institution }) => (
+        <span className="inline-flex flex-wrap items-center gap-x-3">
+          <Link
+            to={`/desk/courses/${id}`}
+            className="inline-flex min-h-9 items-center font-bold text-accent underline underline-offset-4"
+          >
+            {title}
+          </Link>
+          {occupation !== title && <span className="text-ink-2">{occupation}</span>}
+          {!mine && (
+            <StatusTag tone="plain">
+              {institution} · {say(words.readOnly)}
+            </StatusTag>
+          )}
+        </span>
       ),
     },
-    { head: say(words.occupation), cell: ({ occupation }) => occupation },
     { head: say(words.level), cell: ({ level }) => level },
     {
       head: say(words.lessons),
@@ -50,10 +57,6 @@ function CourseTable({ courses }: { courses: CourseListed[] }) {
         ) : (
           <StatusTag tone="ok">{say(sayCourse.version(released))}</StatusTag>
         ),
-    },
-    {
-      head: say(words.owner),
-      cell: ({ institution, mine }) => (mine ? institution : `${institution} · ${say(words.readOnly)}`),
     },
   ];
   return <DataTable caption={say(words.all)} columns={columns} rows={courses} keyOf={({ id }) => id} />;

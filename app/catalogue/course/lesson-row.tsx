@@ -53,7 +53,7 @@ export function LessonRow({
           <b>{title}</b>
         )}
         <span className="block text-table text-ink-2">
-          {[standardItem ?? say(words.noItem), ...topics].join(' · ')}
+          {[standardItem ?? say(words.noItem), topics.join('、')].filter(Boolean).join(' | ')}
         </span>
       </span>
       <span className="flex flex-wrap items-center gap-2 text-table">

@@ -1,6 +1,7 @@
 import type { Sql } from '../../../db/client.ts';
 import type { VideoState } from '../../approval/version-life.ts';
 import { Refusal } from '../../platform/refusal.ts';
+import { readQuestionBank } from '../read-question-bank.server.ts';
 import type { PlannedLesson } from './check-course.ts';
 import { readOffered, type LessonOffered } from './edit-lessons.server.ts';
 import { ownerOf, type CatalogueAuthor } from './own-course.server.ts';
@@ -35,12 +36,14 @@ export type CoursePlan = {
   standardItems: ItemWritten[];
   isStandardVerified: boolean;
   programmeHours: number | null;
-  released: { number: number; lessons: number; atMs: number } | null;
+  released: { id: string; number: number; lessons: number; atMs: number } | null;
+  /** Questions in the bank of the newest released version (P076). */
+  bankQuestions: number;
   modules: ModulePlanned[];
   offered: LessonOffered[];
 };
 
-type Head = Omit<CoursePlan, 'released' | 'modules' | 'offered'>;
+type Head = Omit<CoursePlan, 'released' | 'bankQuestions' | 'modules' | 'offered'>;
 type Row = LessonPlanned & { moduleId: string; moduleName: string };
 
 /** Reads a course of the author's institution or of the platform; others' are not found. Throws `not_found`. */
@@ -61,8 +64,8 @@ export async function readCoursePlan(
   if (!course) throw new Refusal('not_found');
   const [rows, [released], offered] = await Promise.all([
     readRows(sql, courseId, institutionId),
-    sql<{ number: number; lessons: number; atMs: number }[]>`
-      select v.number, floor(extract(epoch from v.released_at) * 1000)::bigint as "atMs",
+    sql<NonNullable<CoursePlan['released']>[]>`
+      select v.id, v.number, floor(extract(epoch from v.released_at) * 1000)::bigint as "atMs",
         (select count(*) from course_lesson cl where cl.course_version_id = v.id)::int as lessons
       from course_version v where v.course_id = ${courseId} order by v.number desc limit 1`,
     course.mine ? readOffered(sql, courseId, author) : [],
@@ -73,7 +76,8 @@ export async function readCoursePlan(
     modules.set(moduleId, module);
     if (lesson.id !== null) module.lessons.push(lesson);
   }
-  return { ...course, released: released ?? null, modules: [...modules.values()], offered };
+  const bankQuestions = released ? (await readQuestionBank(sql, released.id)).length : 0;
+  return { ...course, released: released ?? null, bankQuestions, modules: [...modules.values()], offered };
 }
 
 /** One row a lesson; a module without lessons has one whose lesson id is null. */
