@@ -92,7 +92,20 @@ export function LessonTable({ lessons }: { lessons: LessonSeen[] }) {
   const say = useWords();
   const { lang } = useFrame();
   const columns: Column<LessonSeen>[] = [
-    { head: say(deskWords.lesson), cell: ({ title }) => <b>{title}</b> },
+    {
+      head: say(deskWords.lesson),
+      cell: ({ title, to }) =>
+        to === null ? (
+          <b>{title}</b>
+        ) : (
+          <Link
+            to={to}
+            className="inline-flex min-h-9 items-center font-bold text-accent underline underline-offset-4"
+          >
+            {title}
+          </Link>
+        ),
+    },
     { head: say(deskWords.occupation), cell: ({ occupation }) => occupation },
     { head: say(deskWords.version), numeric: true, cell: ({ number }) => number },
     {

@@ -21,7 +21,7 @@ export const loader = (args: LoaderFunctionArgs) =>
     const isBureau = role === 'reviewer' || role === 'inspector';
     const witnessed = isBureau ? await readWitnessed(house.sql) : [];
     if (role === 'author' || role === 'reviewer')
-      return { desk, witnessed, learners: null, lessons: await readLessons(house.db) };
+      return { desk, witnessed, learners: null, lessons: await readLessons(house.db, session) };
     return { desk, witnessed, learners: await readLearners(house.sql, session), lessons: null };
   });
 

@@ -47,7 +47,11 @@ test.each(['learner', 'author', 'reviewer'] as const)('%s sees no learners', asy
 });
 
 test('lessons are listed with their state and length', async () => {
-  const lessons = await readLessons(database.db);
+  const lessons = await readLessons(database.db, { role: 'reviewer', institutionId });
   expect(lessons.map(({ title }) => title)).toEqual(['测试课1', '测试课2']);
   expect(lessons[0]).toMatchObject({ state: 'published', durationMs: 600_000, number: 1 });
+  // Each leads to where this desk works on it; what another institution brought has no page for an author.
+  expect(lessons[0]?.to).toBe(`/desk/approvals/${lessons[0]?.id}`);
+  const [others] = await readLessons(database.db, { role: 'author', institutionId });
+  expect(others?.to).toBeNull();
 });
