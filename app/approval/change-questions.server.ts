@@ -10,7 +10,9 @@ import { questionLimits, refuseQuestion, type AskedQuestion, type KnownPicture }
 
 const manifestShape = z.object({
   pictures: z.array(
-    z.object({ drawing: z.string(), say: z.string(), confusedWith: z.array(z.string()).default([]) }),
+    z
+      .object({ drawing: z.string(), say: z.string(), confusedWith: z.array(z.string()).default([]) })
+      .transform(({ confusedWith, ...picture }) => ({ ...picture, alike: confusedWith })),
   ),
 });
 

@@ -9,7 +9,7 @@ export type AskedQuestion = {
 };
 
 /** A drawing that controls show; it is never shown beside what it is taken for. */
-export type KnownPicture = { drawing: string; confusedWith: string[] };
+export type KnownPicture = { drawing: string; alike: string[] };
 
 /** What can be read on a phone, in characters; how many other choices; how many questions a version has. */
 export const questionLimits = { ask: 24, choice: 10, questions: 200 } as const;
@@ -32,8 +32,6 @@ export function refuseQuestion(
   const shown = [right, ...wrong].map((name) => pictures.find(({ drawing }) => drawing === name));
   if (!shown[0]) return 'right';
   // Which one is meant has to be plain: none of the four looks like another (C03).
-  const isAlike = shown.some((one) =>
-    shown.some((other) => other && one?.confusedWith.includes(other.drawing)),
-  );
+  const isAlike = shown.some((one) => shown.some((other) => other && one?.alike.includes(other.drawing)));
   return shown.every(Boolean) && !isAlike ? null : 'wrong';
 }

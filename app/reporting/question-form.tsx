@@ -8,14 +8,14 @@ import { useWords } from '../ui/frame.tsx';
 import { sayRefusedForm, type ToldForm } from './told-form.ts';
 
 /** A drawing to choose, with the word for it. */
-export type PictureSeen = { drawing: string; say: string; confusedWith: string[] };
+export type PictureSeen = { drawing: string; say: string; alike: string[] };
 
 /** Four to begin with, of which none looks like another. */
 function pickFour(pictures: PictureSeen[]): string[] {
   const kept: PictureSeen[] = [];
   for (const one of pictures) {
     const isAlike = (other: PictureSeen) =>
-      other.confusedWith.includes(one.drawing) || one.confusedWith.includes(other.drawing);
+      other.alike.includes(one.drawing) || one.alike.includes(other.drawing);
     if (kept.length < 4 && !kept.some(isAlike)) kept.push(one);
   }
   return kept.map(({ drawing }) => drawing);

@@ -140,12 +140,10 @@ test('a question is spoken by the worker before anything is handed in; pictures 
   const pictures = await readPictures(house.blobs);
   const apart = pictures.reduce<typeof pictures>((kept, one) => {
     const isAlike = (other: (typeof pictures)[number]) =>
-      other.confusedWith.includes(one.drawing) || one.confusedWith.includes(other.drawing);
+      other.alike.includes(one.drawing) || one.alike.includes(other.drawing);
     return kept.some(isAlike) ? kept : [...kept, one];
   }, []);
-  const alike = pictures.find(({ confusedWith }) =>
-    pictures.some(({ drawing }) => confusedWith.includes(drawing)),
-  );
+  const twin = pictures.find(({ alike }) => pictures.some(({ drawing }) => alike.includes(drawing)));
   const [a = '', b = '', c = '', d = ''] = apart.map(({ drawing }) => drawing);
   const picture = { ...text, kind: 'picture' as const, ask: '先用哪一样?', right: a, wrong: [b, c, d] };
   const wrong: [Partial<AskedQuestion>, string][] = [
@@ -157,7 +155,7 @@ test('a question is spoken by the worker before anything is handed in; pictures 
     [{ wrong: [b, c, a] }, 'wrong'],
     [{ right: 'no-such-picture' }, 'right'],
     [{ right: '../../master', wrong: [b, c, d] }, 'right'],
-    [{ right: alike?.drawing ?? '', wrong: [alike?.confusedWith[0] ?? '', b, c] }, 'wrong'],
+    [{ right: twin?.drawing ?? '', wrong: [twin?.alike[0] ?? '', b, c] }, 'wrong'],
   ];
   for (const [change, field] of wrong)
     await expect(
