@@ -3,6 +3,18 @@
  * (长 重 行 吐 卡 系 脏 盛 …). One `word=reading` each; tone 5 is the neutral tone. The longest match wins.
  */
 const source = `
+长护险=chang2hu4xian3 医保卡=yi1bao3ka3 证件卡=zheng4jian4ka3 铺床=pu1chuang2
+底下铺=di3xia4pu1 铺一=pu1yi4 用干的=yong4gan1de5 皮会干=pi2hui4gan1 唇会干=chun2hui4gan1 吐进=tu3jin4 发干=fa1gan1 漱干净=shu4gan1jing4
+发卡=fa4qia3 接送卡=jie1song4ka3
+不敢吐=bu4gan3tu3
+露一处=lu4yi2chu4
+每月称体重=mei3yue4cheng1ti3zhong4 量杯=liang2bei1
+几行=ji3hang2
+数满=shu3man3 悄悄数=qiao1qiao1shu3 还在数=hai2zai4shu3 在数您=zai4shu3nin2 会数错=hui4shu3cuo4 再数=zai4shu3
+数的时候=shu3de5shi2hou5 给他量=gei3ta1liang2 量以前=liang2yi3qian2 时候量=shi2hou5liang2 量胳肢窝=liang2ge1zhi1wo1
+量嘴里=liang2zui3li3 不量=bu4liang2 量有力=liang2you3li4 量第=liang2di4 家里量=jia1li3liang2 又量=you4liang2 没量=mei2liang2
+量八回=liang2ba1hui2 量几回=liang2ji3hui2 越量=yue4liang2 量不出=liang2bu4chu1 一遍量=yi2bian4liang2 量出来=liang2chu1lai2
+一行一行=yi4hang2yi4hang2 一张卡=yi4zhang1ka3 教家里=jiao1jia1li3
 长得=zhang3de5 长高=zhang3gao1 长大=zhang3da4 长胖=zhang3pang4 长出=zhang3chu1 长满=zhang3man3 长疮=zhang3chuang1
 长褥疮=zhang3ru4chuang1 长压疮=zhang3ya1chuang1 长痱子=zhang3fei4zi5 长斑=zhang3ban1 长肉=zhang3rou4
 长虱=zhang3shi1
@@ -92,7 +104,67 @@ const source = `
 要系=yao4ji4 发黑=fa1hei1 发紫=fa1zi3 发青=fa1qing1
 发红=fa1hong2 发硬=fa1ying4 发软=fa1ruan3 发臭=fa1chou4 发抖=fa1dou3 长指甲=chang2zhi3jia5
 当病=dang4bing4
-朝着=chao2zhe5 朝上=chao2shang4 朝下=chao2xia4 朝向=chao2xiang4 朝外=chao2wai4 朝里=chao2li3
+朝着=chao2zhe5 朝上=chao2shang4 朝下=chao2xia4 朝向=chao2xiang4 朝外=chao2wai4 朝里=chao2li3 肤干=fu1gan1
+更干=geng4gan1 拍干=pai1gan1 路晃=lu4huang4 倒记得=dao4ji4de5 会倒=hui4dao3
+怎么长=zen3me5zhang3 往脚长=wang3jiao3zhang3 孩子长=hai2zi5zhang3 长本事=zhang3ben3shi5 长好=zhang3hao3 长牙=zhang3ya2 怎么称=zen3me5cheng1 称了=cheng1le5 躺着量=tang3zhe5liang2 站着量=zhan4zhe5liang2 铺一块=pu1yi2kuai4 铺上=pu1shang4 铺好=pu1hao3
+他还清=ta1hai2qing1 早点铺=zao3dian3pu4 剥豆=bao1dou4 剥豆子=bao1dou4zi5 吐出来=tu4chu1lai2 就吐出=jiu4tu4chu1
+己闷头=ji3men1tou2 第一行=di4yi1hang2 忙调快=mang2tiao2kuai4 们调快=men5tiao2kuai4 调快=tiao2kuai4 去干=qu4gan4
+洗梳换铺=xi3shu1huan4pu1 药量=yao4liang4 作数=zuo4shu4 来调=lai2tiao2 她调=ta1tiao2 他调=ta1tiao2
+冲调=chong1tiao2 数出声=shu3chu1sheng1 数完=shu3wan2 数乱=shu3luan4 数勺=shu3shao2 数给=shu3gei3 干在=gan1zai4 控干=kong4gan1 长菌=zhang3jun1
+长了霉=zhang3le5mei2 干货=gan1huo4 菌长=jun1zhang3 围着=wei2zhe5 易倒=yi4dao3 举着=ju3zhe5 露哪里=lou4na3li3
+点倒=dian3dao3 写数=xie3shu4 接长=jie1chang2 长个子=zhang3ge4zi5 量身高=liang2shen1gao1 月不长=yue4bu4zhang3
+转圈=zhuan4quan1 没教好=mei2jiao1hao3 好教=hao3jiao1 休假=xiu1jia4 懂调=dong3diao4 教得会=jiao1de5hui4
+的教得=de5jiao1de5 吐个=tu4ge5
+数胎动=shu3tai1dong4 正在长成=zheng4zai4zhang3cheng2 一称=yi4cheng1 没长=mei2zhang3 长不大=zhang3bu2da4
+长不胖=zhang3bu2pang4 老师教=lao3shi1jiao1 便干=bian4gan1 铺块布=pu1kuai4bu4 一样称=yi2yang4cheng1 爱吐=ai4tu4
+吐得=tu4de5 吐绿=tu4lü4 长觉=chang2jiao4 屎干住=shi3gan1zhu4 护士教=hu4shi5jiao1 长不回=zhang3bu4hui2
+要干=yao4gan1 头晃=tou2huang4 长在=zhang3zai4 发很长=fa4hen3chang2 发长的=fa4chang2de5 干不干=gan1bu4gan1
+倒点水=dao4dian3shui3 多倒点=duo1dao4dian3 轻晃=qing1huang4 会当=hui4dang4 当垃圾=dang4la1ji1 头干=tou2gan1
+长霉=zhang3mei2 根数=gen1shu4 够长=gou4chang2 干干净净=gan1gan1jing4jing4 稳稳当当=wen3wen3dang1dang1
+先倒凉=xian1dao4liang2 先倒热=xian1dao4re4 先倒哪=xian1dao4na3 量一量=liang2yi1liang2 长长地=chang2chang2de5
+不露在=bu2lou4zai4 上干一=shang4gan1yi2 长癣=zhang3xuan3 干棉=gan1mian2 头上倒=tou2shang4dao4 要晃=yao4huang4
+常晃=chang2huang4 晃着=huang4zhe5 发干透=fa4gan1tou4 头发干=tou2fa5gan1 头发干透=tou2fa5gan1tou4
+卡进去=qia3jin4qu4 地上铺=di4shang4pu1 喷香水=pen1xiang1shui3 塞药=sai1yao4 才干净=cai2gan1jing4
+教三样=jiao1san1yang4 旁边教=pang2bian1jiao1
+数一分钟=shu3yi4fen1zhong1 站着系=zhan4zhe5ji4 时间一长=shi2jian1yi4chang2 肉里长=rou4li3zhang3
+倒一倒=dao4yi2dao4 倒鞋=dao4xie2 数十下=shu3shi2xia4 再系=zai4ji4 铺完=pu1wan2 天铺十=tian1pu1shi2
+绕着床=rao4zhe5chuang2 铺空=pu1kong1 往下铺=wang3xia4pu1 铺中间=pu1zhong1jian1 又闷=you4men1 就闷=jiu4men1
+易传=yi4chuan2 铺法=pu1fa3 样铺=yang4pu1 多铺=duo1pu1 口也不长=kou3ye3bu4zhang3 吸干口=xi1gan1kou3
+小勺量=xiao3shao2liang2 当顿=dang4dun4 长了三斤=zhang3le5san1jin1
+催吐=cui1tu4 指长=zhi3chang2 子露在=zi5lou4zai4 吐没吐=tu4mei2tu4 前晃=qian2huang4 倒流出=dao4liu2chu1
+倒流=dao4liu2 记量=ji4liang4 量怎么=liang4zen3me5 就倒=jiu4dao3 舌干=she2gan1 重了四斤=zhong4le5si4jin1
+要数=yao4shu4 成数=cheng2shu4 条干=tiao2gan1 再称换=zai4cheng1huan4 时候倒=shi2hou5dao4 倒的时候=dao4de5shi2hou5
+倒完=dao4wan2 吐的=tu4de5 开塞露=kai1sai1lu4 编数=bian1shu4 就当拉=jiu4dang4la1 称一称=cheng1yi4cheng1
+是干的=shi4gan1de5 不晃=bu2huang4 晃一晃=huang4yi2huang4 好倒=hao3dao4 床上铺防=chuang2shang4pu1fang2
+马上倒=ma3shang4dao4 擦得干=ca1de5gan1 长霉长疹=zhang3mei2zhang3zhen3 越洗越干=yue4xi3yue4gan1
+越干越破=yue4gan1yue4po4 全干=quan2gan1
+图上=tu2shang4 着吐=zhe5tu4 吐吧=tu4ba5 吐完=tu4wan2 没吐=mei2tu4 了吐=le5tu4 止吐=zhi3tu4 吐拉=tu4la1
+量多的=liang4duo1de5 量很多=liang4hen3duo1 里长东西=li3zhang3dong1xi5 是当周=shi4dang4zhou1 天数=tian1shu4
+干透=gan1tou4 长杆=chang2gan1 半干=ban4gan1 晾得干=liang4de5gan1 躺着吐=tang3zhe5tu4
+风扇=feng1shan4 抓着床=zhua1zhe5chuang2 抓着=zhua1zhe5 让他还愿=rang4ta1hai2yuan4 数几=shu3ji3 干裤=gan1ku4
+系在腰=ji4zai4yao1 一系=yi2ji4 还晃=hai2huang4 太干=tai4gan1 换干=huan4gan1 吸气长=xi1qi4chang2 天晃=tian1huang4
+睡长=shui4chang2 他晃=ta1huang4 用干拖=yong4gan1tuo1 倒洁=dao4jie2 刮干=gua1gan1 晾干再铺=liang4gan1zai4pu1
+天天倒=tian1tian1dao4 空调取=kong1tiao2qu3 空调=kong1tiao2 吐一=tu4yi4 当有害=dang4you3hai4
+再铺=zai4pu1 铺的时候=pu1de5shi2hou5 平铺=ping2pu1 吸干=xi1gan1 走干的=zou3gan1de5 都当爷=dou1dang1ye2
+闷了=men4le5 从前当=cong2qian2dang1 没有量=mei2you3liang2 一量=yi4liang2 量得=liang2de5 都量得=dou1liang2de5
+马上量=ma3shang4liang2 边量=bian1liang2 数出来=shu3chu1lai2 数错=shu3cuo4 会数=hui4shu3 在数=zai4shu3
+边数=bian1shu3 数心=shu3xin1 院量=yuan4liang2 数不清=shu3bu4qing1 也量=ye3liang2 点吐=dian3tu4 始晃=shi3huang4
+干活=gan4huo2 您教的=nin2jiao1de5 就教=jiu4jiao1 当小组=dang1xiao3zu3 数好=shu3hao3 数了再=shu3le5zai4
+当孩子=dang4hai2zi5 系得=ji4de5 我教大=wo3jiao1da4 先生发烧=xian1sheng5fa1shao1 有干的=you3gan1de5
+数棉=shu3mian2 照教的=zhao4jiao1de5
+恶露=e4lu4 恶心=e3xin5 吐不吐=tu4bu2tu4 您倒=nin2dao4 才倒=cai2dao4 倒袋=dao4dai4 帮他倒=bang1ta1dao4
+涨破=zhang4po4 能调轻=neng2tiao2qing1 吸的长=xi1de5chang2 够翻身的长=gou4fan1shen1de5chang2
+长了同=zhang3le5tong2 倒上去=dao4shang4qu4 教病人=jiao1bing4ren2 接着干=jie1zhe5gan4 里晃荡=li3huang4dang4
+都当医=dou1dang4yi1 去铺=qu4pu1 就当脏=jiu4dang4zang1 倒消=dao4xiao1 着当拐=zhe5dang4guai3
+当拐杖=dang4guai3zhang4 不铺=bu4pu1 露在=lou4zai4 饭量=fan4liang4 数喘=shu3chuan3 铺防=pu1fang2
+轻轻教=qing1qing1jiao1 候教=hou4jiao1 先教最=xian1jiao1zui4 卡不住=qia3bu2zhu4 脚卡没=jiao3qia3mei2
+卡没卡=qia3mei2qia3 教厕=jiao1ce4 时候教=shi2hou5jiao1 天倒几=tian1dao4ji3 拖干=tuo1gan1
+上长脓=shang4zhang3nong2 月月称=yue4yue4cheng1 抱着称=bao4zhe5cheng1 一起称=yi4qi3cheng1 再称=zai4cheng1
+轮椅称=lun2yi3cheng1 不用称=bu2yong4cheng1 没称=mei2cheng1 哭着数=ku1zhe5shu3 最好数=zui4hao3shu3
+数十秒=shu3shi2miao3 数孩子=shu3hai2zi5 数多久=shu3duo1jiu3 数两三=shu3liang3san1 数五秒=shu3wu3miao3
+不光数=bu4guang1shu3 数过了=shu3guo4le5 数小宝=shu3xiao3bao3 怎么量=zen3me5liang2 一段量=yi2duan4liang2
+量小腿=liang2xiao3tui3 量胳膊=liang2ge1bo5 哭着量=ku1zhe5liang2 没有长=mei2you3zhang3 在长=zai4zhang3
+往上长=wang3shang4zhang3 猛涨=meng3zhang3 布偶量=bu4ou3liang2 小熊量=xiao3xiong2liang2 给您量=gei3nin2liang2
 `;
 
 /** Reading of each word, one syllable with tone number a character. */
