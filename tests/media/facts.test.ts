@@ -40,10 +40,12 @@ test('no two facts say different things about the same', () => {
 
 test('all lessons together contradict no fact, and a changed fact contradicts every lesson that states it', () => {
   expect(files.flatMap((file) => checkFacts(file, facts))).toEqual([]);
-  for (const [key, value, stating] of [
-    ['cpr-rate', 60, ['common/05-first-minutes']],
-    ['hot-water-bottle', 70, ['elder-care/01-ageing-body']],
+  for (const [key, value] of [
+    ['cpr-rate', 60],
+    ['hot-water-bottle', 70],
   ] as const) {
+    const stating = files.filter(({ script }) => script.facts.includes(key)).map(({ name }) => name);
+    expect(stating.length).toBeGreaterThan(0);
     const changed = facts.map((fact) => (fact.key === key ? { ...fact, value: [value] } : fact));
     const isAgainst = ({ say }: { say: string }) => say.includes(`contradicts ${key}`);
     const against = files.filter((file) => checkFacts(file, changed).some(isAgainst));
