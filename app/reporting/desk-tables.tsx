@@ -1,5 +1,6 @@
 import { Link } from '@remix-run/react';
-import { videoStateWords } from '../approval/review-words.ts';
+import { isDemoDocument } from '../approval/review-view.ts';
+import { reviewWords, videoStateWords } from '../approval/review-words.ts';
 import { sayLength } from '../study/say-time.ts';
 import { DataTable, type Column } from '../ui/data-table.tsx';
 import { useFrame, useWords } from '../ui/frame.tsx';
@@ -110,11 +111,14 @@ export function LessonTable({ lessons }: { lessons: LessonSeen[] }) {
     { head: say(deskWords.version), numeric: true, cell: ({ number }) => number },
     {
       head: say(deskWords.state),
-      cell: ({ state, stepPct }) => (
-        <StatusTag tone={stateTone[state]}>
-          {say(videoStateWords[state])}
-          {state === 'processing' && ` ${stepPct}%`}
-        </StatusTag>
+      cell: ({ state, stepPct, approvalDocument }) => (
+        <span className="flex flex-wrap gap-2">
+          <StatusTag tone={stateTone[state]}>
+            {say(videoStateWords[state])}
+            {state === 'processing' && ` ${stepPct}%`}
+          </StatusTag>
+          {isDemoDocument(approvalDocument) && <StatusTag tone="warn">{say(reviewWords.demo)}</StatusTag>}
+        </span>
       ),
     },
     {

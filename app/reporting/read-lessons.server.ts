@@ -13,6 +13,8 @@ export type LessonSeen = {
   state: VideoState;
   stepPct: number;
   durationMs: number | null;
+  /** Number of the office's document; the demonstration's says that it is one. */
+  approvalDocument: string | null;
   /** SHA-256 of everything learners can fetch, hexadecimal. */
   contentHash: string | null;
   /** The desk's own page of it; null: there is none for who asks. */
@@ -33,6 +35,7 @@ export async function readLessons(
       state: videoVersion.state,
       stepPct: videoVersion.stepPct,
       durationMs: videoVersion.durationMs,
+      approvalDocument: videoVersion.approvalDocument,
       contentSha256: videoVersion.contentSha256,
       institutionId: videoVersion.institutionId,
     })
