@@ -23,6 +23,7 @@ import { answerWire, beatWire, closeLeaseWire, openLeaseWire, swapControlWire } 
 
 const fenceParam = z.coerce.number().pipe(z.int().min(1));
 const groupParam = z.coerce.number().pipe(z.int().min(0).max(100_000));
+const noCaptions = Buffer.from('WEBVTT\n');
 const uuidParam = z.uuid();
 
 /** A path parameter of the given shape, or `not_found`. */
@@ -105,7 +106,11 @@ export function studyHandlers(house: House): Hono {
     const { lease } = await readLiveLease(sql, learnerId, fence);
     const file = c.req.param('file');
     const type = file === 'poster.jpg' ? 'image/jpeg' : 'text/vtt; charset=utf-8';
-    return bytes(await blobs.get(`media/${lease.videoVersionId}/${file}`), type, 'private, max-age=300');
+    const key = `media/${lease.videoVersionId}/${file}`;
+    // An uploaded video may have no captions.
+    const isThere = await blobs.has(key);
+    if (!isThere && file === 'poster.jpg') throw new Refusal('not_found');
+    return bytes(isThere ? await blobs.get(key) : noCaptions, type, 'private, max-age=300');
   });
   app.get('/study/controls/:control/audio', async (c) =>
     bytes(

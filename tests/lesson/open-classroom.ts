@@ -48,6 +48,7 @@ export async function openClassroom(profile: Partial<RuleProfileParameters>, pla
 
   return {
     sql,
+    db,
     url: server.url,
     enter,
     another,
