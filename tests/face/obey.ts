@@ -9,7 +9,8 @@ import { renderPose } from './clips/render-pose.ts';
 const reactionMs = 450;
 const againMs = 7_000;
 const halfWayMs = 150;
-const turnDegrees = 32;
+/** How far she turns; asked again, a little farther, then a little less. */
+const turnDegrees = [32, 37, 28] as const;
 
 type Manner = {
   /** Who stands there at the moment. */
@@ -32,12 +33,18 @@ async function readEnd(page: Page): Promise<string | null> {
 }
 
 /** Begins what a sentence asks for; the person stays so until the next sentence. */
-async function react(puppet: Puppet, who: Portrait, tip: string, mirrored: boolean): Promise<void> {
+async function react(
+  puppet: Puppet,
+  who: Portrait,
+  tip: string,
+  { mirrored, agains }: { mirrored: boolean; agains: number },
+): Promise<void> {
   const hold = async (pose: Partial<Pose>) => puppet.show([await renderPose(who, pose)]);
   // Lids are quick, and are led by time.
   if (!/闭上|睁开/.test(tip)) await sleep(reactionMs);
   if (/向左|向右/.test(tip)) {
-    const yaw = tip.includes('左') === mirrored ? -turnDegrees : turnDegrees;
+    const degrees = turnDegrees[agains % turnDegrees.length] ?? turnDegrees[0];
+    const yaw = tip.includes('左') === mirrored ? -degrees : degrees;
     await hold({ yaw: yaw / 2 });
     await sleep(halfWayMs);
     await hold({ yaw });
@@ -59,7 +66,7 @@ export async function obey(
   { person = () => 'A1', mirrored = false }: Manner = {},
 ): Promise<string> {
   const endMs = performance.now() + 150_000;
-  let [done, doneMs, tip] = ['', 0, ''];
+  let [done, doneMs, tip, agains] = ['', 0, '', 0];
   while (performance.now() < endMs) {
     tip = await readTip(page, tip);
     const isTurn = /向左|向右/.test(tip);
@@ -69,7 +76,8 @@ export async function obey(
         await puppet.show(person());
         await sleep(1_000);
       }
-      await react(puppet, person(), tip, mirrored);
+      agains = isAgain ? agains + 1 : 0;
+      await react(puppet, person(), tip, { mirrored, agains });
       [done, doneMs] = [tip, performance.now()];
     }
     const end = await readEnd(page);
