@@ -46,7 +46,7 @@ async function react(
     const degrees = turnDegrees[agains % turnDegrees.length] ?? turnDegrees[0];
     const yaw = tip.includes('左') === mirrored ? -degrees : degrees;
     await hold({ yaw: yaw / 2 });
-    await sleep(halfWayMs);
+    await sleep(halfWayMs * (agains + 1));
     await hold({ yaw });
   } else if (tip.includes('闭上')) await hold({ closed: 1 });
   else {
@@ -70,11 +70,12 @@ export async function obey(
   while (performance.now() < endMs) {
     tip = await readTip(page, tip);
     const isTurn = /向左|向右/.test(tip);
-    const isAgain = performance.now() - doneMs > againMs && /向左|向右|眨/.test(tip);
+    const isAgain = performance.now() - doneMs > againMs * (1 + agains / 2) && /向左|向右|眨/.test(tip);
     if ((tip !== done || isAgain) && !tip.includes('就这样')) {
       if (isAgain && isTurn) {
         await puppet.show(person());
-        await sleep(1_000);
+        // The busier the machine, the longer a look has to last until it is seen.
+        await sleep(1_000 * Math.min(4, agains + 1));
       }
       agains = isAgain ? agains + 1 : 0;
       await react(puppet, person(), tip, { mirrored, agains });
