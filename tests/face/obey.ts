@@ -8,9 +8,9 @@ import { renderPose } from './clips/render-pose.ts';
 /** Nobody moves sooner after a sentence than this, and who is asked again does it again, ms. */
 const reactionMs = 450;
 const againMs = 7_000;
+const backMs = 1_000;
 const halfWayMs = 150;
-/** How far she turns; asked again, a little farther, then a little less. */
-const turnDegrees = [32, 37, 28] as const;
+const turnDegrees = 32;
 
 type Manner = {
   /** Who stands there at the moment. */
@@ -37,16 +37,15 @@ async function react(
   puppet: Puppet,
   who: Portrait,
   tip: string,
-  { mirrored, agains }: { mirrored: boolean; agains: number },
+  { mirrored }: { mirrored: boolean },
 ): Promise<void> {
   const hold = async (pose: Partial<Pose>) => puppet.show([await renderPose(who, pose)]);
   // Lids are quick, and are led by time.
   if (!/闭上|睁开/.test(tip)) await sleep(reactionMs);
   if (/向左|向右/.test(tip)) {
-    const degrees = turnDegrees[agains % turnDegrees.length] ?? turnDegrees[0];
-    const yaw = tip.includes('左') === mirrored ? -degrees : degrees;
+    const yaw = tip.includes('左') === mirrored ? -turnDegrees : turnDegrees;
     await hold({ yaw: yaw / 2 });
-    await sleep(halfWayMs * (agains + 1));
+    await sleep(halfWayMs);
     await hold({ yaw });
   } else if (tip.includes('闭上')) await hold({ closed: 1 });
   else {
@@ -66,19 +65,17 @@ export async function obey(
   { person = () => 'A1', mirrored = false }: Manner = {},
 ): Promise<string> {
   const endMs = performance.now() + 150_000;
-  let [done, doneMs, tip, agains] = ['', 0, '', 0];
+  let [done, doneMs, tip] = ['', 0, ''];
   while (performance.now() < endMs) {
     tip = await readTip(page, tip);
     const isTurn = /向左|向右/.test(tip);
-    const isAgain = performance.now() - doneMs > againMs * (1 + agains / 2) && /向左|向右|眨/.test(tip);
+    const isAgain = performance.now() - doneMs > againMs && /向左|向右|眨/.test(tip);
     if ((tip !== done || isAgain) && !tip.includes('就这样')) {
       if (isAgain && isTurn) {
         await puppet.show(person());
-        // The busier the machine, the longer a look has to last until it is seen.
-        await sleep(1_000 * Math.min(4, agains + 1));
+        await sleep(backMs);
       }
-      agains = isAgain ? agains + 1 : 0;
-      await react(puppet, person(), tip, { mirrored, agains });
+      await react(puppet, person(), tip, { mirrored });
       [done, doneMs] = [tip, performance.now()];
     }
     const end = await readEnd(page);

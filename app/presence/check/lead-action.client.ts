@@ -18,6 +18,8 @@ export type LeadDuties = {
 
 /** An action that does not come is asked for again after this long, ms. */
 const repeatMs = 8_000;
+/** What the guide has not seen after so many times is taken by spoken words and time: narrow eyes block nobody. */
+const repeatsMax = 3;
 /** Without a guide: time to turn the head, to close or open the eyes, to look back, ms. */
 const turnMs = 2_200;
 const lidMs = 1_300;
@@ -52,7 +54,12 @@ function follow(step: StepShown, left: number, duties: LeadDuties): Promise<bool
   const { say, sign } = showAction(step);
   const isTurn = step.action !== 'blink';
   return new Promise((settle) => {
-    const timer = setInterval(repeat, repeatMs);
+    let repeats = 0;
+    const timer = setInterval(() => {
+      repeats += 1;
+      if (repeats < repeatsMax) repeat();
+      else end(false);
+    }, repeatMs);
     const end = (isDone: boolean) => {
       clearInterval(timer);
       eyes.follow(null, null);

@@ -18,11 +18,16 @@ export function placeFace({ eyes, gone, ask }: FaceScreen): Promise<void> {
   return new Promise((placed) => {
     let [good, bad] = [0, 0];
     let said: FaceSentenceKey = 'place';
+    let isPlaced = false;
     const done = () => {
+      // Once: the time that runs out later must not take the eyes from an action that is followed by then.
+      if (isPlaced) return;
+      isPlaced = true;
+      clearTimeout(timer);
       eyes.follow(null, null);
       placed();
     };
-    setTimeout(done, placingMs);
+    const timer = setTimeout(done, placingMs);
     gone.addEventListener('abort', done, { once: true });
     eyes.whenUnable(done);
     eyes.follow((seen) => {
