@@ -1,6 +1,7 @@
 import { date, jsonb, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core';
 import { at } from './columns.ts';
-import { courseVersion, lesson, videoVersion } from './catalogue.ts';
+import { courseVersion, lesson } from './catalogue.ts';
+import { videoVersion } from './version.ts';
 import { institution, person } from './identity.ts';
 
 /** Rules of a place, class type and period, with their source; parameters are checked by app/training/rule-profile.ts. */
