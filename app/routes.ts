@@ -22,6 +22,7 @@ export default [
   route('desk/lessons/:lessonId', 'routes/desk-lesson.tsx'),
   route('desk/versions/:versionId', 'routes/desk-version.tsx'),
   route('desk/view-reason', 'routes/desk-view-reason.ts'),
+  route('desk/classes', 'routes/desk-classes.tsx'),
   route('desk/courses', 'routes/desk-courses.tsx'),
   route('desk/courses/:courseId', 'routes/desk-course.tsx'),
   route('catalogue', 'routes/catalogue.tsx'),

@@ -17,6 +17,7 @@ const learners = (answer: Answer) => ({ owner: answer, classmate: answer, outsid
 const desks = (answer: Answer) => ({
   ...{ clerk: answer, otherClerk: answer, reviewer: answer, inspector: answer },
 });
+const classDesks = (answer: Answer) => ({ teacher: answer, bureau: answer, otherBureau: answer });
 const out = (path: string) => ({
   nobody: `/sign-in?next=${encodeURIComponent(path)}`,
   newcomer: '/set-password',
@@ -72,7 +73,20 @@ const pages: Record<string, Expected> = {
     post: all(403, { ...learners(404), ...out('/photos') }),
   },
   '/help': { path: '/help', get: all(200), post: all(405) },
-  '/desk': { path: '/desk', get: all(200, { ...learners(403), ...out('/desk') }), post: all(405) },
+  // Teachers and bureaus come for classes.
+  '/desk': {
+    path: '/desk',
+    get: all(200, { ...learners(403), ...classDesks('/desk/classes'), ...out('/desk') }),
+    post: all(405),
+  },
+  '/desk/classes': {
+    path: '/desk/classes',
+    get: all(403, {
+      ...{ clerk: 200, otherClerk: 200, inspector: 200, ...classDesks(200) },
+      ...out('/desk/classes'),
+    }),
+    post: all(405),
+  },
   // Her own institution's clerks, the bureau and inspectors; POST names no case, no form, nothing to enter.
   '/desk/reviews/:caseId?': {
     path: '/desk/reviews',
