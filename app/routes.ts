@@ -23,6 +23,8 @@ export default [
   route('desk/versions/:versionId', 'routes/desk-version.tsx'),
   route('desk/view-reason', 'routes/desk-view-reason.ts'),
   route('desk/classes', 'routes/desk-classes.tsx'),
+  route('desk/classes/:classId/board', 'routes/desk-class-board.tsx'),
+  route('desk/classes/:classId/learners/:enrolmentId', 'routes/desk-class-learner.tsx'),
   route('desk/courses', 'routes/desk-courses.tsx'),
   route('desk/courses/:courseId', 'routes/desk-course.tsx'),
   route('catalogue', 'routes/catalogue.tsx'),

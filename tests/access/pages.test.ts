@@ -18,6 +18,7 @@ const desks = (answer: Answer) => ({
   ...{ clerk: answer, otherClerk: answer, reviewer: answer, inspector: answer },
 });
 const classDesks = (answer: Answer) => ({ teacher: answer, bureau: answer, otherBureau: answer });
+const ofClass = { clerk: 200, bureau: 200, inspector: 200, otherClerk: 404, otherBureau: 404, teacher: 404 };
 const out = (path: string) => ({
   nobody: `/sign-in?next=${encodeURIComponent(path)}`,
   newcomer: '/set-password',
@@ -84,6 +85,20 @@ const pages: Record<string, Expected> = {
     get: all(403, {
       ...{ clerk: 200, otherClerk: 200, inspector: 200, ...classDesks(200) },
       ...out('/desk/classes'),
+    }),
+    post: all(405),
+  },
+  // The class concerns its clerks, its bureau and inspectors; this teacher is not one of its own.
+  '/desk/classes/:classId/board': {
+    path: `/desk/classes/${fixtures.classId}/board`,
+    get: all(403, { ...ofClass, ...out(`/desk/classes/${fixtures.classId}/board`) }),
+    post: all(405),
+  },
+  '/desk/classes/:classId/learners/:enrolmentId': {
+    path: `/desk/classes/${fixtures.classId}/learners/${owner.enrolmentId}`,
+    get: all(403, {
+      ...ofClass,
+      ...out(`/desk/classes/${fixtures.classId}/learners/${owner.enrolmentId}`),
     }),
     post: all(405),
   },
@@ -162,8 +177,8 @@ beforeAll(async () => {
 });
 afterAll(() => school?.close());
 
-/** Who may read the owner's telephone number, masked or not, by role: her own institution and the inspector. */
-const mayKnowHer: Visitor[] = ['owner', 'clerk', 'inspector'];
+/** Who may read the owner's telephone number, masked or not, by role: her own institution, the bureau of her class and the inspector. */
+const mayKnowHer: Visitor[] = ['owner', 'clerk', 'bureau', 'inspector'];
 
 it('the table names exactly the pages of app/routes.ts', () => {
   const paths = routes.map((route) => `/${route.path ?? ''}`);
