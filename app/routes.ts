@@ -24,6 +24,7 @@ export default [
   route('desk/view-reason', 'routes/desk-view-reason.ts'),
   route('desk/classes', 'routes/desk-classes.tsx'),
   route('desk/classes/:classId/board', 'routes/desk-class-board.tsx'),
+  route('desk/classes/:classId/board.xlsx', 'routes/desk-class-board-file.ts'),
   route('desk/classes/:classId/learners/:enrolmentId', 'routes/desk-class-learner.tsx'),
   route('desk/courses', 'routes/desk-courses.tsx'),
   route('desk/courses/:courseId', 'routes/desk-course.tsx'),

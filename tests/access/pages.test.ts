@@ -94,6 +94,11 @@ const pages: Record<string, Expected> = {
     get: all(403, { ...ofClass, ...out(`/desk/classes/${fixtures.classId}/board`) }),
     post: all(405),
   },
+  '/desk/classes/:classId/board.xlsx': {
+    path: `/desk/classes/${fixtures.classId}/board.xlsx`,
+    get: all(403, { ...ofClass, ...out(`/desk/classes/${fixtures.classId}/board.xlsx`) }),
+    post: all(405),
+  },
   '/desk/classes/:classId/learners/:enrolmentId': {
     path: `/desk/classes/${fixtures.classId}/learners/${owner.enrolmentId}`,
     get: all(403, {

@@ -1,7 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import { strFromU8, unzipSync } from 'fflate';
+import readXlsx from 'read-excel-file/node';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Session } from '../../app/identity/read-session.server.ts';
 import { Refusal } from '../../app/platform/refusal.ts';
+import { exportBoard } from '../../app/reporting/export-board.server.ts';
 import { arrangeBoard, countBoard, readBoardView } from '../../app/training/board/arrange-board.ts';
 import { readBoard } from '../../app/training/board/read-board.server.ts';
 import { readClassLearner } from '../../app/training/board/read-class-learner.server.ts';
@@ -120,3 +123,24 @@ describe('the board', () => {
     await expect(open('no id')).rejects.toMatchObject({ code: 'not_found' });
   });
 });
+
+it('goes out as a workbook: what the board says, masked, and a name that looks like a formula stays a name', async () => {
+  const { sql } = database;
+  await sql`update person set name = '=1+1' where id = ${fixtureLearner(3).id}`;
+  const own = await requireOwnClass(sql, people.clerk, fixtures.classId);
+  const file = await exportBoard(sql, own, 'zh', Date.now());
+  const sheets = await readXlsx(file);
+  expect(sheets.map(({ sheet }) => sheet)).toEqual(['学员', '每课', '每课时']);
+  const [everybody, lessons] = sheets.map(({ data }) => data);
+  expect(everybody?.[0]?.slice(0, 4)).toEqual(['学员', '手机号', '状态', '原因']);
+  expect(everybody).toHaveLength(fixtures.learners.length + 1);
+  const row = everybody?.find(([name]) => name === fixtureLearner(2).name);
+  expect(row?.slice(1, 5)).toEqual(['139****0002', '卡住了', '照相几次没通过,要当面看一下。', 1]);
+  expect(everybody?.some(([name]) => name === '=1+1')).toBe(true);
+  expect(lessons).toHaveLength(2 * fixtures.learners.length + 1);
+  expect(strFromU8(concat(unzipSync(new Uint8Array(file)))).includes('<f>')).toBe(false);
+});
+
+function concat(parts: Record<string, Uint8Array>): Uint8Array {
+  return Buffer.concat(Object.values(parts));
+}

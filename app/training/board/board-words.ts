@@ -49,7 +49,6 @@ export const boardWords = {
   empty: w('名单还空着。', 'The roster is empty.'),
   importRoster: w('导入名单', 'Import roster'),
   nobody: w('没有这样的学员。', 'Nobody like that.'),
-  allFinished: w('全班学完了。', 'The whole class has finished.'),
   readOnly: w('学时由服务器记录,任何人不能改。', 'Credit is decided by the server; nobody can change it.'),
   perLesson: w('每课', 'Each lesson'),
   perHour: w('每课时', 'Each class hour'),
@@ -58,6 +57,8 @@ export const boardWords = {
   completed: w('学完', 'Done'),
   classHour: w('课时', 'Class hour'),
   recognised: w('认可', 'Recognised'),
+  recognisedHours: w('认可课时', 'Class hours recognised'),
+  minutes: w('分钟', 'minutes'),
   notYet: w('还没有', 'Not yet'),
   photographs: w('照片', 'Photographs'),
   faceChecks: w('看脸', 'Face checks'),
@@ -76,8 +77,5 @@ export const missingWords = {
 export const sayBoard = {
   count: (n: number): Words => w(`${n} 人`, n === 1 ? '1 person' : `${n} people`),
   lessons: (done: number, all: number): Words => w(`${done}/${all} 课`, `${done} of ${all}`),
-  behind: (n: number): Words => w(`${n} 人落后`, `${n} behind`),
-  stuck: (n: number): Words => w(`${n} 人卡住`, `${n} stuck`),
-  never: (n: number): Words => w(`${n} 人没开始`, `${n} not started`),
   recognised: (hours: number): Words => w(`认可 ${hours} 课时`, `${hours} class hours recognised`),
 };
