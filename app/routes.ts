@@ -23,6 +23,8 @@ export default [
   route('desk/versions/:versionId', 'routes/desk-version.tsx'),
   route('desk/view-reason', 'routes/desk-view-reason.ts'),
   route('desk/classes', 'routes/desk-classes.tsx'),
+  route('desk/classes/:classId/roster', 'routes/desk-class-roster.tsx'),
+  route('desk/classes/:classId/roster/:file', 'routes/desk-class-roster-file.ts'),
   route('desk/courses', 'routes/desk-courses.tsx'),
   route('desk/courses/:courseId', 'routes/desk-course.tsx'),
   route('catalogue', 'routes/catalogue.tsx'),
