@@ -57,7 +57,9 @@ export async function confirmImport(
       const good = checked.filter(({ faults }) => faults.length === 0);
       if (good.map(({ row }) => row.number).join() !== seen.numbers.join())
         throw new Refusal('roster_changed');
-      for (const one of good) await enrol(tx, masterKey, classId, one, made, now);
+      // A millisecond apart, so that the roster keeps the order of the file.
+      for (const [i, one] of good.entries())
+        await enrol(tx, masterKey, classId, one, made, new Date(now.wallMs + i));
       const left = checked.filter(({ faults }) => faults.length > 0).map(({ row }) => row);
       await saveRows(tx, masterKey, open, left, 'confirmed');
       await tx`update roster_import set confirmed_revision = ${open.revision}, confirmed_count = ${good.length}
@@ -131,9 +133,8 @@ async function enrol(
   classId: string,
   { person }: CheckedRow,
   made: Map<string, Prepared>,
-  now: ClockReading,
+  at: Date,
 ): Promise<void> {
-  const at = new Date(now.wallMs);
   const [found] = await tx<{ id: string }[]>`
     select id from person where id_number_digest = ${digestIdNumber(masterKey, person.idNumber)}`;
   const learnerId = found?.id ?? (await insertPerson(tx, made.get(person.idNumber), at));

@@ -14,7 +14,10 @@ const firstLost = 1e15;
 export function readNumber(stored: string): Cell {
   const number = Number(stored);
   if (!Number.isFinite(number)) return { text: stored };
-  if (Math.abs(number) >= firstLost)
-    return { text: BigInt(Math.round(number)).toString(), trouble: 'digits' };
+  if (Math.abs(number) >= firstLost) {
+    const [digits = '', power = '0'] = number.toExponential(14).split('e');
+    const text = digits.replace('.', '').padEnd(Math.min(Number(power), 20) + 1, '0');
+    return { text, trouble: 'digits' };
+  }
   return { text: Number.isInteger(number) ? number.toFixed(0) : String(Number(number.toPrecision(15))) };
 }
