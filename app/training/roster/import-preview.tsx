@@ -63,7 +63,13 @@ export function ImportPreview({ classId, pending }: { classId: string; pending: 
       >
         {say(words.nothingYet)}
       </Notice>
-      <div className={editing ? 'grid min-w-0 gap-4 desk:grid-cols-[minmax(0,1fr)_20rem]' : 'min-w-0'}>
+      <div
+        className={
+          editing
+            ? 'flex min-w-0 flex-col-reverse gap-4 desk:grid desk:grid-cols-[minmax(0,1fr)_20rem] desk:items-start'
+            : 'min-w-0'
+        }
+      >
         <div className="flex min-w-0 flex-col gap-4">
           {bad.length > 0 && (
             <DeskPart title={say(words.toCorrect)}>
@@ -111,11 +117,6 @@ function RowTable({
     { head: say(fieldWords.name), cell: ({ name }) => <b>{name}</b> },
     { head: say(words.problem), cell: (row) => <Sentences row={row} /> },
     {
-      head: say(fieldWords.idNumber),
-      cell: ({ idNumber }) => <span className="tabular-nums">{idNumber}</span>,
-    },
-    { head: say(fieldWords.phone), cell: ({ phone }) => <span className="tabular-nums">{phone}</span> },
-    {
       head: say(words.action),
       cell: ({ number, name }) => (
         <span className="flex items-center gap-2">
@@ -138,6 +139,11 @@ function RowTable({
         </span>
       ),
     },
+    {
+      head: say(fieldWords.idNumber),
+      cell: ({ idNumber }) => <span className="tabular-nums">{idNumber}</span>,
+    },
+    { head: say(fieldWords.phone), cell: ({ phone }) => <span className="tabular-nums">{phone}</span> },
   ];
   return <DataTable caption={caption} columns={columns} rows={rows} keyOf={({ number }) => String(number)} />;
 }
@@ -146,13 +152,26 @@ function RowTable({
 function Sentences({ row: { faults, notes } }: { row: ShownRow }) {
   const say = useWords();
   return (
-    <span className="flex min-w-56 flex-col whitespace-normal">
-      {faults.map((fault) => (
-        <span key={fault.code + String(fault.field)} className="flex items-start gap-1 font-bold text-bad">
-          <Icon name="bad" className="mt-1" />
-          {say(sayFault(fault).say)}
-        </span>
-      ))}
+    <span className="flex min-w-44 flex-col whitespace-normal">
+      {faults.map((fault) => {
+        const told = sayFault(fault);
+        return (
+          <span key={fault.code + String(fault.field)}>
+            <span className="flex items-start gap-1 font-bold text-bad">
+              <Icon name="bad" className="mt-1" />
+              {say(told.say)}
+            </span>
+            {told.why && (
+              <details>
+                <summary className="inline-flex min-h-6 cursor-pointer items-center text-ink-2 underline underline-offset-4">
+                  {say(words.basis)}
+                </summary>
+                <span lang="zh-CN">{told.why}</span>
+              </details>
+            )}
+          </span>
+        );
+      })}
       {notes.map((note) => (
         <span key={note} className="flex items-start gap-1 text-warn">
           <Icon name="warn" className="mt-1" />

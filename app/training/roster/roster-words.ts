@@ -41,6 +41,7 @@ export const rosterWords = {
   fixed: w('已交申请,名单不能改。', 'The class was handed in; its roster stays.'),
   how: w('怎么填', 'How to fill in'),
   column: w('列', 'Column'),
+  basis: w('看依据', 'The rule'),
 } satisfies Record<string, Words>;
 
 /** Heads of the template, which are also the labels of a row's fields. */
@@ -95,13 +96,13 @@ export const fieldHints: Record<RosterField, Words> = {
 export const sayRoster = {
   import: (count: number) => w(`导入 ${count} 人`, `Import ${count}`),
   imported: (count: number) => w(`导入了 ${count} 人。`, `${count} imported.`),
-  counted: (good: number, bad: number) =>
-    bad === 0
-      ? w(`${good} 行都没问题。`, `All ${good} rows are ready.`)
-      : w(`${good} 行没问题,${bad} 行要改。`, `${good} rows are ready, ${bad} to correct.`),
+  counted: (good: number, bad: number) => {
+    if (bad === 0) return w(`${good} 行都没问题。`, `All ${good} rows are ready.`);
+    if (good === 0) return w(`${bad} 行要改。`, `${bad} rows to correct.`);
+    return w(`${good} 行没问题,${bad} 行要改。`, `${good} rows are ready, ${bad} to correct.`);
+  },
   people: (count: number) => w(`${count} 人`, `${count} learners`),
   atRow: (row: number) => w(`第 ${row} 行`, `Row ${row}`),
-  codeOf: (name: string) => w(name, name),
 };
 
 const many = fileLimits.rowsMax;

@@ -1,7 +1,7 @@
 import { Form, Link, useNavigation } from '@remix-run/react';
 import { useEffect, useRef } from 'react';
 import { DeskButton, DeskField, DeskPart } from '../../ui/desk-form.tsx';
-import { useFrame, useWords } from '../../ui/frame.tsx';
+import { useWords } from '../../ui/frame.tsx';
 import { rosterFields, type RosterField } from './find-header.ts';
 import { sayFault } from './fault-words.ts';
 import type { RosterRow } from './read-rows.ts';
@@ -11,7 +11,6 @@ import { fieldHints, fieldWords, rosterWords as words, sayRoster } from './roste
 /** One row with all its cells, each under what is wrong with it; corrected, the whole list is checked again. */
 export function RowEditor({ classId, row, faults }: { classId: string; row: RosterRow; faults: RowFault[] }) {
   const say = useWords();
-  const { lang } = useFrame();
   const busy = useNavigation().state !== 'idle';
   const about = (field: RosterField | null) => {
     const found = faults.filter((fault) => fault.field === field);
@@ -26,7 +25,7 @@ export function RowEditor({ classId, row, faults }: { classId: string; row: Rost
     <DeskPart title={say(sayRoster.atRow(row.number))}>
       {about(null) && <p className="font-bold text-bad">{about(null)}</p>}
       {whys.map((why) => (
-        <p key={why} lang={lang === 'zh' ? undefined : 'zh-CN'} className="text-table text-ink-2">
+        <p key={why} lang="zh-CN" className="text-table text-ink-2">
           {why}
         </p>
       ))}
