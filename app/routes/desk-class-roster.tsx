@@ -58,6 +58,9 @@ export const action = (args: ActionFunctionArgs) =>
     );
   });
 
+/** After a refusal too: what has changed is what the clerk has to see. */
+export const shouldRevalidate = () => true;
+
 export default function DeskClassRoster() {
   const { desk, own, ...page } = useLoaderData<typeof loader>();
   const told = useActionData<typeof action>() ?? null;

@@ -7,8 +7,8 @@ import { readRoster } from '../../app/training/roster/read-roster.server.ts';
 import { fixtures } from '../harness/fixtures.ts';
 import { openDeskSite, type DeskSite } from '../face/open-desk-site.ts';
 import { measureOverflow, runAxe } from '../pages/examine-page.ts';
-import { idNumberOf, nameOf, phoneOf } from './make-people.ts';
-import { addClass, clerk } from './open-class.ts';
+import { idNumberOf, nameOf, phoneOf, rowOf } from './make-people.ts';
+import { addClass, bring, clerk, confirm, count, otherClerk } from './open-class.ts';
 
 let site: DeskSite;
 let group = '';
@@ -123,6 +123,29 @@ test('from an empty class to 44 learners: template, file, correction, confirmati
   await page.getByText('导入名单').waitFor();
   await page.getByRole('button', { name: `移出 ${nameOf(0)}`, exact: true }).click();
   await page.getByText('班级名单 · 43 人').waitFor();
+  await page.context().close();
+});
+
+test('what changed between the look and the press is shown, and nothing comes in; a file over the limit is told', async () => {
+  const page = await site.sit(fixtures.clerk.phone, [/status of 4\d\d/]);
+  const here = await addClass(site.house);
+  const there = await addClass(site.house, fixtures.other.institutionId);
+  await page.goto(`/desk/classes/${here}/roster`);
+  await choose(page, '名单.csv', Buffer.alloc(5_500_000, 65));
+  await page.getByRole('button', { name: '检查名单' }).click();
+  await page.getByText('文件超过 5 MB。只留名单再传。').waitFor();
+  const line = (n: number) => [nameOf(n), idNumberOf(n), phoneOf(n), '失业人员'].join(',');
+  await choose(page, '名单.csv', Buffer.from(`姓名,身份证号,手机号,类别\n${line(900)}\n${line(901)}`));
+  await page.getByRole('button', { name: '检查名单' }).click();
+  await page.getByText('2 行都没问题。').waitFor();
+  const other = await bring(site.house, otherClerk, there, [rowOf(901)]);
+  await confirm(site.house, otherClerk, there, other);
+  await page.getByRole('button', { name: '导入 2 人' }).click();
+  await page.getByText('名单刚变过。').waitFor();
+  await page.getByText('上一个培训还没考核。').waitFor();
+  await page.getByRole('button', { name: '导入 1 人' }).click();
+  await page.getByText('导入了 1 人。').waitFor();
+  expect(await count(site.house, here)).toBe(1);
   await page.context().close();
 });
 

@@ -45,8 +45,7 @@ export function checkRows(
   known: ReadonlyMap<string, Known>,
 ): CheckedRow[] {
   const firstWith = new Map<string, number>();
-  const phones = new Map<string, number>();
-  for (const { cells } of rows) phones.set(cells.phone, (phones.get(cells.phone) ?? 0) + 1);
+  const firstPhone = new Map<string, number>();
   let places = group.learnersMax - group.enrolled;
   return rows.map((row) => {
     const { person, faults } = readPerson(row, group.occupations);
@@ -54,7 +53,11 @@ export function checkRows(
     const first = firstWith.get(person.idNumber);
     if (first === undefined) firstWith.set(person.idNumber, row.number);
     else if (person.idNumber !== '') faults.push({ code: 'twice', field: 'idNumber', row: first });
-    if (person.phone !== '' && (phones.get(row.cells.phone) ?? 0) > 1) notes.push('phone_shared');
+    const shared = firstPhone.get(person.phone);
+    if (shared === undefined) firstPhone.set(person.phone, row.number);
+    // One telephone is one account's; whoever has an account elsewhere keeps the telephone of that.
+    else if (person.phone !== '' && !known.get(person.idNumber)?.hasAccount)
+      faults.push({ code: 'phone_twice', field: 'phone', row: shared });
     // A cell that cannot be read is one fault, not two.
     const isNew = ({ field }: RowFault) => faults.every((fault) => fault.field !== field);
     faults.push(...checkCategory(person, group, notes).filter(isNew));

@@ -29,6 +29,7 @@ const faultWords: Record<RowFaultCode, (facts: Facts) => Words> = {
   phone_missing: () => w('没有手机号。', 'The phone number is missing.'),
   phone_wrong: ({ count }) =>
     w(`手机号要 11 位,现在 ${count} 位。`, `A phone number has 11 digits, this has ${count}.`),
+  phone_twice: ({ row }) => w(`和第 ${row} 行同一个手机号。`, `The same phone number as in row ${row}.`),
   twice: ({ row }) => w(`和第 ${row} 行是同一个人。`, `The same person as in row ${row}.`),
   category_missing: () => w('没有人员类别。', 'The category is missing.'),
   category_wrong: () => w('人员类别不认识。照模板填。', 'The category is not known. See the template.'),
@@ -68,7 +69,6 @@ const faultWords: Record<RowFaultCode, (facts: Facts) => Words> = {
 
 const noteWords: Record<RowNote, Words> = {
   has_account: w('已有账号,用原来的手机号和密码。', 'Has an account; its phone and password stay.'),
-  phone_shared: w('和别的行同一个手机号。', 'Shares a phone number with another row.'),
   post_differs: w('岗位和本班职业不同,由审批人决定。', 'The post differs; the approver decides.'),
   student_later: w('在校生,不在毕业年度。审批人会看。', 'In school, not in the graduating year.'),
 };

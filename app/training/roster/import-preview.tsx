@@ -66,10 +66,20 @@ export function ImportPreview({ classId, pending }: { classId: string; pending: 
       <div
         className={
           editing
-            ? 'flex min-w-0 flex-col-reverse gap-4 desk:grid desk:grid-cols-[minmax(0,1fr)_20rem] desk:items-start'
+            ? 'flex min-w-0 flex-col gap-4 desk:grid desk:grid-cols-[minmax(0,1fr)_20rem] desk:items-start'
             : 'min-w-0'
         }
       >
+        {editing && (
+          <div className="min-w-0 desk:order-last">
+            <RowEditor
+              key={`${editing.number} ${pending.revision}`}
+              classId={classId}
+              row={editing}
+              faults={pending.rows.find(({ number }) => number === editing.number)?.faults ?? []}
+            />
+          </div>
+        )}
         <div className="flex min-w-0 flex-col gap-4">
           {bad.length > 0 && (
             <DeskPart title={say(words.toCorrect)}>
@@ -87,14 +97,6 @@ export function ImportPreview({ classId, pending }: { classId: string; pending: 
             </DeskPart>
           )}
         </div>
-        {editing && (
-          <RowEditor
-            key={`${editing.number} ${pending.revision}`}
-            classId={classId}
-            row={editing}
-            faults={pending.rows.find(({ number }) => number === editing.number)?.faults ?? []}
-          />
-        )}
       </div>
     </section>
   );

@@ -1,10 +1,16 @@
 import { parse } from 'csv-parse/sync';
-import { FileRefused } from './file-fault.ts';
+import { FileRefused, fileLimits } from './file-fault.ts';
 import { readNumber, type Cell, type TableRow } from './table.ts';
 
 /** The rows of a text file: UTF-8 with or without its mark, UTF-16 with its mark, GB18030; comma, semicolon or TAB. Throws `FileRefused`. */
 export function readTextTable(bytes: Buffer): TableRow[] {
   const text = decodeText(bytes);
+  const lines = text.split(/\r?\n|\r/);
+  // Counted before anything is parsed.
+  if (lines.length > fileLimits.lastRowMax) {
+    const filled = lines.filter((line) => /[^\s,;]/.test(line)).length - 1;
+    if (filled > fileLimits.rowsMax) throw new FileRefused('too_many_rows', filled);
+  }
   let records: string[][];
   try {
     records = parse(text, {

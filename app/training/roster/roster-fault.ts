@@ -14,6 +14,7 @@ export const rowFaults = [
   'id_check_digit',
   'phone_missing',
   'phone_wrong',
+  'phone_twice',
   'twice',
   'category_missing',
   'category_wrong',
@@ -37,7 +38,7 @@ export const rowFaults = [
 export type RowFaultCode = (typeof rowFaults)[number];
 
 /** What the clerk should know; the row is imported all the same. */
-export const rowNotes = ['has_account', 'phone_shared', 'post_differs', 'student_later'] as const;
+export const rowNotes = ['has_account', 'post_differs', 'student_later'] as const;
 export type RowNote = (typeof rowNotes)[number];
 
 /** One fault, the cell it lies in, and the facts of its sentence: how many characters, which row, which day. */
