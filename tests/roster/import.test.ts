@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createAccount } from '../../app/identity/create-account.server.ts';
 import { signIn } from '../../app/identity/sign-in.server.ts';
 import { setPassword } from '../../app/identity/set-password.server.ts';
 import { hashToken } from '../../app/identity/hash-token.server.ts';
@@ -230,6 +231,33 @@ describe('at once', () => {
       expect(told.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
       expect((await count(base, here)) + (await count(base, there))).toBe(3);
       for (const { number } of rows) expect(await peopleWith(number)).toBe(1);
+    });
+    await Promise.all(rounds);
+  });
+
+  test('one person who has an account already, into two classes at once: one class has her', async () => {
+    const rounds = [0, 1, 2, 3].map(async (round) => {
+      const [row] = people(340 + round, 1);
+      if (!row) throw new Error('no row');
+      const { name, phone, idNumber } = row.cells;
+      const account = {
+        institutionId: fixtures.institutionId,
+        role: 'learner',
+        name,
+        phone,
+        idNumber,
+      } as const;
+      await createAccount(base.db, key, account);
+      const here = await addClass(base);
+      const there = await addClass(base, fixtures.other.institutionId);
+      const a = await bring(base, clerk, here, [row]);
+      const b = await bring(base, otherClerk, there, [row]);
+      const told = await Promise.allSettled([
+        confirm(base, clerk, here, a),
+        confirm(base, otherClerk, there, b),
+      ]);
+      expect(told.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+      expect((await count(base, here)) + (await count(base, there))).toBe(1);
     });
     await Promise.all(rounds);
   });
