@@ -34,8 +34,9 @@ export async function readWorkbook(bytes: Buffer): Promise<TableRow[][]> {
   }).catch(() => {
     throw new FileRefused('broken');
   });
-  return sheets.map(({ data }) =>
-    data.map((cells, i) => ({ number: i + 1, cells: cells.map((value) => toCell(value as unknown)) })),
+  // A sheet of a chart has no cells.
+  return sheets.map(({ data }: { data?: unknown[][] }) =>
+    (data ?? []).map((cells, i) => ({ number: i + 1, cells: cells.map(toCell) })),
   );
 }
 
