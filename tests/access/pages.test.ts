@@ -107,6 +107,25 @@ const pages: Record<string, Expected> = {
     }),
     post: all(405),
   },
+  '/desk/classes/:classId/sheet': {
+    path: `/desk/classes/${fixtures.classId}/sheet`,
+    get: all(403, { clerk: 200, otherClerk: 404, ...out(`/desk/classes/${fixtures.classId}/sheet`) }),
+    post: all(405),
+  },
+  // Clerks of the class's institution; the class is approved, and the form asks nothing.
+  '/desk/classes/:classId/roster': {
+    path: `/desk/classes/${fixtures.classId}/roster`,
+    get: all(403, { clerk: 200, otherClerk: 404, ...out(`/desk/classes/${fixtures.classId}/roster`) }),
+    post: all(403, { clerk: 422, otherClerk: 404, ...out(`/desk/classes/${fixtures.classId}/roster`) }),
+  },
+  '/desk/classes/:classId/roster/:file': {
+    path: `/desk/classes/${fixtures.classId}/roster/template.xlsx`,
+    get: all(403, {
+      ...{ clerk: 200, otherClerk: 404 },
+      ...out(`/desk/classes/${fixtures.classId}/roster/template.xlsx`),
+    }),
+    post: all(405),
+  },
   // Her own institution's clerks, the bureau and inspectors; POST names no case, no form, nothing to enter.
   '/desk/reviews/:caseId?': {
     path: '/desk/reviews',

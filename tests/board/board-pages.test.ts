@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openDeskSite, type DeskSite } from '../face/open-desk-site.ts';
 import { fixtureLearner, fixtures } from '../harness/fixtures.ts';
+import { sealFirstCode } from '../../app/training/roster/first-codes.server.ts';
 import { runAxe } from '../pages/examine-page.ts';
 
 // The board in a browser, by keyboard, at a desk and on a telephone.
@@ -53,6 +54,26 @@ it('the bureau of the class reads it and is offered nothing to do; on a telephon
   expect(await runAxe(page)).toEqual([]);
   await shoot(page, 'board-390');
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+  await page.context().close();
+});
+
+it('the sign-in sheet has a slip with a code for whoever has no password yet, and for nobody else', async () => {
+  const { sql, masterKey } = site.house;
+  const newcomer = fixtureLearner(4);
+  const sealed = sealFirstCode(masterKey, newcomer.id, '204816');
+  await sql`update person set password_hash = null where id = ${newcomer.id}`;
+  await sql`insert into first_code (person_id, code_sealed, created_at) values (${newcomer.id}, ${sealed}, now())`;
+  const page = await site.sit(fixtures.clerk.phone);
+  await page.goto(`/desk/classes/${fixtures.classId}/sheet`);
+  const slip = page.getByRole('listitem').filter({ hasText: '204816' });
+  expect(await slip.innerText()).toContain(newcomer.phone);
+  expect(await page.locator('.sheet-slip').count()).toBe(1);
+  await page.getByText('1 人要发,11 人不用发').waitFor();
+  expect(await runAxe(page)).toEqual([]);
+  await shoot(page, 'sheet');
+  await page.emulateMedia({ media: 'print' });
+  expect(await page.getByRole('navigation').first().isVisible()).toBe(false);
+  expect(await slip.isVisible()).toBe(true);
   await page.context().close();
 });
 
