@@ -1,7 +1,15 @@
 import { z } from 'zod';
 import type { Role } from '../../db/schema/identity.ts';
 
-const roles = ['learner', 'clerk', 'author', 'reviewer', 'inspector'] as const satisfies readonly Role[];
+const roles = [
+  'learner',
+  'clerk',
+  'teacher',
+  'author',
+  'bureau',
+  'reviewer',
+  'inspector',
+] as const satisfies readonly Role[];
 
 /** Phone number and password, or the institution's code in the password's place. Lengths bound the work, not the truth. */
 export const signInWire = z

@@ -66,6 +66,9 @@ export const refusalStatus = {
   topics_missing: 422,
   lesson_unpublished: 422,
   lesson_released: 409,
+  roster_file: 422,
+  roster_changed: 409,
+  roster_fixed: 409,
 } as const;
 
 export type RefusalCode = keyof typeof refusalStatus;

@@ -1,4 +1,5 @@
 import type { RefusalCode } from './refusal.ts';
+import { rosterRefusalWords } from './roster-refusal-words.ts';
 import { uploadRefusalWords } from './upload-refusal-words.ts';
 
 /** One sentence in both languages. */
@@ -249,6 +250,7 @@ export const refusalWords: Record<RefusalCode, RefusalWords> = {
     fix: w('填好再提交。', 'Fill them in, then submit.'),
   },
   ...uploadRefusalWords,
+  ...rosterRefusalWords,
   name_taken: {
     say: w('这个名字已经有了。', 'This name is taken.'),
     fix: w('换一个名字。', 'Choose another one.'),

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { reviewWords } from '../approval/review-words.ts';
 import { catalogueWords, courseWords } from '../catalogue/words.ts';
+import { classWords } from '../training/words.ts';
 import { DeskFrame, type DeskLink } from '../ui/desk-frame.tsx';
 import { useWords } from '../ui/frame.tsx';
 import { uiWords } from '../ui/words.ts';
@@ -15,11 +16,13 @@ export function DeskPage({ desk, title, children }: { desk: DeskSeen; title: str
   const { role, todo, approvals } = desk;
   const waiting = todo.reduce((sum, { count }) => sum + count, 0);
   const people = role === 'clerk' || role === 'inspector';
-  const links: DeskLink[] = [
-    { to: '/desk', label: say(people ? deskWords.learners : deskWords.lessons), whole: true },
-  ];
+  const classes = people || role === 'teacher' || role === 'bureau';
+  const links: DeskLink[] = [];
+  if (role !== 'teacher' && role !== 'bureau')
+    links.push({ to: '/desk', label: say(people ? deskWords.learners : deskWords.lessons), whole: true });
+  if (classes) links.push({ to: '/desk/classes', label: say(classWords.title) });
   if (role === 'author') links.push({ to: '/desk/courses', label: say(courseWords.title) });
-  else
+  else if (role !== 'teacher' && role !== 'bureau')
     links.push({
       to: '/desk/reviews',
       label: `${say(caseWords.title)}${waiting > 0 ? ` · ${waiting}` : ''}`,

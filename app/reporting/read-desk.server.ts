@@ -15,7 +15,9 @@ export type DeskSeen = {
 /** Reads the to-do of a desk: what waits comes to the person, nothing has to be searched. */
 export async function readDesk(sql: Sql, session: Session, role: DeskSeen['role']): Promise<DeskSeen> {
   const [todo, approvals] = await Promise.all([
-    role === 'author' ? [] : countCases(sql, { role, institutionId: session.institutionId }),
+    role === 'author' || role === 'teacher' || role === 'bureau'
+      ? []
+      : countCases(sql, { role, institutionId: session.institutionId }),
     role === 'reviewer' ? countWaiting(sql, session) : 0,
   ]);
   return { role, todo, approvals };

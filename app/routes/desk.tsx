@@ -1,4 +1,4 @@
-import type { LoaderFunctionArgs } from '@remix-run/node';
+import { redirect, type LoaderFunctionArgs } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { DeskPage } from '../reporting/desk-page.tsx';
 import { LearnerTable, LessonTable } from '../reporting/desk-tables.tsx';
@@ -11,13 +11,17 @@ import { deskWords, sayRows } from '../reporting/words.ts';
 import { useWords } from '../ui/frame.tsx';
 import { Empty } from '../ui/states.tsx';
 import { answer } from './answer.server.ts';
-import { openDesk } from './open-desk.server.ts';
+import { openDesk, requireDesk } from './open-desk.server.ts';
+
+const deskRoles = ['clerk', 'teacher', 'author', 'bureau', 'reviewer', 'inspector'] as const;
 
 /** What waits; then clerks and inspectors see learners, authors and reviewers lessons. Learners see nothing of this. */
 export const loader = (args: LoaderFunctionArgs) =>
   answer(args, async () => {
     const { house } = args.context;
-    const { session, role, desk } = await openDesk(args, ['clerk', 'author', 'reviewer', 'inspector']);
+    const { role: comes } = requireDesk(args, deskRoles);
+    if (comes === 'teacher' || comes === 'bureau') throw redirect('/desk/classes');
+    const { session, role, desk } = await openDesk(args, deskRoles);
     const isBureau = role === 'reviewer' || role === 'inspector';
     const witnessed = isBureau ? await readWitnessed(house.sql) : [];
     if (role === 'author' || role === 'reviewer')

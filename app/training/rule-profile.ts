@@ -5,6 +5,16 @@ const count = z.int().min(0);
 /** The parameters of a rule profile, in the units of their names. Defaults: Henan 2023 (document 002). */
 export const ruleProfileParameters = z.strictObject({
   online_theory_max_pct: count.max(100).default(40),
+  practical_min_pct: count.max(100).default(60),
+  class_max_learners: z.int().min(1).default(80),
+  /** Most learners a teacher, and a workstation, may have (P029). */
+  teachers_min: z.int().min(1).default(2),
+  teacher_ratio: z.int().min(1).default(20),
+  workstation_ratio: z.int().min(1).default(20),
+  /** Least class hours of a class; 0: no such rule (P037–P039). */
+  min_total_hours: count.default(40),
+  /** Calendar months between an assessment and the next class (P042). */
+  cooling_off_months: count.default(1),
   class_hour_min_s: z.int().min(30).max(3600).default(2400),
   popup_min_gap_s: z.int().min(5).default(90),
   /** P006 voids a gap of five minutes; 300 itself is refused by the schema. */

@@ -2,11 +2,11 @@ import { index, pgTable, text, uuid } from 'drizzle-orm/pg-core';
 import { at, bytes, ms } from './columns.ts';
 
 /** What an account may do. Nobody of any role can write credit (I7). */
-export const roles = ['learner', 'clerk', 'author', 'reviewer', 'inspector'] as const;
+export const roles = ['learner', 'clerk', 'teacher', 'author', 'bureau', 'reviewer', 'inspector'] as const;
 export type Role = (typeof roles)[number];
 
-/** `office`: the provincial office; its reviewers approve. `platform`: who runs this platform. */
-export const institutionKinds = ['school', 'office', 'platform'] as const;
+/** `office`: the provincial office; its reviewers approve videos. `bureau`: of a county or city; it approves classes. `platform`: who runs this platform. */
+export const institutionKinds = ['school', 'bureau', 'office', 'platform'] as const;
 
 /** A training institution, or the provincial office (P002). */
 export const institution = pgTable('institution', {

@@ -36,6 +36,9 @@ export async function seedClass(db: Db, now: Date): Promise<void> {
       ruleProfileId,
       ...yearFrom(now),
       approvedAt: now,
+      state: 'approved',
+      placeCode: '410100',
+      ...{ onlineTheoryHours: 16, inPersonTheoryHours: 0, practiceHours: 24, workstations: 2 },
     })
     .onConflictDoNothing();
   const phones = demoAccounts.filter(({ role }) => role === 'learner').map(({ phone }) => phone);

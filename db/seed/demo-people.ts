@@ -10,7 +10,7 @@ export type DemoAccount = {
   role: Role;
   name: string;
   phone: string;
-  at: 'school' | 'office' | 'platform';
+  at: 'school' | 'bureau' | 'office' | 'platform';
   password?: string;
   firstSignInCode?: string;
   idNumber?: string;
@@ -47,11 +47,15 @@ export const demoAccounts: DemoAccount[] = [
   { role: 'reviewer', name: '陈审核', phone: '13800000005', at: 'office', password },
   { role: 'inspector', name: '周检查', phone: '13800000006', at: 'office', password },
   { role: 'author', name: '赵平台', phone: '13800000007', at: 'platform', password },
+  { role: 'bureau', name: '孙审批', phone: '13800000008', at: 'bureau', password },
+  { role: 'teacher', name: '马老师', phone: '13800000009', at: 'school', password },
+  { role: 'teacher', name: '胡老师', phone: '13800000010', at: 'school', password },
 ];
 
 /** The institutions of the demo. */
 export const demoInstitutions = {
   school: demoId('school'),
+  bureau: demoId('bureau'),
   office: demoId('office'),
   platform: platformInstitutionId,
 };
@@ -62,6 +66,13 @@ export async function seedPeople(db: Db, masterKey: Buffer): Promise<void> {
     .insert(institution)
     .values([
       { id: demoInstitutions.school, name: '演示培训学校', phone: '0371-00000001', placeCode: '410100' },
+      {
+        id: demoInstitutions.bureau,
+        name: '演示市人社局',
+        phone: '0371-00000003',
+        placeCode: '410100',
+        kind: 'bureau',
+      },
       {
         id: demoInstitutions.office,
         name: '演示省技能培训管理办公室',

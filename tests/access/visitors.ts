@@ -11,7 +11,10 @@ export const visitors = [
   'outsider',
   'clerk',
   'otherClerk',
+  'teacher',
   'author',
+  'bureau',
+  'otherBureau',
   'reviewer',
   'inspector',
 ] as const;
@@ -32,7 +35,10 @@ export async function admitAll({ database: { db, sql } }: School): Promise<Cooki
     outsider: fixtures.other.learner.phone,
     clerk: fixtures.clerk.phone,
     otherClerk: fixtures.other.clerk.phone,
+    teacher: fixtures.teacher.phone,
     author: fixtures.author.phone,
+    bureau: fixtures.bureau.phone,
+    otherBureau: fixtures.otherBureau.phone,
     reviewer: fixtures.reviewer.phone,
     inspector: fixtures.inspector.phone,
   };

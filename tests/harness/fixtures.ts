@@ -42,6 +42,10 @@ export const fixtures = {
   author: staff('13900000022', '编者'),
   reviewer: staff('13900000023', '审核人'),
   inspector: staff('13900000024', '检查人'),
+  teacher: staff('13900000025', '教师'),
+  /** The bureau of the fixture class's city, and that of the other one. */
+  bureau: { institutionId: fixedId('bureau'), ...staff('13900000026', '审批人') },
+  otherBureau: { institutionId: fixedId('other bureau'), ...staff('13900000027', '外市审批人') },
   /** Another institution, another class, the same lessons. */
   other: {
     institutionId: fixedId('other institution'),

@@ -16,10 +16,24 @@ export async function seedFixtures(db: Db): Promise<void> {
 }
 
 async function seedPeople(db: Db): Promise<void> {
-  const { other } = fixtures;
+  const { other, bureau, otherBureau } = fixtures;
   await db.insert(tables.institution).values([
     { id: fixtures.institutionId, name: '测试机构', phone: '037100000001', placeCode: '410100' },
     { id: other.institutionId, name: '外校机构', phone: '037100000002', placeCode: '410200' },
+    {
+      id: bureau.institutionId,
+      name: '测试市人社局',
+      phone: '037100000003',
+      placeCode: '410100',
+      kind: 'bureau',
+    },
+    {
+      id: otherBureau.institutionId,
+      name: '外市人社局',
+      phone: '037100000004',
+      placeCode: '410200',
+      kind: 'bureau',
+    },
   ]);
   const passwordHash = await hash(fixtures.password);
   const row = (
@@ -38,11 +52,13 @@ async function seedPeople(db: Db): Promise<void> {
     .insert(tables.person)
     .values([
       ...fixtures.learners.map((one) => row(fixtures.institutionId, 'learner', one)),
-      ...(['clerk', 'author', 'reviewer', 'inspector'] as const).map((role) =>
+      ...(['clerk', 'teacher', 'author', 'reviewer', 'inspector'] as const).map((role) =>
         row(fixtures.institutionId, role, fixtures[role]),
       ),
       row(other.institutionId, 'learner', other.learner),
       row(other.institutionId, 'clerk', other.clerk),
+      row(bureau.institutionId, 'bureau', bureau),
+      row(otherBureau.institutionId, 'bureau', otherBureau),
     ]);
   const learners = [...fixtures.learners, other.learner];
   await db.insert(tables.learnerKey).values(
@@ -81,9 +97,11 @@ async function seedClasses(db: Db): Promise<void> {
     startsOn: '2020-01-01',
     endsOn: '2099-12-31',
     approvedAt: new Date('2020-01-01T00:00:00Z'),
+    state: 'approved' as const,
   };
-  const group = (id: string, institutionId: string, title: string) => ({
+  const group = (id: string, institutionId: string, title: string, placeCode: string) => ({
     ...dates,
+    placeCode,
     id,
     institutionId,
     title,
@@ -93,8 +111,8 @@ async function seedClasses(db: Db): Promise<void> {
   await db
     .insert(tables.trainingClass)
     .values([
-      group(fixtures.classId, fixtures.institutionId, '测试班'),
-      group(other.classId, other.institutionId, '外校班'),
+      group(fixtures.classId, fixtures.institutionId, '测试班', '410100'),
+      group(other.classId, other.institutionId, '外校班', '410200'),
     ]);
   const place = (classId: string) => (one: FixtureLearner) => ({
     id: one.enrolmentId,

@@ -1,0 +1,64 @@
+import { NavLink } from '@remix-run/react';
+import type { ReactNode } from 'react';
+import type { OwnClass } from '../training/own-class.server.ts';
+import { classStateWords, classWords } from '../training/words.ts';
+import { useWords } from '../ui/frame.tsx';
+import { StatusTag } from '../ui/notice.tsx';
+import { DeskPage } from './desk-page.tsx';
+import type { DeskSeen } from './read-desk.server.ts';
+
+export const classTones = {
+  draft: 'plain',
+  applied: 'info',
+  returned: 'warn',
+  rejected: 'bad',
+  approved: 'ok',
+} as const;
+
+/** A page of one class: where it stands, and the ways to its other pages that this role may open. */
+export function ClassFrame({
+  desk,
+  own,
+  children,
+}: {
+  desk: DeskSeen;
+  own: Pick<OwnClass, 'id' | 'title' | 'state' | 'startsOn' | 'endsOn' | 'institution'>;
+  children: ReactNode;
+}) {
+  const say = useWords();
+  const tabs = [
+    { to: `/desk/classes/${own.id}/roster`, label: say(classWords.roster), for: ['clerk'] },
+    { to: `/desk/classes/${own.id}/sheet`, label: say(classWords.sheet), for: ['clerk'] },
+    {
+      to: `/desk/classes/${own.id}/board`,
+      label: say(classWords.board),
+      for: ['clerk', 'teacher', 'bureau', 'inspector'],
+    },
+  ].filter((tab) => tab.for.includes(desk.role));
+  return (
+    <DeskPage desk={desk} title={own.title}>
+      <p className="flex flex-wrap items-center gap-x-4 gap-y-1 text-ink-2">
+        <StatusTag tone={classTones[own.state]}>{say(classStateWords[own.state])}</StatusTag>
+        <span>{own.institution}</span>
+        <span className="tabular-nums">
+          {own.startsOn} – {own.endsOn}
+        </span>
+      </p>
+      <nav aria-label={own.title} className="flex flex-wrap gap-1 border-b border-hair">
+        {tabs.map(({ to, label }) => (
+          <NavLink
+            key={to}
+            to={to}
+            end
+            className={({ isActive }) =>
+              `inline-flex min-h-9 items-center px-3 ${isActive ? 'border-b-2 border-accent font-bold text-accent' : 'text-ink-2'}`
+            }
+          >
+            {label}
+          </NavLink>
+        ))}
+      </nav>
+      {children}
+    </DeskPage>
+  );
+}

@@ -1,0 +1,45 @@
+import { Link } from '@remix-run/react';
+import type { ClassListed } from '../training/read-classes.server.ts';
+import { classStateWords, classWords } from '../training/words.ts';
+import { DataTable, type Column } from '../ui/data-table.tsx';
+import { useWords } from '../ui/frame.tsx';
+import { StatusTag } from '../ui/notice.tsx';
+import { classTones } from './class-frame.tsx';
+
+/** Classes, each a way to its pages. */
+export function ClassTable({
+  classes,
+  manyInstitutions,
+}: {
+  classes: ClassListed[];
+  manyInstitutions: boolean;
+}) {
+  const say = useWords();
+  const columns: Column<ClassListed>[] = [
+    {
+      head: say(classWords.name),
+      cell: ({ id, title }) => (
+        <Link
+          to={`/desk/classes/${id}/board`}
+          className="inline-flex min-h-9 items-center font-bold text-accent underline underline-offset-4"
+        >
+          {title}
+        </Link>
+      ),
+    },
+    ...(manyInstitutions
+      ? [{ head: say(classWords.institution), cell: ({ institution }: ClassListed) => institution }]
+      : []),
+    { head: say(classWords.course), cell: ({ course }) => course },
+    {
+      head: say(classWords.state),
+      cell: ({ state }) => <StatusTag tone={classTones[state]}>{say(classStateWords[state])}</StatusTag>,
+    },
+    { head: say(classWords.dates), cell: ({ startsOn, endsOn }) => `${startsOn} – ${endsOn}` },
+    { head: say(classWords.hours), numeric: true, cell: ({ totalHours }) => totalHours },
+    { head: say(classWords.learners), numeric: true, cell: ({ learners }) => learners },
+  ];
+  return (
+    <DataTable caption={say(classWords.title)} columns={columns} rows={classes} keyOf={({ id }) => id} />
+  );
+}

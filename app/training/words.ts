@@ -1,0 +1,28 @@
+import type { Words } from '../platform/words.ts';
+import type { ClassState } from './class-life.ts';
+
+const w = (zh: string, en: string): Words => ({ zh, en });
+
+export const classStateWords: Record<ClassState, Words> = {
+  draft: w('在写', 'Draft'),
+  applied: w('等审批', 'Applied'),
+  returned: w('退回了', 'Returned'),
+  rejected: w('没批准', 'Rejected'),
+  approved: w('已批准', 'Approved'),
+};
+
+/** Words of classes. */
+export const classWords = {
+  title: w('班级', 'Classes'),
+  name: w('班名', 'Class'),
+  institution: w('机构', 'Institution'),
+  course: w('课程', 'Course'),
+  state: w('状态', 'State'),
+  dates: w('日期', 'Dates'),
+  learners: w('学员', 'Learners'),
+  hours: w('总课时', 'Class hours'),
+  none: w('还没有班级。', 'No classes yet.'),
+  roster: w('名单', 'Roster'),
+  board: w('学习进度', 'Progress'),
+  sheet: w('登录单', 'Sign-in sheet'),
+} satisfies Record<string, Words>;
