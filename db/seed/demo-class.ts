@@ -1,12 +1,15 @@
 import { and, eq, inArray } from 'drizzle-orm';
 import { defaultParameters } from '../../app/training/rule-profile.ts';
 import type { Db } from '../client.ts';
-import { enrolment, person, ruleProfile, trainingClass } from '../schema/index.ts';
+import { classTeacher, enrolment, person, ruleProfile, trainingClass } from '../schema/index.ts';
 import { demoCourseVersionId } from './demo-course.ts';
 import { demoId } from './demo-id.ts';
 import { demoAccounts, demoInstitutions } from './demo-people.ts';
 
-/** Enters the Henan rules, one class that runs for a year from this month, and its learners. */
+/** 40 class hours: 40 % online, the rest practice. */
+const hours = { onlineTheoryHours: 16, inPersonTheoryHours: 0, practiceHours: 24, workstations: 2 };
+
+/** Enters the Henan rules, one class that runs for a year from this month with its people, and one without a roster yet. */
 export async function seedClass(db: Db, now: Date): Promise<void> {
   const ruleProfileId = demoId('rules Henan 2023');
   const classId = demoId('class');
@@ -38,18 +41,41 @@ export async function seedClass(db: Db, now: Date): Promise<void> {
       approvedAt: now,
       state: 'approved',
       placeCode: '410100',
-      ...{ onlineTheoryHours: 16, inPersonTheoryHours: 0, practiceHours: 24, workstations: 2 },
+      ...hours,
     })
     .onConflictDoNothing();
-  const phones = demoAccounts.filter(({ role }) => role === 'learner').map(({ phone }) => phone);
-  const learners = await db
-    .select({ learnerId: person.id })
-    .from(person)
-    .where(and(eq(person.role, 'learner'), inArray(person.phone, phones)));
+  await db
+    .insert(trainingClass)
+    .values({
+      id: demoId('class without a roster'),
+      institutionId: demoInstitutions.school,
+      title: '养老护理员新班(名单待导入)',
+      courseVersionId: demoCourseVersionId,
+      ruleProfileId,
+      ...yearFrom(now),
+      placeCode: '410100',
+      ...hours,
+    })
+    .onConflictDoNothing();
+  const staff = await readPeople(db, 'teacher');
+  await db
+    .insert(classTeacher)
+    .values(staff.map(({ id: teacherId }) => ({ classId, teacherId })))
+    .onConflictDoNothing();
+  const learners = await readPeople(db, 'learner');
   await db
     .insert(enrolment)
-    .values(learners.map(({ learnerId }) => ({ learnerId, classId })))
+    .values(learners.map(({ id: learnerId }) => ({ learnerId, classId })))
     .onConflictDoNothing();
+}
+
+/** The demo's people of one role. */
+async function readPeople(db: Db, role: 'learner' | 'teacher'): Promise<{ id: string }[]> {
+  const phones = demoAccounts.filter((one) => one.role === role).map(({ phone }) => phone);
+  return db
+    .select({ id: person.id })
+    .from(person)
+    .where(and(eq(person.role, role), inArray(person.phone, phones)));
 }
 
 /** From the first day of this month to the same day a year later, as the calendar stands in Shanghai. */

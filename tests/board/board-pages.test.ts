@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openDeskSite, type DeskSite } from '../face/open-desk-site.ts';
 import { fixtureLearner, fixtures } from '../harness/fixtures.ts';
 import { sealFirstCode } from '../../app/training/roster/first-codes.server.ts';
+import { proveSome } from './prove-some.ts';
 import { runAxe } from '../pages/examine-page.ts';
 
 // The board in a browser, by keyboard, at a desk and on a telephone.
@@ -11,7 +12,7 @@ let site: DeskSite;
 const { enrolmentId, id, name } = fixtureLearner(2);
 beforeAll(async () => {
   site = await openDeskSite(async ({ sql }) => {
-    await sql`insert into enrolment_study (learner_id, enrolment_id, credited_ms) values (${id}, ${enrolmentId}, 61000)`;
+    await proveSome(sql, id, enrolmentId, 61_000);
     await sql`insert into face_case (learner_id, institution_id, kind, subject_kind, subject_id, opened_at)
       values (${id}, ${fixtures.institutionId}, 'three_tries', 'challenge', gen_random_uuid(), now())`;
   });

@@ -10,6 +10,7 @@ import { readBoard } from '../../app/training/board/read-board.server.ts';
 import { readClassLearner } from '../../app/training/board/read-class-learner.server.ts';
 import { mayOwn, requireOwnClass } from '../../app/training/own-class.server.ts';
 import { fixtureLearner, fixtures } from '../harness/fixtures.ts';
+import { proveSome } from './prove-some.ts';
 import { openTestDatabase, type TestDatabase } from '../harness/open-test-database.ts';
 
 // The board tells what the ledger holds, to those whom the class concerns and to nobody else (H10, I7).
@@ -91,7 +92,7 @@ describe('the board', () => {
   it('holds everybody of the class, and what the ledger says of each', async () => {
     const { sql } = database;
     const { id, enrolmentId } = fixtureLearner(2);
-    await sql`insert into enrolment_study (learner_id, enrolment_id, credited_ms) values (${id}, ${enrolmentId}, 61000)`;
+    await proveSome(sql, id, enrolmentId, 61_000);
     await sql`insert into face_case (learner_id, institution_id, kind, subject_kind, subject_id, opened_at)
       values (${id}, ${institutionId}, 'three_tries', 'challenge', ${randomUUID()}, now())`;
     const { rows } = await read();
@@ -100,6 +101,14 @@ describe('the board', () => {
     expect(row).toMatchObject({ creditedMs: 61_000, state: 'stuck', holdUp: 'needs_person', lessons: 2 });
     expect(JSON.stringify(rows)).not.toContain(fixtureLearner(2).phone);
     expect(countBoard(rows)).toContainEqual({ state: 'stuck', count: 1 });
+  });
+
+  it('counts a lesson that she completed in an earlier class, as the order of lessons does', async () => {
+    const { id } = fixtureLearner(5);
+    await proveSome(database.sql, id, randomUUID(), 30_000, true);
+    const { rows } = await read();
+    const row = rows.find(({ learnerId }) => learnerId === id);
+    expect(row).toMatchObject({ completedLessons: 1, creditedMs: 30_000 });
   });
 
   it('is found by name or the end of a number, shown by state, and sorted with the stuck ones first', async () => {

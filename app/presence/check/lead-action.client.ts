@@ -82,7 +82,8 @@ function follow(step: StepShown, left: number, duties: LeadDuties): Promise<bool
         if (!isStraight && isTurn) show('hold', sign);
         isStraight = false;
       } else if (guided === 'done' && isTurn) {
-        // Turned: it is held as long as the server wants it, and seen once more at the end.
+        // Turned: it is held as long as the server wants it, and seen once more at the end; nothing asks again meanwhile.
+        clearInterval(timer);
         eyes.follow(null, null);
         void pause(step.holdMs, gone).then(() => {
           sender.push(eyes.takePicture());

@@ -36,8 +36,7 @@ export async function readBoard(
   const rows = await sql<Row[]>`
     select e.id as "enrolmentId", p.id as "learnerId", p.name, p.phone,
       p.password_hash is not null as "hasPassword", ${lessons}::int as lessons,
-      coalesce(s.credited_ms, 0)::float8 as "creditedMs",
-      coalesce(lp.withheld, 0)::float8 as "withheldMs", coalesce(lp.done, 0)::int as "completedLessons",
+      coalesce(lp.credited, 0)::float8 as "creditedMs", coalesce(lp.withheld, 0)::float8 as "withheldMs", coalesce(lp.done, 0)::int as "completedLessons",
       (select max(l.counted_wall_ms)::float8 from lease l
         where l.learner_id = p.id and l.enrolment_id = e.id) as "lastStudiedMs",
       (select f.action from face_consent f where f.learner_id = p.id order by f.at desc, f.id limit 1) as consent,
@@ -47,11 +46,15 @@ export async function readBoard(
       exists (select 1 from face_case k where k.learner_id = p.id and k.kind = 'three_tries'
         and k.decided_at is null) as "needsPerson"
     from enrolment e join person p on p.id = e.learner_id
-      left join enrolment_study s on s.learner_id = p.id and s.enrolment_id = e.id
       left join lateral (
-        select sum(greatest(l.withheld_to_ms - l.proven_ms, 0)) as withheld,
-          count(distinct l.lesson_id) filter (where l.completed_at is not null) as done
-        from lesson_progress l where l.learner_id = p.id and l.enrolment_id = e.id) lp on true
+        select sum(own.proven) as credited, sum(own.withheld) as withheld, count(*) filter (where own.done) as done
+        from (
+          select max(l.proven_ms) as proven, bool_or(l.completed_at is not null) as done,
+            max(greatest(l.withheld_to_ms - l.proven_ms, 0)) as withheld
+          from lesson_progress l
+          where l.learner_id = p.id and l.lesson_id in (
+            select cl.lesson_id from course_lesson cl where cl.course_version_id = ${own.courseVersionId})
+          group by l.lesson_id) own) lp on true
     where e.class_id = ${own.id}
     order by p.name, e.id`;
   return rows.map((row) => {

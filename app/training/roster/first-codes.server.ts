@@ -23,7 +23,7 @@ export type FirstCode = {
   enrolmentId: string;
   personId: string;
   name: string;
-  /** What she signs in with; several learners may share one telephone. */
+  /** What she signs in with. */
   phone: string;
   /** Six digits; null: she has a password already, or her account is another institution's, who prints it. */
   code: string | null;
