@@ -45,17 +45,24 @@ function textCell(value: string) {
   return { value: escapeText(value), type: String, format: '@' };
 }
 
+/** What XML 1.0 forbids or advises against, halves of a character among it: the library leaves it out, and once its neighbour. */
+const unsafeInXml =
+  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\ufffd]|\p{Surrogate}|\p{Noncharacter_Code_Point}/gu;
+
 /**
- * Text as the cells of a workbook spell it (ECMA-376, ST_Xstring): XML turns a carriage return into a line end and knows no
- * control characters, so these are written `_xHHHH_`, and what looks like one already keeps its own underscore.
+ * Text as the cells of a workbook spell it (ECMA-376, ST_Xstring): a carriage return, which XML would turn into a line end,
+ * and what it does not take are written `_xHHHH_`, and what looks like one already keeps its own underscore. So does the
+ * first letter of a word that the library's table of texts knows as its own (constructor, __proto__).
  */
 function escapeText(value: string): string {
-  return value
-    .replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_')
-    .replace(
-      /[\u0000-\u0008\u000b-\u001f\ufffe\uffff]|\p{Surrogate}/gu,
-      (c: string) => `_x${c.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}_`,
-    );
+  if (value in Object.prototype) return spell(value.charAt(0)) + value.slice(1);
+  return value.replace(/_(?=x[0-9A-Fa-f]{4}_)/g, spell('_')).replace(unsafeInXml, spell);
+}
+
+/** A character as ST_Xstring spells it, each of its UTF-16 units by itself. */
+function spell(character: string): string {
+  const hex = (unit: string) => unit.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0');
+  return Array.from({ length: character.length }, (_, i) => `_x${hex(character.charAt(i))}_`).join('');
 }
 
 /** Names of sheets have at most 31 characters, none of []/\:*?. */

@@ -35,7 +35,7 @@ export async function buildCourses(
   const lanes = Array.from({ length: on.atOnce }, () => workLane(lane, handlers, 300));
   let parts: (BuildPart & { failure: string | null })[] = [];
   while (!stop.aborted) {
-    parts = await readParts(house, entered);
+    parts = notBack(parts, await readParts(house, entered));
     on.onLook(parts);
     if (parts.every(({ state }) => state === 'done' || state === 'failed'))
       done.abort(new Error('all is made'));
@@ -45,6 +45,11 @@ export async function buildCourses(
   return parts.flatMap(({ name, state, failure }) =>
     state === 'failed' ? [{ name, failure: failure ?? '' }] : [],
   );
+}
+
+/** A step that is begun again is made anew, and the bar waits for it: it never falls. */
+function notBack<Part extends BuildPart>(before: readonly Part[], now: Part[]): Part[] {
+  return now.map((part, i) => ({ ...part, pct: Math.max(part.pct, before[i]?.pct ?? 0) }));
 }
 
 async function readParts(

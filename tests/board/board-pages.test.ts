@@ -32,7 +32,7 @@ it('a clerk finds who is stuck, sees why, and is led to where she helps; all by 
   await page.getByRole('link', { name: /卡住了/ }).focus();
   await page.keyboard.press('Enter');
   await page.waitForURL(/show=stuck/);
-  expect(await page.getByRole('row').count()).toBe(2);
+  await expect.poll(() => page.getByRole('row').count()).toBe(2);
   await page.getByRole('link', { name, exact: true }).focus();
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { name, exact: true }).waitFor();
