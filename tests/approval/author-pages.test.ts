@@ -109,7 +109,7 @@ test('the lesson is edited, a text with a mistake is told its line, and what was
   await page.getByRole('checkbox', { name: '安全意识' }).check();
   await page.getByRole('button', { name: '保存' }).click();
   await page.getByText('记下了。').waitFor();
-  expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('洗手的步骤 <b>');
+  await expect.poll(() => page.getByRole('heading', { level: 1 }).textContent()).toBe('洗手的步骤 <b>');
   const [lesson] = await desk.database.sql<{ tags: string[]; item: string }[]>`
     select tags, standard_item as item from lesson where id = ${desk.lessonId}`;
   expect(lesson).toEqual({ tags: ['safety', 'hygiene'], item: '清洁卫生' });
