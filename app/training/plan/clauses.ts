@@ -1,0 +1,34 @@
+const henan = '河南省“人人持证、技能河南”建设工作方案(2023年)';
+const jiaozuo = '焦作市养老护理技能培训方案(2020—2022年)';
+const beijing = '北京市养老服务人才队伍建设方案(2023—2025年)';
+
+/** A clause word for word, with its document (看依据). */
+export type Clause = { quote: string; document: string };
+
+/** Clauses that a plan can be refused by. */
+const clauses: Record<string, Clause> = {
+  P001: {
+    quote: '培训机构可将不超过总课时40%的理论学习部分,依托目录清单内的互联网平台进行培训',
+    document: henan,
+  },
+  P029: { quote: '职业技能培训师生比、工位与培训学员比保持在1∶20以内', document: henan },
+  P030: { quote: '每个专业每个班级不少于2名教师', document: henan },
+  P031: { quote: '每班人数不超过80人', document: henan },
+  P032: { quote: '每课时不低于40分钟', document: henan },
+  P033: { quote: '实操培训不少于总课时的60%', document: henan },
+  P034: {
+    quote: '政府补贴性培训中实际操作技能培训时长不低于当班总课时的65%',
+    document: jiaozuo,
+  },
+  P037: { quote: '合格证书培训不少于40个学时(有明确学时规定的除外)', document: henan },
+  P038: {
+    quote: '失能、残疾等老年人家庭照护人员和农村邻里互助员培训时间不低于16学时',
+    document: beijing,
+  },
+  P039: { quote: '培训时间不低于60学时', document: beijing },
+};
+
+/** The clause with this id; null: none that a plan is refused by. */
+export function findClause(id: string | null): Clause | null {
+  return id === null ? null : (clauses[id] ?? null);
+}
