@@ -60,6 +60,8 @@ export const trainingClass = pgTable('training_class', {
   inPersonTheoryHours: integer('in_person_theory_hours').notNull().default(0),
   practiceHours: integer('practice_hours').notNull().default(0),
   workstations: integer('workstations').notNull().default(0),
+  /** Under which the class stands in the provincial system (P022). */
+  provincialReference: text('provincial_reference'),
 });
 
 /** A teacher of a class; enough of them for its learners (P029, P030). */
@@ -145,6 +147,7 @@ export const institutionStanding = pgTable(
     decidedBy: uuid('decided_by')
       .notNull()
       .references(() => person.id),
+    decidedAt: at('decided_at').notNull().defaultNow(),
   },
   (t) => [index('institution_standing_institution').on(t.institutionId, t.fromDay)],
 );
