@@ -23,6 +23,7 @@ export default [
   route('desk/versions/:versionId', 'routes/desk-version.tsx'),
   route('desk/view-reason', 'routes/desk-view-reason.ts'),
   route('desk/classes', 'routes/desk-classes.tsx'),
+  route('desk/classes/:classId', 'routes/desk-class-plan.tsx'),
   route('desk/courses', 'routes/desk-courses.tsx'),
   route('desk/courses/:courseId', 'routes/desk-course.tsx'),
   route('catalogue', 'routes/catalogue.tsx'),

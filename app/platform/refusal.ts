@@ -66,6 +66,10 @@ export const refusalStatus = {
   topics_missing: 422,
   lesson_unpublished: 422,
   lesson_released: 409,
+  class_fixed: 409,
+  rules_missing: 422,
+  institution_barred: 403,
+  content_gone: 422,
 } as const;
 
 export type RefusalCode = keyof typeof refusalStatus;

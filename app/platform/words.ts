@@ -1,3 +1,4 @@
+import { planRefusalWords } from './plan-refusal-words.ts';
 import type { RefusalCode } from './refusal.ts';
 import { uploadRefusalWords } from './upload-refusal-words.ts';
 
@@ -249,6 +250,7 @@ export const refusalWords: Record<RefusalCode, RefusalWords> = {
     fix: w('填好再提交。', 'Fill them in, then submit.'),
   },
   ...uploadRefusalWords,
+  ...planRefusalWords,
   name_taken: {
     say: w('这个名字已经有了。', 'This name is taken.'),
     fix: w('换一个名字。', 'Choose another one.'),

@@ -65,6 +65,7 @@ const onPages: RefusalCode[] = [
   ...(['not_a_video', 'not_a_voice', 'upload_too_large', 'upload_over_quota', 'upload_gone'] as const),
   ...(['disk_full', 'version_fixed', 'rights_missing', 'captions_wrong', 'script_wrong'] as const),
   ...(['question_wrong', 'question_unspoken'] as const),
+  ...(['class_fixed', 'rules_missing', 'institution_barred', 'content_gone'] as const),
 ];
 
 it('every refusal of the closed table is named by an operation or a page, under its own status, with its sentence', () => {
