@@ -86,7 +86,17 @@ const pages: Record<string, Expected> = {
       ...{ clerk: 200, otherClerk: 200, inspector: 200, ...classDesks(200) },
       ...out('/desk/classes'),
     }),
-    post: all(405),
+    // The form names no class.
+    post: all(403, { clerk: 422, otherClerk: 422, ...out('/desk/classes') }),
+  },
+  // Whom the class concerns; the teacher teaches another one. Only its own clerk has the form, and it says nothing.
+  '/desk/classes/:classId': {
+    path: `/desk/classes/${fixtures.classId}`,
+    get: all(403, {
+      ...{ clerk: 200, otherClerk: 404, bureau: 200, otherBureau: 404, inspector: 200, teacher: 404 },
+      ...out(`/desk/classes/${fixtures.classId}`),
+    }),
+    post: all(403, { clerk: 422, otherClerk: 404, ...out(`/desk/classes/${fixtures.classId}`) }),
   },
   // The class concerns its clerks, its bureau and inspectors; this teacher is not one of its own.
   '/desk/classes/:classId/board': {

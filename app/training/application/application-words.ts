@@ -117,7 +117,10 @@ const faultWords: Record<
     to: null,
   }),
   consent_missing: () => ({
-    say: w('跨市办班,没写省办同意文号。', 'Held in another city without the number of the provincial consent.'),
+    say: w(
+      '跨市办班,没写省办同意文号。',
+      'Held in another city without the number of the provincial consent.',
+    ),
     fix: w('写文号', 'Enter it'),
     to: '#consentNumber',
   }),

@@ -115,6 +115,7 @@ async function readSigned(sql: Sql | SqlTx, classId: string): Promise<Signed[]> 
     from class_statement where class_id = ${classId} order by signed_at, id`;
 }
 
+type PartsTold = Omit<Row, 'all' | 'approved' | 'course' | 'provincialReference'>;
 type Handed = {
   hours: StoredApplication['hours'];
   workstations: number;
@@ -129,10 +130,12 @@ type Handed = {
  */
 function tellFacts(
   own: OwnClass,
-  { textbooks, assessmentOn, assessor, assessmentManner, consentNumber, isSubsidised }: Omit<Row, 'all'>,
+  { textbooks, assessmentOn, assessor, assessmentManner, consentNumber, isSubsidised }: PartsTold,
   { hours, workstations, teachers, learners, lessons }: Handed,
 ) {
-  const told = learners.map(({ name: _name, hasOpenProject: _open, assessedOn: _day, ...learner }) => learner);
+  const told = learners.map(
+    ({ name: _name, hasOpenProject: _open, assessedOn: _day, ...learner }) => learner,
+  );
   const byId = told.sort((a, b) => (a.enrolmentId < b.enrolmentId ? -1 : 1));
   const parts = {
     ...{ courseVersionId: own.courseVersionId, ruleProfileId: own.ruleProfileId, placeCode: own.placeCode },

@@ -1,6 +1,6 @@
 const henan = '河南省“人人持证、技能河南”建设工作方案(2023年)';
-const jiaozuo = '焦作市养老护理技能培训方案(2020—2022年)';
-const beijing = '北京市养老服务人才队伍建设方案(2023—2025年)';
+const jiaozuo = '焦作市护理技能培训计划(2020—2022年)';
+const beijing = '北京市养老服务人才队伍建设计划(2023—2025年)';
 
 /** A clause word for word, with its document (看依据). */
 export type Clause = { quote: string; document: string };
