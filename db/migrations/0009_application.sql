@@ -1,6 +1,9 @@
 -- A class is handed in, decided and inspected (P019, P020, P022, P026, P043, P044, P048, P060).
 ALTER TABLE training_class ADD COLUMN provincial_reference text;
 --> statement-breakpoint
+-- Steps in the order in which they were taken, whatever a clock says.
+ALTER TABLE class_step ADD COLUMN seq bigint NOT NULL GENERATED ALWAYS AS IDENTITY;
+--> statement-breakpoint
 -- What the clerk writes of an application; its other parts are the class's own plan, roster and teachers.
 CREATE TABLE class_application (
   class_id uuid PRIMARY KEY REFERENCES training_class (id),
@@ -22,7 +25,8 @@ CREATE TABLE class_statement (
   signed_by uuid NOT NULL REFERENCES person (id),
   signed_at timestamptz NOT NULL,
   -- SHA-256 of the parts that were signed: a later change needs a new signature.
-  parts_sha256 text NOT NULL
+  parts_sha256 text NOT NULL,
+  seq bigint NOT NULL GENERATED ALWAYS AS IDENTITY
 );
 --> statement-breakpoint
 CREATE INDEX class_statement_class ON class_statement (class_id, kind, signed_at);
@@ -46,7 +50,8 @@ CREATE INDEX inspection_class ON inspection (class_id, inspected_on);
 CREATE TRIGGER inspection_kept BEFORE UPDATE OR DELETE OR TRUNCATE ON inspection
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 --> statement-breakpoint
-ALTER TABLE institution_standing ADD COLUMN decided_at timestamptz NOT NULL DEFAULT now();
+ALTER TABLE institution_standing ADD COLUMN decided_at timestamptz NOT NULL DEFAULT now(),
+  ADD COLUMN seq bigint NOT NULL GENERATED ALWAYS AS IDENTITY;
 --> statement-breakpoint
 CREATE TRIGGER institution_standing_kept BEFORE UPDATE OR DELETE OR TRUNCATE ON institution_standing
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();

@@ -1,4 +1,4 @@
-import { date, index, integer, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import { bigint, date, index, integer, pgTable, text, uuid } from 'drizzle-orm/pg-core';
 import { at } from './columns.ts';
 import { person } from './identity.ts';
 import { trainingClass } from './training.ts';
@@ -37,6 +37,7 @@ export const classStatement = pgTable(
     signedBy: by('signed_by'),
     signedAt: at('signed_at').notNull(),
     partsSha256: text('parts_sha256').notNull(),
+    seq: bigint('seq', { mode: 'number' }).notNull().generatedAlwaysAsIdentity(),
   },
   (t) => [index('class_statement_class').on(t.classId, t.kind, t.signedAt)],
 );

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import {
+  bigint,
   boolean,
   date,
   index,
@@ -95,6 +96,8 @@ export const classStep = pgTable(
     /** What the step rests on: the parts of an application as they were handed in. */
     facts: jsonb('facts').notNull().default({}),
     at: at('at').notNull(),
+    /** In the order in which they were taken, whatever a clock says. */
+    seq: bigint('seq', { mode: 'number' }).notNull().generatedAlwaysAsIdentity(),
   },
   (t) => [index('class_step_class').on(t.classId, t.at)],
 );
@@ -148,6 +151,7 @@ export const institutionStanding = pgTable(
       .notNull()
       .references(() => person.id),
     decidedAt: at('decided_at').notNull().defaultNow(),
+    seq: bigint('seq', { mode: 'number' }).notNull().generatedAlwaysAsIdentity(),
   },
   (t) => [index('institution_standing_institution').on(t.institutionId, t.fromDay)],
 );

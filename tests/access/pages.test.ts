@@ -128,6 +128,30 @@ const pages: Record<string, Expected> = {
     get: all(403, { clerk: 200, otherClerk: 404, ...out(`/desk/classes/${fixtures.classId}/roster`) }),
     post: all(403, { clerk: 422, otherClerk: 404, ...out(`/desk/classes/${fixtures.classId}/roster`) }),
   },
+  // Clerks write, the bureau of the place decides, inspectors record; a form that asks nothing changes nothing.
+  '/desk/classes/:classId/application': {
+    path: `/desk/classes/${fixtures.classId}/application`,
+    get: all(403, { ...ofClass, teacher: 403, ...out(`/desk/classes/${fixtures.classId}/application`) }),
+    post: all(403, {
+      ...{ clerk: 422, bureau: 422, inspector: 422, otherClerk: 404, otherBureau: 404 },
+      ...out(`/desk/classes/${fixtures.classId}/application`),
+    }),
+  },
+  // The class was approved: its questionnaires stay.
+  '/desk/classes/:classId/questionnaire': {
+    path: `/desk/classes/${fixtures.classId}/questionnaire`,
+    get: all(403, { clerk: 200, otherClerk: 404, ...out(`/desk/classes/${fixtures.classId}/questionnaire`) }),
+    post: all(403, {
+      clerk: 409,
+      otherClerk: 404,
+      ...out(`/desk/classes/${fixtures.classId}/questionnaire`),
+    }),
+  },
+  '/desk/institutions': {
+    path: '/desk/institutions',
+    get: all(403, { bureau: 200, otherBureau: 200, ...out('/desk/institutions') }),
+    post: all(403, { bureau: 422, otherBureau: 422, ...out('/desk/institutions') }),
+  },
   '/desk/classes/:classId/roster/:file': {
     path: `/desk/classes/${fixtures.classId}/roster/template.xlsx`,
     get: all(403, {

@@ -112,7 +112,7 @@ async function readSigned(sql: Sql | SqlTx, classId: string): Promise<Signed[]> 
   return sql<Signed[]>`
     select kind, words_version as "wordsVersion", signed_name as "signedName", parts_sha256 as "partsSha256",
       to_char(signed_at at time zone 'Asia/Shanghai', 'YYYY-MM-DD HH24:MI') as "signedAt"
-    from class_statement where class_id = ${classId} order by signed_at, id`;
+    from class_statement where class_id = ${classId} order by seq`;
 }
 
 type PartsTold = Omit<Row, 'all' | 'approved' | 'course' | 'provincialReference'>;

@@ -17,5 +17,5 @@ export async function readStandings(sql: Sql | SqlTx, institutionId: string): Pr
     select s.id, s.standing, s.from_day::text as "fromDay", s.until_day::text as "untilDay", s.reason, b.name as bureau,
       b.place_code as "areaCode", to_char(s.decided_at at time zone 'Asia/Shanghai', 'YYYY-MM-DD HH24:MI') as "decidedAt"
     from institution_standing s join person p on p.id = s.decided_by join institution b on b.id = p.institution_id
-    where s.institution_id = ${institutionId} order by s.decided_at, s.id`;
+    where s.institution_id = ${institutionId} order by s.seq`;
 }

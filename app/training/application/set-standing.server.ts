@@ -39,7 +39,7 @@ export async function readInstitutions(
     from institution i left join lateral (
       select * from (
         select * from institution_standing w where w.institution_id = i.id and w.from_day <= ${today}
-        order by w.decided_at desc, w.id desc limit 1) last
+        order by w.seq desc limit 1) last
       where last.until_day is null or last.until_day >= ${today}) s on true
     where ${inArea(sql, session)}
     order by array_position(array['barred', 'rectifying', 'normal'], coalesce(s.standing, 'normal')), i.name, i.id
@@ -68,7 +68,8 @@ export async function setStanding(
     const fault = judgeStanding({ standing, fromDay: today, untilDay });
     if (fault) throw new Refusal('standing_short', { field: fault, earliest: rectificationLeast(today) });
     const last = standingOn(await readStandings(tx, found.id), today);
-    if (last && !coversPlace(found.areaCode, last.areaCode)) throw new Refusal('standing_above');
+    const isHeld = last !== null && last.standing !== 'normal';
+    if (isHeld && !coversPlace(found.areaCode, last.areaCode)) throw new Refusal('standing_above');
     await tx`
       insert into institution_standing (institution_id, standing, from_day, until_day, reason, decided_by, decided_at)
       values (${found.id}, ${standing}, ${today}, ${untilDay}, ${reason}, ${session.personId}, ${new Date(now.wallMs)})`;

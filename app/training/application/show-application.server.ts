@@ -54,5 +54,5 @@ async function readSteps(sql: Sql, classId: string): Promise<StepTold[]> {
     select s.id, s.step, i.name || ' ' || p.name as actor, coalesce(s.reason, s.facts ->> 'reference') as reason,
       to_char(s.at at time zone 'Asia/Shanghai', 'YYYY-MM-DD HH24:MI') as at
     from class_step s join person p on p.id = s.actor_id join institution i on i.id = p.institution_id
-    where s.class_id = ${classId} order by s.at desc, s.id desc`;
+    where s.class_id = ${classId} order by s.seq desc`;
 }

@@ -58,6 +58,6 @@ export type StepTaken = {
 export async function readLastStep(tx: SqlTx, classId: string): Promise<StepTaken | null> {
   const [last] = await tx<StepTaken[]>`
     select id, step, actor_id as "actorId", reason, facts ->> 'partsSha256' as "partsSha256"
-    from class_step where class_id = ${classId} and step <> 'reference' order by at desc, id desc limit 1`;
+    from class_step where class_id = ${classId} and step <> 'reference' order by seq desc limit 1`;
   return last ?? null;
 }
