@@ -169,7 +169,7 @@ test('the bureau sets an institution to rectify for a month at least, and the cl
   await bureau.getByLabel('最后一天').fill(day(10));
   await bureau.getByLabel('原因').fill('现场检查发现在位人数不符');
   await bureau.getByRole('button', { name: '保存' }).press('Enter');
-  await bureau.getByText('这个日期不行。').waitFor();
+  await bureau.getByText('这个日期不行。 整改至少一个月。').waitFor();
   // Nothing that was typed is lost.
   expect(await bureau.getByLabel('原因').inputValue()).toBe('现场检查发现在位人数不符');
   await examine(bureau, 'institutions-short');

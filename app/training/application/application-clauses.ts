@@ -25,6 +25,7 @@ const clauses: Record<string, Clause> = {
     quote: '属地行业主管部门或人力资源社会保障部门至少进行一次实地检查或随机抽查,如实记录检查情况',
     document,
   },
+  P057: { quote: '进行不少于一个月的整改', document },
   P060: { quote: '问题突出的纳入“黑名单”,动态退出', document },
 };
 

@@ -51,8 +51,8 @@ export function ApplicationPage({
       {!told && isStored && <Notice tone="ok" title={say(words.saved)} live />}
       <Standing seen={seen} />
       {seen.mayDecide && <DecisionForm seen={seen} errorOf={errorOf} />}
-      {seen.isClerk && seen.isEditable && <PartsForm seen={seen} errorOf={errorOf} />}
       <FiveParts classId={classId} seen={seen} />
+      {seen.isClerk && seen.isEditable && <PartsForm seen={seen} errorOf={errorOf} />}
       <StatementsPart classId={classId} seen={seen} error={errorOf('signedName')} />
       <RunningPart seen={seen} error={errorOf('reference')} />
       {(seen.state === 'approved' || seen.state === 'closed') && (

@@ -136,6 +136,7 @@ export const applicationWords = {
   ready: w('都齐了,可以提交。', 'Everything is there. It can be handed in.'),
   readyToDecide: w('五部分都齐。', 'All five parts are complete.'),
   complete: w('齐', 'Complete'),
+  fine: w('没问题', 'In order'),
   applied: w('已交申请,等主管部门审批。', 'Handed in; the bureau decides.'),
   appliedFix: w('批准以前,学习不算数。', 'Study does not count before the approval.'),
   approved: w('已批准。班期内的学习算数。', 'Approved. Study within its dates counts.'),

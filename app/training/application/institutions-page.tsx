@@ -110,17 +110,15 @@ function StandingForm({
   const [standing, setStanding] = useState<Standing>('rectifying');
   const error =
     told &&
-    (told.refused === 'bad_shape' ? say(applicationWords.wrongField) : say(refusalWords[told.refused].say));
+    (told.refused === 'bad_shape'
+      ? say(applicationWords.wrongField)
+      : `${say(refusalWords[told.refused].say)} ${say(refusalWords[told.refused].fix)}`);
   const errorOf = (field: string) => (told?.field === field && error ? error : undefined);
   const elsewhere = told && !['untilDay', 'reason'].includes(told.field ?? '');
-  const clause = findApplicationClause(standing === 'barred' ? 'P060' : 'P044');
+  const clause = findApplicationClause(standing === 'barred' ? 'P060' : told ? 'P057' : 'P044');
   return (
     <DeskPart title={`${say(words.set)} · ${open.name}`}>
-      {elsewhere && (
-        <Notice tone="warn" title={error} live>
-          {say(refusalWords[told.refused].fix)}
-        </Notice>
-      )}
+      {elsewhere && <Notice tone="warn" title={error} live />}
       <Form method="post" preventScrollReset className="flex flex-col gap-3">
         <input type="hidden" name="institution" value={open.id} />
         <DeskSelect

@@ -47,7 +47,7 @@ function Found({ learner: { faults, notes } }: { learner: Learner }) {
     return (
       <span className="inline-flex items-center gap-1 text-ok">
         <Icon name="check" />
-        {say(words.complete)}
+        {say(words.fine)}
       </span>
     );
   return (

@@ -38,12 +38,14 @@ export function PartPanel({
   const mayMend = seen.isClerk && seen.isEditable;
   const here = `/desk/classes/${classId}`;
   return (
-    <DeskPart title={say(partWords[part])}>
-      <p>
+    <DeskPart
+      title={say(partWords[part])}
+      aside={
         <StatusTag tone={count === 0 ? 'ok' : 'warn'}>
           {say(count === 0 ? words.complete : sayApplication.lacks(count))}
         </StatusTag>
-      </p>
+      }
+    >
       {count > 0 && (
         <ul className="flex flex-col gap-1">
           {planFaults.map((fault) => {
