@@ -1,4 +1,4 @@
-import type { VersionFlag } from '../db/schema/catalogue.ts';
+import type { VersionFlag } from '../db/schema/version.ts';
 import type { Heard } from './decode-segments.server.ts';
 
 /** A reviewer looks at what is black or silent for longer than this, ms. */

@@ -1,4 +1,4 @@
-import type { Rendition } from '../db/schema/catalogue.ts';
+import type { Rendition } from '../db/schema/version.ts';
 
 export type Rung = {
   name: Rendition['name'];

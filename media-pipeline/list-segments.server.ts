@@ -1,6 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Rendition } from '../db/schema/catalogue.ts';
+import type { Rendition } from '../db/schema/version.ts';
 
 /** Plain segments of the rungs, `<dir>/<name>/<n>.ts`, each as long as its list says. */
 export type Composed = Pick<Rendition, 'name' | 'width' | 'height' | 'segmentsMs'>[];

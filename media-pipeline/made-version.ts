@@ -1,4 +1,4 @@
-import type { ProbedVideo, Rendition, VersionFlag } from '../db/schema/catalogue.ts';
+import type { ProbedVideo, Rendition, VersionFlag } from '../db/schema/version.ts';
 import type { CheckQuestion, Question } from './lesson-script.ts';
 
 /** A question with its place and the id that its spoken prompt is stored under. */

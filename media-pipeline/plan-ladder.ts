@@ -1,4 +1,4 @@
-import type { Rendition } from '../db/schema/catalogue.ts';
+import type { Rendition } from '../db/schema/version.ts';
 
 /** One rendition of an uploaded video: its pixels, and what its rate may grow to. */
 export type VideoRung = {

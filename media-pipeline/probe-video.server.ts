@@ -1,6 +1,6 @@
 import { sniffBytes, sniffContainer, type VideoContainer } from '../app/approval/sniff-container.ts';
 import type { BlobStore } from '../app/platform/blobs.server.ts';
-import type { ProbedVideo } from '../db/schema/catalogue.ts';
+import type { ProbedVideo } from '../db/schema/version.ts';
 import { chooseRate } from './choose-rate.ts';
 import { inspectBoxes } from './inspect-boxes.server.ts';
 import { PlainFailure } from './plain-failure.ts';

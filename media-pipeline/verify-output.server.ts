@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { BlobStore } from '../app/platform/blobs.server.ts';
-import type { Rendition, VersionFlag } from '../db/schema/catalogue.ts';
+import type { Rendition, VersionFlag } from '../db/schema/version.ts';
 import { decodeSegments, type Decoded } from './decode-segments.server.ts';
 import { decryptSegment, type PlainHashes } from './encrypt.server.ts';
 import { findFlags } from './find-flags.ts';

@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import type { SourceKind } from '../app/approval/version-life.ts';
 import type { Db } from '../db/client.ts';
-import { videoVersion } from '../db/schema/catalogue.ts';
+import { videoVersion } from '../db/schema/version.ts';
 
 /** The steps of each pipeline in order, and where each ends on the way from 0 to 100. */
 const endsOf = {

@@ -1,5 +1,5 @@
 import type { Sql } from '../../db/client.ts';
-import type { Rendition, VersionFlag } from '../../db/schema/catalogue.ts';
+import type { Rendition, VersionFlag } from '../../db/schema/version.ts';
 import type { BlobStore } from '../platform/blobs.server.ts';
 import type { ClockReading } from '../platform/clock.ts';
 import { Refusal } from '../platform/refusal.ts';

@@ -1,5 +1,5 @@
 import type { Sql } from '../../db/client.ts';
-import type { Rendition, VersionFlag } from '../../db/schema/catalogue.ts';
+import type { Rendition, VersionFlag } from '../../db/schema/version.ts';
 import type { BlobStore } from '../platform/blobs.server.ts';
 import type { ContentEvent } from '../evidence/content-event.ts';
 import { readContentRows } from '../evidence/append-content.server.ts';

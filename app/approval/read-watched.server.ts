@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Sql } from '../../db/client.ts';
-import type { Rendition } from '../../db/schema/catalogue.ts';
+import type { Rendition } from '../../db/schema/version.ts';
 import type { BlobStore } from '../platform/blobs.server.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { unseal } from '../platform/seal.server.ts';

@@ -1,4 +1,4 @@
-import type { VersionFlag } from '../../db/schema/catalogue.ts';
+import type { VersionFlag } from '../../db/schema/version.ts';
 import type { Role } from '../../db/schema/identity.ts';
 import type { LineChange } from './compare-texts.ts';
 import type { FileChanges, QuestionChanges } from './compare-versions.ts';

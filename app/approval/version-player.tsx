@@ -1,16 +1,15 @@
 import { useEffect, useImperativeHandle, useRef, useState, type Ref } from 'react';
-import type { Rendition } from '../../db/schema/catalogue.ts';
+import type { Rendition } from '../../db/schema/version.ts';
 import { sayPlace } from '../study/say-time.ts';
 import { useWords } from '../ui/frame.tsx';
-import { Icon } from '../ui/icon.tsx';
 import { Notice } from '../ui/notice.tsx';
-import { playerWords, sayOther, saySame } from './player-words.ts';
+import { PlayerMarks, type PlayerMark } from './player-marks.tsx';
+import { PlayerTools, tool } from './player-tools.tsx';
+import { playerWords, sayOther } from './player-words.ts';
 import { StoryboardStrip } from './storyboard-strip.tsx';
 import { usePlayerKeys, useVersionPlayer } from './use-version-player.ts';
 import './version-player.css';
 
-/** A place or a stretch that is marked on the bar. */
-export type PlayerMark = { atMs: number; toMs?: number; label: string; tone: 'note' | 'flag' };
 /** What a page may ask of the player. */
 export type PlayerHandle = { seek(toMs: number): void; pause(): void; atMs(): number };
 
@@ -38,9 +37,6 @@ export type VersionPlayerProps = {
 
 /** Keyframes stand every four seconds, and segments are cut at them. */
 const usualSegmentMs = 4_000;
-const speeds = [0.75, 1, 1.25, 1.5, 2];
-const tool =
-  'inline-flex min-h-9 items-center gap-1 rounded-field border-2 border-line bg-card px-2 text-table';
 
 /** The bytes of a version on the screen: the chosen rendition exactly, free seeking and speed, all by keys. */
 export function VersionPlayer(props: VersionPlayerProps) {
@@ -135,73 +131,24 @@ export function VersionPlayer(props: VersionPlayerProps) {
           onChange={(event) => player?.seek(Number(event.target.value))}
         />
       </div>
-      <Marks marks={notes} durationMs={durationMs} onSeek={(toMs) => player?.seek(toMs)} />
-      <div className="flex flex-wrap items-center gap-2">
-        <button type="button" className={tool} onClick={() => player?.toggle()}>
-          <Icon name={playing ? 'pause' : 'play'} />
-          {say(playing ? playerWords.pause : playerWords.play)}
-          <Key>␣</Key>
-        </button>
-        <button
-          type="button"
-          className={tool}
-          aria-label={say(playerWords.back)}
-          onClick={() => player?.skip(-5_000)}
-        >
-          −5 <Key>←</Key>
-        </button>
-        <button
-          type="button"
-          className={tool}
-          aria-label={say(playerWords.ahead)}
-          onClick={() => player?.skip(5_000)}
-        >
-          +5 <Key>→</Key>
-        </button>
-        {note && (
-          <button type="button" className={tool} onClick={note}>
-            {say(playerWords.note)} <Key>N</Key>
-          </button>
-        )}
-        <span className="text-table tabular-nums">{clock}</span>
-        {checked.same > 0 && !isOther && (
-          <span className="flex items-center gap-1 text-table text-ok">
-            <Icon name="check" />
-            {say(saySame(checked.same))}
-          </span>
-        )}
-        <span className="ml-auto flex flex-wrap items-center gap-2">
-          {kbps && (
-            <span className="text-table text-warn">
-              {say(playerWords.slow)} {kbps} kbit/s
-            </span>
-          )}
-          <Pick
-            label={say(playerWords.rendition)}
-            value={chosen}
-            onPick={(name) => setChosen(name as Rendition['name'])}
-            options={renditions.map(({ name, width, height }) => [name, `${name} ${width}×${height}`])}
-          />
-          <Pick
-            label={say(playerWords.speed)}
-            value={String(speed)}
-            onPick={(rate) => (setSpeed(Number(rate)), player?.speed(Number(rate)))}
-            options={speeds.map((rate) => [String(rate), `${rate}×`])}
-          />
-          <button
-            type="button"
-            className={tool}
-            aria-pressed={subtitles}
-            onClick={() => setSubtitles(!subtitles)}
-          >
-            {say(playerWords.subtitles)}
-            {subtitles && <Icon name="check" />}
-          </button>
-          <button type="button" className={tool} onClick={() => void video.current?.requestFullscreen?.()}>
-            {say(playerWords.full)}
-          </button>
-        </span>
-      </div>
+      <PlayerMarks marks={notes} durationMs={durationMs} onSeek={(toMs) => player?.seek(toMs)} />
+      <PlayerTools
+        playing={playing}
+        clock={clock}
+        same={isOther ? 0 : checked.same}
+        kbps={kbps}
+        renditions={renditions}
+        chosen={chosen}
+        speed={speed}
+        subtitles={subtitles}
+        onToggle={() => player?.toggle()}
+        onSkip={(byMs) => player?.skip(byMs)}
+        onNote={note}
+        onChoose={setChosen}
+        onSpeed={(rate) => (setSpeed(rate), player?.speed(rate))}
+        onSubtitles={setSubtitles}
+        onFull={() => void video.current?.requestFullscreen?.()}
+      />
       {files.includes('storyboard.jpg') && (
         <StoryboardStrip
           url={`${base}/storyboard.jpg`}
@@ -212,72 +159,5 @@ export function VersionPlayer(props: VersionPlayerProps) {
         />
       )}
     </div>
-  );
-}
-
-function Key({ children }: { children: string }) {
-  return (
-    <kbd aria-hidden="true" className="hidden rounded-field border border-line px-1 text-table desk:inline">
-      {children}
-    </kbd>
-  );
-}
-
-/** Notes and flags where they are in time, under the bar. */
-function Marks({
-  marks,
-  durationMs,
-  onSeek,
-}: {
-  marks: PlayerMark[];
-  durationMs: number;
-  onSeek(toMs: number): void;
-}) {
-  if (marks.length === 0) return null;
-  return (
-    <div aria-hidden="true" className="relative h-2 w-full rounded-field bg-hair">
-      {marks.map(({ atMs, toMs, label, tone }) => (
-        <button
-          key={`${atMs} ${tone} ${label}`}
-          type="button"
-          tabIndex={-1}
-          title={`${sayPlace(atMs)} ${label}`}
-          aria-label={`${sayPlace(atMs)} ${label}`}
-          onClick={() => onSeek(atMs)}
-          className={`version-mark ${tone === 'flag' ? 'bg-warn' : 'bg-info'}`}
-          style={{
-            left: `${(atMs / durationMs) * 100}%`,
-            width: `${(((toMs ?? atMs) - atMs) / durationMs) * 100}%`,
-          }}
-        />
-      ))}
-    </div>
-  );
-}
-
-function Pick({
-  label,
-  value,
-  onPick,
-  options,
-}: {
-  label: string;
-  value: string;
-  onPick(value: string): void;
-  options: [string, string][];
-}) {
-  return (
-    <select
-      aria-label={label}
-      value={value}
-      onChange={(event) => onPick(event.target.value)}
-      className={tool}
-    >
-      {options.map(([key, name]) => (
-        <option key={key} value={key}>
-          {name}
-        </option>
-      ))}
-    </select>
   );
 }

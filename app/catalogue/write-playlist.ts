@@ -1,4 +1,4 @@
-import type { Rendition } from '../../db/schema/catalogue.ts';
+import type { Rendition } from '../../db/schema/version.ts';
 
 /** The HLS master playlist (RFC 8216): one line a rendition, the smallest first, for slow lines. `query` goes with each. */
 export function writeMasterPlaylist(renditions: Rendition[], query = ''): string {

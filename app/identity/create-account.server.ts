@@ -1,9 +1,10 @@
-import { createHmac, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import type { Db, Tx } from '../../db/client.ts';
 import { learnerKey, person, type Role } from '../../db/schema/identity.ts';
-import { deriveKey, seal } from '../platform/seal.server.ts';
+import { seal } from '../platform/seal.server.ts';
 import { checkIdNumber } from './check-id-number.ts';
+import { digestIdNumber } from './digest-id-number.server.ts';
 import { hashSecret } from './hash-secret.server.ts';
 import { wrapNewKey } from './learner-key.server.ts';
 import { readPhone } from './read-phone.ts';
@@ -20,54 +21,54 @@ export type NewAccount = {
   password?: string;
 };
 
+/** A person as the table keeps her, ready to be inserted. */
+export type PersonRow = Omit<typeof person.$inferSelect, 'createdAt'>;
+
 /**
- * Creates a person. The ID number is sealed for this person alone and found again by a keyed digest only; secrets are
- * argon2id; a learner gets the key that will seal their pictures. Throws `AccountRefused`.
+ * The row of a new person. The ID number is sealed for this person alone and found again by a keyed digest only; secrets
+ * are argon2id, so this takes some milliseconds and belongs before a transaction. Throws `AccountRefused`.
  */
+export async function preparePerson(masterKey: Buffer, account: NewAccount): Promise<PersonRow> {
+  const phone = readPhone(account.phone);
+  if (phone === null) throw new AccountRefused('phone_wrong');
+  const id = randomUUID();
+  const { idNumber, firstSignInCode, password } = account;
+  const checked = idNumber === undefined ? null : requireIdNumber(idNumber);
+  return {
+    id,
+    institutionId: account.institutionId,
+    role: account.role,
+    name: account.name,
+    phone,
+    idNumberSealed: checked === null ? null : seal(masterKey, `id-number:${id}`, Buffer.from(checked)),
+    idNumberDigest: checked === null ? null : digestIdNumber(masterKey, checked),
+    firstSignInCodeHash: firstSignInCode === undefined ? null : await hashSecret(firstSignInCode),
+    passwordHash: password === undefined ? null : await hashSecret(password),
+  };
+}
+
+/** Creates a person; a learner gets the key that will seal their pictures. Throws `AccountRefused`. */
 export async function createAccount(
   db: Db | Tx,
   masterKey: Buffer,
   account: NewAccount,
 ): Promise<{ personId: string }> {
-  const phone = readPhone(account.phone);
-  if (phone === null) throw new AccountRefused('phone_wrong');
-  const personId = randomUUID();
-  const idNumber =
-    account.idNumber === undefined ? null : sealIdNumber(masterKey, personId, account.idNumber);
-  const row = {
-    id: personId,
-    institutionId: account.institutionId,
-    role: account.role,
-    name: account.name,
-    phone,
-    idNumberSealed: idNumber?.sealed ?? null,
-    idNumberDigest: idNumber?.digest ?? null,
-    firstSignInCodeHash:
-      account.firstSignInCode === undefined ? null : await hashSecret(account.firstSignInCode),
-    passwordHash: account.password === undefined ? null : await hashSecret(account.password),
-  };
+  const row = await preparePerson(masterKey, account);
   await db.transaction(async (tx) => {
     const inserted = await tx.insert(person).values(row).onConflictDoNothing().returning({ id: person.id });
-    if (inserted.length === 0) throw new AccountRefused(await findConflict(tx, phone));
+    if (inserted.length === 0) throw new AccountRefused(await findConflict(tx, row.phone));
     if (account.role !== 'learner') return;
-    const wrappedKey = await wrapNewKey(masterKey, personId);
-    await tx.insert(learnerKey).values({ learnerId: personId, wrappedKey });
+    const wrappedKey = await wrapNewKey(masterKey, row.id);
+    await tx.insert(learnerKey).values({ learnerId: row.id, wrappedKey });
   });
-  return { personId };
+  return { personId: row.id };
 }
 
-/** Seals a checked ID number to its person; the digest is the same for the same number under one master key. */
-function sealIdNumber(
-  masterKey: Buffer,
-  personId: string,
-  typed: string,
-): { sealed: Buffer; digest: Buffer } {
+/** A checked ID number in its one form. */
+function requireIdNumber(typed: string): string {
   const check = checkIdNumber(typed);
   if (!check.ok) throw new AccountRefused(`id_number_${check.reason}`);
-  const digest = createHmac('sha256', deriveKey(masterKey, 'id-number-digest'))
-    .update(check.idNumber)
-    .digest();
-  return { sealed: seal(masterKey, `id-number:${personId}`, Buffer.from(check.idNumber)), digest };
+  return check.idNumber;
 }
 
 /** Which of the two unique facts another account already has. */

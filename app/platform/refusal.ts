@@ -70,6 +70,9 @@ export const refusalStatus = {
   rules_missing: 422,
   institution_barred: 403,
   content_gone: 422,
+  roster_file: 422,
+  roster_changed: 409,
+  roster_fixed: 409,
 } as const;
 
 export type RefusalCode = keyof typeof refusalStatus;

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
-import type { VersionFlag } from '../../db/schema/catalogue.ts';
+import type { VersionFlag } from '../../db/schema/version.ts';
 import type { ReviewedVersion } from '../approval/review-view.ts';
 import { reviewWords, sayApprovals, videoStateWords } from '../approval/review-words.ts';
 import { VersionPlayer, type PlayerHandle } from '../approval/version-player.tsx';

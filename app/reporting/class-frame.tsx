@@ -27,22 +27,12 @@ export function ClassFrame({
 }) {
   const say = useWords();
   const tabs = [
-    {
-      to: `/desk/classes/${own.id}`,
-      label: say(classWords.plan),
-      for: ['clerk', 'teacher', 'bureau', 'inspector'],
-    },
     { to: `/desk/classes/${own.id}/roster`, label: say(classWords.roster), for: ['clerk'] },
-    {
-      to: `/desk/classes/${own.id}/application`,
-      label: say(classWords.application),
-      for: ['clerk', 'bureau'],
-    },
     { to: `/desk/classes/${own.id}/sheet`, label: say(classWords.sheet), for: ['clerk'] },
     {
       to: `/desk/classes/${own.id}/board`,
       label: say(classWords.board),
-      for: ['clerk', 'teacher', 'bureau'],
+      for: ['clerk', 'teacher', 'bureau', 'inspector'],
     },
   ].filter((tab) => tab.for.includes(desk.role));
   return (

@@ -20,7 +20,7 @@ export function ClassTable({
       head: say(classWords.name),
       cell: ({ id, title }) => (
         <Link
-          to={`/desk/classes/${id}`}
+          to={`/desk/classes/${id}/board`}
           className="inline-flex min-h-9 items-center font-bold text-accent underline underline-offset-4"
         >
           {title}

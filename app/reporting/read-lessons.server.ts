@@ -1,6 +1,7 @@
 import { asc, desc, eq } from 'drizzle-orm';
 import type { Db } from '../../db/client.ts';
-import { lesson, occupation, videoVersion } from '../../db/schema/catalogue.ts';
+import { lesson, occupation } from '../../db/schema/catalogue.ts';
+import { videoVersion } from '../../db/schema/version.ts';
 import { isFixed, type VideoState } from '../approval/version-life.ts';
 import type { Session } from '../identity/read-session.server.ts';
 

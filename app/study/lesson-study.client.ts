@@ -7,6 +7,7 @@ import { LessonPlayer, type PlayerSource } from './player.client.ts';
 import { judgeRequest, type PlayerFacts, type PlayerRequest } from './request-map.client.ts';
 import { studyRequests } from './study-requests.client.ts';
 import type { LeaseOpened, Standing } from './study.wire.ts';
+import { StudyLine } from './study-line.client.ts';
 import { sentBackSentence, sentences } from './words.ts';
 
 /** Farther than this before the frontier the video is put back to it, ms. */
@@ -22,9 +23,9 @@ export class LessonStudy {
   readonly #beats: BeatRhythm;
   readonly #turn: ControlTurn;
   readonly #taker: SnapshotTaker;
+  readonly #line: StudyLine;
   #standing: Standing;
   #waiting = false;
-  #stoppedByLine = false;
   #unlocked = false;
   #endTries = 0;
 
@@ -44,8 +45,8 @@ export class LessonStudy {
       send: studyRequests.beat,
       onStanding: (answer) => this.#heard(answer),
       onRefused: (refusal) => session.refused(refusal),
-      onUnanswered: (busy) => this.#unanswered(busy),
-      onSilence: () => this.#silence(),
+      onUnanswered: (busy) => this.#line.unanswered(busy),
+      onSilence: () => this.#line.silent(),
     });
     this.#taker = new SnapshotTaker({
       capture: () => session.camera.capture(),
@@ -68,6 +69,14 @@ export class LessonStudy {
         onTrouble: (kind) => this.#trouble(kind),
       },
     );
+    this.#line = new StudyLine({
+      screen: session,
+      isWaiting: () => this.#waiting,
+      frontierMs: () => this.#standing.frontierMs,
+      halt: () => this.#halt(),
+      pause: () => this.#player.pause(),
+      goOn: () => this.goOn(),
+    });
     this.#turn = new ControlTurn(this.#turnDuties());
     session.show({ posterUrl: opened.posterUrl, standing });
     if (standing.control) this.#turn.show(standing.control);
@@ -111,7 +120,7 @@ export class LessonStudy {
   async goOn(): Promise<void> {
     const { phase } = this.#session.view;
     if (phase.name === 'control') return;
-    this.#stoppedByLine = false;
+    this.#line.forget();
     this.#session.voice.hush();
     if (phase.name === 'resting') this.#session.show({ phase: { ...phase, starting: true } });
     await this.#playOn();
@@ -158,7 +167,7 @@ export class LessonStudy {
   }
 
   lineIsGone(): void {
-    if (this.#waiting) this.#silence();
+    if (this.#waiting) this.#line.silent();
   }
 
   /** The camera works now: a demand that stands is answered. */
@@ -207,7 +216,7 @@ export class LessonStudy {
     if (standing.control) this.#turn.show(standing.control);
     else if (finished) this.#finish();
     else if (this.#session.view.phase.name === 'control') this.#turn.gone(standing);
-    else if (this.#stoppedByLine) this.#lineAnswered();
+    else if (this.#line.stopped) this.#line.answered();
     else if (this.#player.ended && this.#session.view.phase.name === 'playing')
       void this.goOnFrom(standing.frontierMs);
   }
@@ -257,7 +266,7 @@ export class LessonStudy {
     const { phase } = this.#session.view;
     this.#waiting = true;
     if (phase.name === 'playing') this.#session.show({ phase: { name: 'playing', buffering: true } });
-    if (!navigator.onLine) this.#silence();
+    if (!navigator.onLine) this.#line.silent();
   }
 
   #ended(): void {
@@ -266,32 +275,8 @@ export class LessonStudy {
     this.#beats.report();
   }
 
-  #unanswered(busy: boolean): void {
-    this.#session.show({ unheard: true });
-    if (busy && this.#waiting) this.#restForLine('busy');
-  }
-
-  #silence(): void {
-    this.#halt();
-    this.#restForLine('offline');
-  }
-
-  #restForLine(key: 'offline' | 'busy'): void {
-    if (this.#session.view.phase.name !== 'playing') return;
-    this.#stoppedByLine = true;
-    this.#player.pause();
-    this.#session.rest({ key, facts: { atMs: this.#standing.frontierMs } });
-  }
-
-  #lineAnswered(): void {
-    this.#stoppedByLine = false;
-    if (this.#session.view.phase.name !== 'resting' || !this.#session.attendance.present) return;
-    this.#session.note({ key: 'backOnline', facts: {} });
-    void this.goOn();
-  }
-
   #trouble(kind: 'network' | 'media'): void {
-    if (kind === 'network') return this.#silence();
+    if (kind === 'network') return this.#line.silent();
     this.#halt();
     this.#session.rest({ key: 'videoTrouble', facts: {} }, true);
   }

@@ -1,5 +1,5 @@
 import type { Sql } from '../../db/client.ts';
-import type { Rendition } from '../../db/schema/catalogue.ts';
+import type { Rendition } from '../../db/schema/version.ts';
 import { unseal } from '../platform/seal.server.ts';
 
 /** A published version as the key and playlist handlers need it. */

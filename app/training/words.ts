@@ -22,9 +22,7 @@ export const classWords = {
   learners: w('学员', 'Learners'),
   hours: w('总课时', 'Class hours'),
   none: w('还没有班级。', 'No classes yet.'),
-  plan: w('计划', 'Plan'),
   roster: w('名单', 'Roster'),
-  application: w('开班申请', 'Application'),
   board: w('学习进度', 'Progress'),
   sheet: w('登录单', 'Sign-in sheet'),
 } satisfies Record<string, Words>;

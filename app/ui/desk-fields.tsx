@@ -1,46 +1,5 @@
-import type { InputHTMLAttributes, ReactNode, SelectHTMLAttributes, TextareaHTMLAttributes } from 'react';
-import { Icon } from './icon.tsx';
-
-type Labelled = { name: string; label: string; hint?: string | undefined; error?: string | undefined };
-
-const box = (error: string | undefined) =>
-  `mt-1 w-full rounded-field border-2 bg-card px-2 text-desk ${error ? 'border-bad' : 'border-line'}`;
-
-/** Label, hint and error above a field of the desk; `describe` names them for it. */
-function Around({
-  id,
-  label,
-  hint,
-  error,
-  children,
-}: {
-  id: string;
-  label: string;
-  hint?: string | undefined;
-  error?: string | undefined;
-  children(described: string | undefined): ReactNode;
-}) {
-  const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ');
-  return (
-    <div className="min-w-0 grow">
-      <label htmlFor={id} className="font-bold">
-        {label}
-      </label>
-      {hint && (
-        <p id={`${id}-hint`} className="text-table text-ink-2">
-          {hint}
-        </p>
-      )}
-      {error && (
-        <p id={`${id}-error`} role="alert" className="flex items-start gap-1 font-bold text-bad">
-          <Icon name="bad" className="mt-1" />
-          {error}
-        </p>
-      )}
-      {children(described || undefined)}
-    </div>
-  );
-}
+import type { InputHTMLAttributes, SelectHTMLAttributes, TextareaHTMLAttributes } from 'react';
+import { AroundField, fieldBox, type Labelled } from './around-field.tsx';
 
 /** A field for more than one line. */
 export function DeskText({
@@ -51,7 +10,7 @@ export function DeskText({
   ...rest
 }: Labelled & Omit<TextareaHTMLAttributes<HTMLTextAreaElement>, 'name'>) {
   return (
-    <Around id={name} label={label} hint={hint} error={error}>
+    <AroundField id={name} label={label} hint={hint} error={error}>
       {(described) => (
         <textarea
           {...rest}
@@ -59,10 +18,10 @@ export function DeskText({
           name={name}
           aria-invalid={error ? true : undefined}
           aria-describedby={described}
-          className={`${box(error)} py-1`}
+          className={`${fieldBox(error)} py-1`}
         />
       )}
-    </Around>
+    </AroundField>
   );
 }
 
@@ -80,7 +39,7 @@ export function DeskSelect({
     'name' | 'id'
   >) {
   return (
-    <Around id={id} label={label} hint={hint} error={error}>
+    <AroundField id={id} label={label} hint={hint} error={error}>
       {(described) => (
         <select
           {...rest}
@@ -88,7 +47,7 @@ export function DeskSelect({
           name={name}
           aria-invalid={error ? true : undefined}
           aria-describedby={described}
-          className={`${box(error)} min-h-9`}
+          className={`${fieldBox(error)} min-h-9`}
         >
           {options.map((option) => (
             <option key={option.value} value={option.value}>
@@ -97,7 +56,7 @@ export function DeskSelect({
           ))}
         </select>
       )}
-    </Around>
+    </AroundField>
   );
 }
 
@@ -110,7 +69,7 @@ export function DeskFile({
   ...rest
 }: Labelled & Omit<InputHTMLAttributes<HTMLInputElement>, 'name' | 'type'>) {
   return (
-    <Around id={name} label={label} hint={hint} error={error}>
+    <AroundField id={name} label={label} hint={hint} error={error}>
       {(described) => (
         <input
           {...rest}
@@ -119,9 +78,9 @@ export function DeskFile({
           name={name}
           aria-invalid={error ? true : undefined}
           aria-describedby={described}
-          className={`${box(error)} min-h-9 py-1`}
+          className={`${fieldBox(error)} min-h-9 py-1`}
         />
       )}
-    </Around>
+    </AroundField>
   );
 }

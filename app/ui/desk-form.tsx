@@ -1,5 +1,5 @@
 import type { ButtonHTMLAttributes, InputHTMLAttributes, ReactNode, Ref } from 'react';
-import { Icon } from './icon.tsx';
+import { AroundField, fieldBox, type Labelled } from './around-field.tsx';
 
 /** A button of the desk, 36 px high. `busy` works on it and takes no second press. */
 export function DeskButton({
@@ -26,43 +26,30 @@ export function DeskButton({
   );
 }
 
-type DeskFieldProps = {
-  name: string;
-  label: string;
-  hint?: string | undefined;
-  error?: string | undefined;
-  field?: Ref<HTMLInputElement>;
-} & Omit<InputHTMLAttributes<HTMLInputElement>, 'name'>;
-
 /** A labelled field of the desk: label, hint, error, then the field. */
-export function DeskField({ name, label, hint, error, field, id = name, ...rest }: DeskFieldProps) {
-  const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ');
+export function DeskField({
+  name,
+  label,
+  hint,
+  error,
+  field,
+  id = name,
+  ...rest
+}: Labelled & { field?: Ref<HTMLInputElement> } & Omit<InputHTMLAttributes<HTMLInputElement>, 'name'>) {
   return (
-    <div className="min-w-0 grow">
-      <label htmlFor={id} className="font-bold">
-        {label}
-      </label>
-      {hint && (
-        <p id={`${id}-hint`} className="text-table text-ink-2">
-          {hint}
-        </p>
+    <AroundField id={id} label={label} hint={hint} error={error}>
+      {(described) => (
+        <input
+          {...rest}
+          ref={field}
+          id={id}
+          name={name}
+          aria-invalid={error ? true : undefined}
+          aria-describedby={described}
+          className={`${fieldBox(error)} min-h-9`}
+        />
       )}
-      {error && (
-        <p id={`${id}-error`} role="alert" className="flex items-start gap-1 font-bold text-bad">
-          <Icon name="bad" className="mt-1" />
-          {error}
-        </p>
-      )}
-      <input
-        {...rest}
-        ref={field}
-        id={id}
-        name={name}
-        aria-invalid={error ? true : undefined}
-        aria-describedby={described || undefined}
-        className={`mt-1 min-h-9 w-full rounded-field border-2 bg-card px-2 text-desk ${error ? 'border-bad' : 'border-line'}`}
-      />
-    </div>
+    </AroundField>
   );
 }
 

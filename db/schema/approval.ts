@@ -1,7 +1,7 @@
 import { index, integer, jsonb, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core';
 import { reviewDecisions, type Checklist } from '../../app/approval/review-rules.ts';
 import { at, bytes, ms } from './columns.ts';
-import { videoVersion } from './catalogue.ts';
+import { videoVersion } from './version.ts';
 import { institution, person } from './identity.ts';
 
 /** One reviewer's word on one version: the exact bytes, the list that was gone through, the document or the reason. */

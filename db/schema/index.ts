@@ -8,3 +8,4 @@ export * from './presence.ts';
 export * from './privacy.ts';
 export * from './study.ts';
 export * from './training.ts';
+export * from './version.ts';

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import {
   boolean,
   date,
@@ -8,12 +9,15 @@ import {
   primaryKey,
   text,
   unique,
+  uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
 import { classStates } from '../../app/training/class-life.ts';
 import { learnerCategories } from '../../app/training/learner-category.ts';
-import { at } from './columns.ts';
-import { courseVersion, lesson, videoVersion } from './catalogue.ts';
+import { schoolKinds } from '../../app/training/roster/read-category.ts';
+import { at, bytes } from './columns.ts';
+import { courseVersion, lesson } from './catalogue.ts';
+import { videoVersion } from './version.ts';
 import { institution, person } from './identity.ts';
 
 /** Rules of a place, class type and period, with their source; parameters are checked by app/training/rule-profile.ts. */
@@ -104,6 +108,7 @@ export const intake = pgTable('intake', {
   postOccupationCode: text('post_occupation_code'),
   oldPostOccupationCode: text('old_post_occupation_code'),
   graduationYear: integer('graduation_year'),
+  schoolKind: text('school_kind', { enum: schoolKinds }),
   wantsTraining: boolean('wants_training'),
   wantsJob: boolean('wants_job'),
   isAble: boolean('is_able'),
@@ -177,3 +182,45 @@ export const classVideo = pgTable(
   },
   (t) => [primaryKey({ columns: [t.classId, t.lessonId] })],
 );
+
+/** A roster on its way into a class. Its rows are sealed and kept until it is confirmed, dropped or too old (P058). */
+export const rosterImport = pgTable(
+  'roster_import',
+  {
+    id: uuid('id').primaryKey().defaultRandom(),
+    classId: uuid('class_id')
+      .notNull()
+      .references(() => trainingClass.id),
+    createdBy: uuid('created_by')
+      .notNull()
+      .references(() => person.id),
+    state: text('state', { enum: ['open', 'confirmed', 'dropped', 'expired'] })
+      .notNull()
+      .default('open'),
+    /** Grows with every correction: what is confirmed is what was seen. */
+    revision: integer('revision').notNull().default(0),
+    rowsSealed: bytes('rows_sealed'),
+    createdAt: at('created_at').notNull(),
+    expiresAt: at('expires_at').notNull(),
+    /** The revision that was confirmed last, and how many it brought: a second press brings nobody twice. */
+    confirmedRevision: integer('confirmed_revision'),
+    confirmedCount: integer('confirmed_count'),
+  },
+  (t) => [
+    uniqueIndex('roster_import_open')
+      .on(t.classId, t.createdBy)
+      .where(sql`state = 'open'`),
+    index('roster_import_expires')
+      .on(t.expiresAt)
+      .where(sql`state = 'open'`),
+  ],
+);
+
+/** The first sign-in code of a learner, sealed, for the printed sheet; the database erases it once she has a password. */
+export const firstCode = pgTable('first_code', {
+  personId: uuid('person_id')
+    .primaryKey()
+    .references(() => person.id),
+  codeSealed: bytes('code_sealed').notNull(),
+  createdAt: at('created_at').notNull(),
+});

@@ -48,7 +48,12 @@ async function main(args: string[]): Promise<number> {
     await prepareControls(house, { signal: stop.signal });
     const payload: PreparePayload = { submit: true };
     if (args.includes('--demo-approval')) {
-      const { reviewer } = await findDemoHands(house.sql);
+      const hands = await findDemoHands(house.sql).catch(() => null);
+      if (!hands) {
+        console.error('There is no demonstration here yet: run `npm start` once first.');
+        return 1;
+      }
+      const { reviewer } = hands;
       payload.demo = { author: platform, reviewer, documentNumber: demoDocument };
     }
     const entered: EnteredScript[] = [];

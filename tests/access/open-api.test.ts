@@ -66,6 +66,7 @@ const onPages: RefusalCode[] = [
   ...(['disk_full', 'version_fixed', 'rights_missing', 'captions_wrong', 'script_wrong'] as const),
   ...(['question_wrong', 'question_unspoken'] as const),
   ...(['class_fixed', 'rules_missing', 'institution_barred', 'content_gone'] as const),
+  ...(['roster_file', 'roster_changed', 'roster_fixed'] as const),
 ];
 
 it('every refusal of the closed table is named by an operation or a page, under its own status, with its sentence', () => {

@@ -18,6 +18,7 @@ const desks = (answer: Answer) => ({
   ...{ clerk: answer, otherClerk: answer, reviewer: answer, inspector: answer },
 });
 const classDesks = (answer: Answer) => ({ teacher: answer, bureau: answer, otherBureau: answer });
+const ofClass = { clerk: 200, bureau: 200, inspector: 200, otherClerk: 404, otherBureau: 404, teacher: 404 };
 const out = (path: string) => ({
   nobody: `/sign-in?next=${encodeURIComponent(path)}`,
   newcomer: '/set-password',
@@ -97,6 +98,44 @@ const pages: Record<string, Expected> = {
     }),
     post: all(403, { clerk: 422, otherClerk: 404, ...out(`/desk/classes/${fixtures.classId}`) }),
   },
+  // The class concerns its clerks, its bureau and inspectors; this teacher is not one of its own.
+  '/desk/classes/:classId/board': {
+    path: `/desk/classes/${fixtures.classId}/board`,
+    get: all(403, { ...ofClass, ...out(`/desk/classes/${fixtures.classId}/board`) }),
+    post: all(405),
+  },
+  '/desk/classes/:classId/board.xlsx': {
+    path: `/desk/classes/${fixtures.classId}/board.xlsx`,
+    get: all(403, { ...ofClass, ...out(`/desk/classes/${fixtures.classId}/board.xlsx`) }),
+    post: all(405),
+  },
+  '/desk/classes/:classId/learners/:enrolmentId': {
+    path: `/desk/classes/${fixtures.classId}/learners/${owner.enrolmentId}`,
+    get: all(403, {
+      ...ofClass,
+      ...out(`/desk/classes/${fixtures.classId}/learners/${owner.enrolmentId}`),
+    }),
+    post: all(405),
+  },
+  '/desk/classes/:classId/sheet': {
+    path: `/desk/classes/${fixtures.classId}/sheet`,
+    get: all(403, { clerk: 200, otherClerk: 404, ...out(`/desk/classes/${fixtures.classId}/sheet`) }),
+    post: all(405),
+  },
+  // Clerks of the class's institution; the class is approved, and the form asks nothing.
+  '/desk/classes/:classId/roster': {
+    path: `/desk/classes/${fixtures.classId}/roster`,
+    get: all(403, { clerk: 200, otherClerk: 404, ...out(`/desk/classes/${fixtures.classId}/roster`) }),
+    post: all(403, { clerk: 422, otherClerk: 404, ...out(`/desk/classes/${fixtures.classId}/roster`) }),
+  },
+  '/desk/classes/:classId/roster/:file': {
+    path: `/desk/classes/${fixtures.classId}/roster/template.xlsx`,
+    get: all(403, {
+      ...{ clerk: 200, otherClerk: 404 },
+      ...out(`/desk/classes/${fixtures.classId}/roster/template.xlsx`),
+    }),
+    post: all(405),
+  },
   // Her own institution's clerks, the bureau and inspectors; POST names no case, no form, nothing to enter.
   '/desk/reviews/:caseId?': {
     path: '/desk/reviews',
@@ -172,8 +211,8 @@ beforeAll(async () => {
 });
 afterAll(() => school?.close());
 
-/** Who may read the owner's telephone number, masked or not, by role: her own institution and the inspector. */
-const mayKnowHer: Visitor[] = ['owner', 'clerk', 'inspector'];
+/** Who may read the owner's telephone number, masked or not, by role: her own institution, the bureau of her class and the inspector. */
+const mayKnowHer: Visitor[] = ['owner', 'clerk', 'bureau', 'inspector'];
 
 it('the table names exactly the pages of app/routes.ts', () => {
   const paths = routes.map((route) => `/${route.path ?? ''}`);

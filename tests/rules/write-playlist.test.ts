@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { groupOfSegment } from '../../app/catalogue/group-key.server.ts';
 import { writeMasterPlaylist, writeMediaPlaylist } from '../../app/catalogue/write-playlist.ts';
-import type { Rendition } from '../../db/schema/catalogue.ts';
+import type { Rendition } from '../../db/schema/version.ts';
 
 // RFC 8216: what players need; I10: every segment names the key group it is locked by.
 

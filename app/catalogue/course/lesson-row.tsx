@@ -1,12 +1,12 @@
-import { Form, Link, useSubmit } from '@remix-run/react';
+import { Link, useSubmit } from '@remix-run/react';
 import type { KeyboardEvent } from 'react';
 import { videoStateWords } from '../../approval/review-words.ts';
 import { useWords } from '../../ui/frame.tsx';
 import { StatusTag } from '../../ui/notice.tsx';
-import { RowButton } from '../../ui/row-button.tsx';
 import { isTopicTag } from '../topic-tags.ts';
 import { courseWords as words, sayCourse, topicWords } from '../words.ts';
 import type { LessonPlanned } from './read-course-plan.server.ts';
+import { RowMoves } from './row-moves.tsx';
 import { wholeMinutes } from './whole-minutes.ts';
 
 /** One lesson of a course: what it is, where it stands, and how it is moved. Alt+↑ and Alt+↓ move it too. */
@@ -75,34 +75,11 @@ export function LessonRow({
       </span>
       {editable && (
         <span className="flex gap-1">
-          <Form method="post" replace preventScrollReset className="flex gap-1" onKeyDown={move}>
-            <input type="hidden" name="intent" value="move-lesson" />
-            <input type="hidden" name="lessonId" value={id} />
-            {(['-1', '1'] as const).map((by) => {
-              const verb = by === '1' ? words.down : words.up;
-              return (
-                <RowButton
-                  key={by}
-                  id={`move${by}-${id}`}
-                  name="by"
-                  value={by}
-                  resting={by === '1' ? isLast : isFirst}
-                  aria-label={say(sayCourse.on(verb, title))}
-                >
-                  {by === '1' ? '↓' : '↑'}
-                </RowButton>
-              );
-            })}
-          </Form>
-          {!lesson.isReleased && (
-            <Form method="post" replace preventScrollReset>
-              <input type="hidden" name="intent" value="remove-lesson" />
-              <input type="hidden" name="lessonId" value={id} />
-              <RowButton id={`remove-${id}`} aria-label={say(sayCourse.on(words.remove, title))}>
-                {say(words.remove)}
-              </RowButton>
-            </Form>
-          )}
+          <RowMoves
+            {...{ what: 'lesson', id, title, isFirst, isLast }}
+            isRemovable={!lesson.isReleased}
+            onKeyDown={move}
+          />
         </span>
       )}
     </li>

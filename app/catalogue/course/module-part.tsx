@@ -2,10 +2,10 @@ import { Form } from '@remix-run/react';
 import { DeskButton, DeskField } from '../../ui/desk-form.tsx';
 import { useWords } from '../../ui/frame.tsx';
 import { Icon } from '../../ui/icon.tsx';
-import { RowButton } from '../../ui/row-button.tsx';
 import { courseWords as words, sayCourse } from '../words.ts';
 import { LessonRow } from './lesson-row.tsx';
 import type { ModulePlanned } from './read-course-plan.server.ts';
+import { RowMoves } from './row-moves.tsx';
 import { wholeMinutes } from './whole-minutes.ts';
 
 /** One module with its lessons; `before`: how many lessons stand ahead of it in the course. */
@@ -38,34 +38,10 @@ export function ModulePart({
         </span>
         {editable && (
           <span className="ml-auto flex flex-wrap gap-1">
-            <Form method="post" replace preventScrollReset className="flex gap-1">
-              <input type="hidden" name="intent" value="move-module" />
-              <input type="hidden" name="moduleId" value={id} />
-              {(['-1', '1'] as const).map((by) => {
-                const verb = by === '1' ? words.down : words.up;
-                return (
-                  <RowButton
-                    key={by}
-                    id={`move${by}-${id}`}
-                    name="by"
-                    value={by}
-                    resting={by === '1' ? isLast : isFirst}
-                    aria-label={say(sayCourse.on(verb, name))}
-                  >
-                    {by === '1' ? '↓' : '↑'}
-                  </RowButton>
-                );
-              })}
-            </Form>
-            {lessons.length === 0 && (
-              <Form method="post" replace preventScrollReset>
-                <input type="hidden" name="intent" value="remove-module" />
-                <input type="hidden" name="moduleId" value={id} />
-                <RowButton id={`remove-${id}`} aria-label={say(sayCourse.on(words.remove, name))}>
-                  {say(words.remove)}
-                </RowButton>
-              </Form>
-            )}
+            <RowMoves
+              {...{ what: 'module', id, title: name, isFirst, isLast }}
+              isRemovable={lessons.length === 0}
+            />
           </span>
         )}
       </div>

@@ -1,0 +1,32 @@
+import type { LoaderFunctionArgs } from '@remix-run/node';
+import { useLoaderData } from '@remix-run/react';
+import { Refusal } from '../platform/refusal.ts';
+import { ClassFrame } from '../reporting/class-frame.tsx';
+import { ClassLearnerPage } from '../reporting/class-learner-page.tsx';
+import { readEnrolmentCredit } from '../study/read-credit.server.ts';
+import { readEnrolments } from '../study/read-enrolment.server.ts';
+import { readClassLearner } from '../training/board/read-class-learner.server.ts';
+import { requireOwnClass } from '../training/own-class.server.ts';
+import { answer } from './answer.server.ts';
+import { openDesk } from './open-desk.server.ts';
+
+/** One learner of a class, as the ledger stands. */
+export const loader = (args: LoaderFunctionArgs) =>
+  answer(args, async () => {
+    const { sql } = args.context.house;
+    const { session, role, desk } = await openDesk(args, ['clerk', 'teacher', 'bureau', 'inspector']);
+    const own = await requireOwnClass(sql, session, args.params['classId'] ?? '');
+    const row = await readClassLearner(sql, own, args.params['enrolmentId'] ?? '', Date.now());
+    const [enrolment] = await readEnrolments(sql, row.learnerId, row.enrolmentId);
+    if (!enrolment) throw new Refusal('not_found');
+    return { desk, role, own, row, credit: await readEnrolmentCredit(sql, row.learnerId, enrolment) };
+  });
+
+export default function DeskClassLearner() {
+  const { desk, role, own, row, credit } = useLoaderData<typeof loader>();
+  return (
+    <ClassFrame desk={desk} own={own}>
+      <ClassLearnerPage classId={own.id} role={role} row={row} credit={credit} />
+    </ClassFrame>
+  );
+}

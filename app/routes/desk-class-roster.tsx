@@ -1,0 +1,72 @@
+import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node';
+import { useActionData, useLoaderData } from '@remix-run/react';
+import { readClock } from '../platform/clock.server.ts';
+import { ClassFrame } from '../reporting/class-frame.tsx';
+import { isClassEditable } from '../training/class-life.ts';
+import { requireOwnClass } from '../training/own-class.server.ts';
+import { readRoster } from '../training/roster/read-roster.server.ts';
+import { RosterPage } from '../training/roster/roster-page.tsx';
+import { showRow } from '../training/roster/show-rows.ts';
+import {
+  fileTooLarge,
+  readChecked,
+  rosterFormBytesMax,
+  workOnRoster,
+} from '../training/roster/work-on-roster.server.ts';
+import { answer } from './answer.server.ts';
+import { answerForm, openDesk, requireDesk } from './open-desk.server.ts';
+
+const whole = (text: string | null) => (text !== null && /^\d{1,5}$/.test(text) ? Number(text) : null);
+
+/** The roster of a class of the clerk's institution, and what she is bringing. */
+export const loader = (args: LoaderFunctionArgs) =>
+  answer(args, async () => {
+    const { house } = args.context;
+    const { session, desk } = await openDesk(args, ['clerk']);
+    const own = await requireOwnClass(house.sql, session, args.params['classId'] ?? '');
+    const isEditable = isClassEditable(own.state);
+    const { searchParams } = new URL(args.request.url);
+    const row = whole(searchParams.get('row'));
+    const [learners, read] = await Promise.all([
+      readRoster(house.sql, house.masterKey, session, own.id),
+      isEditable ? readChecked(house, session, own.id) : null,
+    ]);
+    const pending = read && {
+      id: read.open.id,
+      revision: read.open.revision,
+      rows: read.checked.map(showRow),
+      editing: read.open.rows.find(({ number }) => number === row) ?? null,
+    };
+    return { desk, own, isEditable, learners, pending, imported: whole(searchParams.get('imported')) };
+  });
+
+export const action = (args: ActionFunctionArgs) =>
+  answer(args, async () => {
+    const { request, context } = args;
+    const { session } = requireDesk(args, ['clerk']);
+    const own = await requireOwnClass(context.house.sql, session, args.params['classId'] ?? '');
+    let imported: number | null = null;
+    const told = await answerForm(async () => {
+      if (!(Number(request.headers.get('Content-Length') ?? Infinity) <= rosterFormBytesMax))
+        throw fileTooLarge();
+      const form = await request.formData();
+      ({ imported } = await workOnRoster(context.house, session, own.id, form, readClock()));
+    });
+    if (told) return told;
+    throw redirect(
+      `/desk/classes/${own.id}/roster${imported === null ? '' : `?imported=${String(imported)}`}`,
+    );
+  });
+
+/** After a refusal too: what has changed is what the clerk has to see. */
+export const shouldRevalidate = () => true;
+
+export default function DeskClassRoster() {
+  const { desk, own, ...page } = useLoaderData<typeof loader>();
+  const told = useActionData<typeof action>() ?? null;
+  return (
+    <ClassFrame desk={desk} own={own}>
+      <RosterPage classId={own.id} told={told} {...page} />
+    </ClassFrame>
+  );
+}
