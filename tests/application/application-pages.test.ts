@@ -145,6 +145,7 @@ test('the bureau finds it first, returns it with a reason, and after the mending
   });
   expect(await bureau.getByRole('link', { name: '班级', exact: true }).count()).toBe(1);
 
+  await bureau.getByText('同意:已转到护理岗,合同看过').waitFor();
   await bureau.getByLabel('在位人数').fill('7');
   await bureau.getByLabel('检查情况').fill('应到 7 人,实到 7 人,正常上课。');
   await bureau.getByRole('button', { name: '记下' }).press('Enter');

@@ -1,4 +1,5 @@
 import type { Session } from '../../app/identity/read-session.server.ts';
+import { Refusal } from '../../app/platform/refusal.ts';
 import { answerIntake } from '../../app/training/application/answer-intake.server.ts';
 import { applyClass } from '../../app/training/application/apply-class.server.ts';
 import { decideClass, type Decided } from '../../app/training/application/decide-class.server.ts';
@@ -116,6 +117,17 @@ export async function decide(
   const seenSha256 = decided.seenSha256 ?? (await see(sql, classId)).partsSha256;
   return decideClass(sql, session, classId, { reason: '', posts: {}, ...decided, seenSha256 }, now);
 }
+
+/** What came of it: done, the code of a refusal, or what of the database refused. */
+export const why = (work: Promise<unknown>) =>
+  work.then(
+    () => 'done',
+    (error: unknown) => {
+      if (error instanceof Refusal) return error.code;
+      const { constraint_name: constraint, code } = error as { constraint_name?: string; code?: string };
+      return constraint ?? code ?? String(error);
+    },
+  );
 
 /** Everything that tells how a class stands. */
 export async function readState(sql: Sql, classId: string) {

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { Refusal } from '../../app/platform/refusal.ts';
 import { applyClass } from '../../app/training/application/apply-class.server.ts';
 import { answerIntake } from '../../app/training/application/answer-intake.server.ts';
 import { decideClass } from '../../app/training/application/decide-class.server.ts';
@@ -18,6 +17,7 @@ import {
   readState,
   see,
   shortHours,
+  why,
 } from './open-application.ts';
 
 // Two at once on one class: whoever is second sees what the first did (P001, P019, P031).
@@ -29,14 +29,6 @@ beforeAll(async () => {
 });
 afterAll(() => base?.close());
 
-const outcome = (work: Promise<unknown>) =>
-  work.then(
-    () => 'done',
-    (error: unknown) =>
-      error instanceof Refusal
-        ? error.code
-        : ((error as { constraint_name?: string }).constraint_name ?? String(error)),
-  );
 const rounds = 6;
 
 it('approve and approve, approve and return: one step, one state', async () => {
@@ -48,9 +40,7 @@ it('approve and approve, approve and return: one step, one state', async () => {
     const other = round % 2 === 0 ? 'approve' : 'return';
     const decided = await Promise.all(
       (['approve', other] as const).map((decision) =>
-        outcome(
-          decideClass(sql, bureau, group, { decision, reason: '教材写全', posts: {}, seenSha256 }, now),
-        ),
+        why(decideClass(sql, bureau, group, { decision, reason: '教材写全', posts: {}, seenSha256 }, now)),
       ),
     );
     const { state, steps } = await readState(sql, group);
@@ -64,7 +54,7 @@ it('apply and apply: one step', async () => {
   const { sql } = base;
   const group = await complete(base, 230);
   const { partsSha256 } = await see(sql, group);
-  const both = [1, 2, 3].map(() => outcome(applyClass(sql, clerk, group, partsSha256, now)));
+  const both = [1, 2, 3].map(() => why(applyClass(sql, clerk, group, partsSha256, now)));
   expect(await Promise.all(both)).toEqual(['done', 'done', 'done']);
   expect((await readState(sql, group)).steps).toEqual(['apply']);
 });
@@ -95,17 +85,17 @@ it.each([0, 1, 2, 3] as const)(
     // Positive control: alone the edit is taken, and who saw the class before it hands nothing in.
     const alone = await complete(base, 240 + which * 10);
     const old = await see(sql, alone);
-    expect(await outcome(Promise.resolve((await readEdits(alone))[which]()))).toBe('done');
+    expect(await why(Promise.resolve((await readEdits(alone))[which]()))).toBe('done');
     expect(['application_changed', 'application_open']).toContain(
-      await outcome(applyClass(sql, clerk, alone, old.partsSha256, now)),
+      await why(applyClass(sql, clerk, alone, old.partsSha256, now)),
     );
     for (let round = 0; round < 3; round++) {
       const group = await complete(base, 242 + which * 10 + round * 2);
       const seen = await see(sql, group);
       const edits = await readEdits(group);
       const both = [
-        () => outcome(applyClass(sql, clerk, group, seen.partsSha256, now)),
-        () => outcome(Promise.resolve(edits[which]())),
+        () => why(applyClass(sql, clerk, group, seen.partsSha256, now)),
+        () => why(Promise.resolve(edits[which]())),
       ];
       const [handed, edited] =
         round % 2 === 0
@@ -126,9 +116,9 @@ it('cap and approval at once: an approved class is never over its share, and nev
     await apply(sql, group);
     const seen = await see(sql, group);
     const [approved, over, within] = await Promise.all([
-      outcome(decide(sql, group, { decision: 'approve', seenSha256: seen.partsSha256 })),
-      outcome(sql`update training_class set online_theory_hours = 30 where id = ${group}`.execute()),
-      outcome(sql`update training_class set practice_hours = 25 where id = ${group}`.execute()),
+      why(decide(sql, group, { decision: 'approve', seenSha256: seen.partsSha256 })),
+      why(sql`update training_class set online_theory_hours = 30 where id = ${group}`.execute()),
+      why(sql`update training_class set practice_hours = 25 where id = ${group}`.execute()),
     ]);
     expect(approved).toBe('done');
     expect(['class_online_share', 'class_fixed']).toContain(over);
@@ -149,7 +139,7 @@ it('a learner at once with the application: an enrolment that lost waits, then i
   let enrolled: Promise<string> = Promise.resolve('');
   await sql.begin(async (tx) => {
     await requireOwnClass(tx, clerk, group, { forUpdate: true });
-    enrolled = outcome(
+    enrolled = why(
       sql`insert into enrolment (learner_id, class_id) values (${person?.id ?? ''}, ${group})`.execute(),
     );
     await tx`insert into class_step (class_id, step, state, actor_id, facts, at)

@@ -105,7 +105,11 @@ export function finish(window: Attacker, id: string): Promise<Reply<ChallengeSta
 }
 
 /** Waits for the worker's verdict. */
-export async function awaitVerdict(window: Attacker, id: string, maxMs = 60_000): Promise<ChallengeStanding> {
+export async function awaitVerdict(
+  window: Attacker,
+  id: string,
+  maxMs = 120_000,
+): Promise<ChallengeStanding> {
   for (const endMs = performance.now() + maxMs; performance.now() < endMs; await sleep(100)) {
     const { body } = await window.get<ChallengeStanding>(pathOf(id));
     if (body.state !== 'judging') return body;

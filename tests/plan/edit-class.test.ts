@@ -134,11 +134,17 @@ test('once handed in the plan stays; another institution’s clerk finds no clas
   await expect(edit(database.sql, group, { teacherIds: [fixtures.clerk.id] })).rejects.toMatchObject({
     code: 'not_found',
   });
+  const put = (state: string) =>
+    pastGuards(
+      database.sql,
+      (tx) => tx`update training_class set state = ${state},
+        approved_at = ${state === 'approved' ? new Date() : null} where id = ${group}`,
+    );
   for (const state of ['applied', 'approved', 'rejected']) {
-    await database.sql`update training_class set state = ${state} where id = ${group}`;
+    await put(state);
     await expect(edit(database.sql, group, { title: '改名' })).rejects.toMatchObject({ code: 'class_fixed' });
   }
-  await database.sql`update training_class set state = 'returned' where id = ${group}`;
+  await put('returned');
   expect(await edit(database.sql, group, { title: '改名' })).toMatchObject({ kind: 'stored' });
 });
 

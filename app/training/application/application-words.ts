@@ -259,6 +259,7 @@ export const sayApplication = {
   signed: (name: string, at: string) => w(`${name} ${at} 签`, `signed by ${name}, ${at}`),
   version: (version: number) => w(`第 ${version} 版`, `version ${version}`),
   postOf: (name: string, post: string) => w(`${name}(${post})`, `${name} (${post})`),
+  accepted: (reason: string) => w(`同意:${reason}`, `Accepted: ${reason}`),
   earliest: (day: string) => w(`整改最早到 ${day}。`, `A rectification ends on ${day} at the earliest.`),
   waiting: (count: number) => w(`${count} 个班等审批`, `${count} classes wait`),
 };

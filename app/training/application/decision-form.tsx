@@ -5,7 +5,6 @@ import { DeskButton, DeskField, DeskPart } from '../../ui/desk-form.tsx';
 import { useWords } from '../../ui/frame.tsx';
 import { useListKeys, type ListKeys } from '../../ui/use-list-keys.ts';
 import { classDecisions, type ClassDecision } from '../class-life.ts';
-import { findApplicationClause } from './application-clauses.ts';
 import { applicationWords as words, decisionNames, sayApplication } from './application-words.ts';
 import type { ApplicationSeen } from './show-application.server.ts';
 
@@ -44,7 +43,6 @@ export function DecisionForm({
   );
   const { on, toggle } = useListKeys(keys);
   const posts = seen.learners.filter(({ notes }) => notes.includes('post_differs'));
-  const clause = findApplicationClause('P026');
   return (
     <DeskPart title={say(words.decide)}>
       <Form method="post" ref={form} preventScrollReset className="flex flex-col gap-3">
@@ -85,7 +83,7 @@ export function DecisionForm({
         {decision === 'approve' && posts.length > 0 && (
           <div className="flex flex-col gap-2">
             <p className="font-bold">{say(words.posts)}</p>
-            {clause && <ClauseNote clause={clause} />}
+            <ClauseNote ids={['P026']} />
             {posts.map(({ enrolmentId, name, postCode }) => (
               <DeskField
                 key={enrolmentId}

@@ -4,7 +4,6 @@ import { DataTable } from '../../ui/data-table.tsx';
 import { DeskSelect, DeskText } from '../../ui/desk-fields.tsx';
 import { DeskButton, DeskField, DeskPart } from '../../ui/desk-form.tsx';
 import { useWords } from '../../ui/frame.tsx';
-import { findApplicationClause } from './application-clauses.ts';
 import { applicationWords as words, mannerWords } from './application-words.ts';
 import type { ApplicationSeen } from './show-application.server.ts';
 
@@ -19,13 +18,12 @@ export function InspectionsPart({
   const say = useWords();
   const { state, formData } = useNavigation();
   const { inspections, mayInspect, today, startsOn } = seen;
-  const clause = findApplicationClause('P048');
   return (
     <DeskPart title={say(words.inspections)}>
       {inspections.length === 0 ? (
         <div className="text-ink-2">
           {say(words.noInspections)}
-          {clause && <ClauseNote clause={clause} />}
+          <ClauseNote ids={['P048']} />
         </div>
       ) : (
         <DataTable

@@ -8,7 +8,6 @@ import { DeskButton, DeskField, DeskPart } from '../../ui/desk-form.tsx';
 import { useWords } from '../../ui/frame.tsx';
 import { Notice, StatusTag } from '../../ui/notice.tsx';
 import { Empty } from '../../ui/states.tsx';
-import { findApplicationClause } from './application-clauses.ts';
 import type { FormTold } from './application-told.ts';
 import {
   applicationWords,
@@ -115,7 +114,6 @@ function StandingForm({
       : `${say(refusalWords[told.refused].say)} ${say(refusalWords[told.refused].fix)}`);
   const errorOf = (field: string) => (told?.field === field && error ? error : undefined);
   const elsewhere = told && !['untilDay', 'reason'].includes(told.field ?? '');
-  const clause = findApplicationClause(standing === 'barred' ? 'P060' : told ? 'P057' : 'P044');
   return (
     <DeskPart title={`${say(words.set)} · ${open.name}`}>
       {elsewhere && <Notice tone="warn" title={error} live />}
@@ -152,7 +150,7 @@ function StandingForm({
           required
           autoComplete="off"
         />
-        {clause && <ClauseNote clause={clause} />}
+        <ClauseNote ids={standing === 'barred' ? ['P044', 'P060'] : ['P044', 'P057']} />
         <span>
           <DeskButton busy={state !== 'idle' && formMethod === 'POST'}>{say(words.save)}</DeskButton>
         </span>

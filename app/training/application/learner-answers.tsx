@@ -41,7 +41,7 @@ export function LearnerAnswers({ learners }: { learners: Learner[] }) {
   );
 }
 
-function Found({ learner: { faults, notes } }: { learner: Learner }) {
+function Found({ learner: { faults, notes, postReason } }: { learner: Learner }) {
   const say = useWords();
   if (faults.length + notes.length === 0)
     return (
@@ -64,6 +64,7 @@ function Found({ learner: { faults, notes } }: { learner: Learner }) {
           {say(sayNote(note))}
         </span>
       ))}
+      {postReason && <span>{say(sayApplication.accepted(postReason))}</span>}
     </span>
   );
 }

@@ -7,7 +7,6 @@ import { DeskPart } from '../../ui/desk-form.tsx';
 import { useWords } from '../../ui/frame.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { StatusTag } from '../../ui/notice.tsx';
-import { findApplicationClause } from './application-clauses.ts';
 import {
   applicationWords as words,
   partWords,
@@ -49,22 +48,21 @@ export function PartPanel({
       {count > 0 && (
         <ul className="flex flex-col gap-1">
           {planFaults.map((fault) => {
-            const { say: what, fix, clause } = sayFault(fault);
+            const { say: what, fix } = sayFault(fault);
             const to = fault.code === 'class_full' ? `${here}/roster` : here;
             return (
               <Lack key={fault.code} what={what} fix={fix} to={mayMend ? to : null}>
-                {clause && <ClauseNote clause={clause} />}
+                <ClauseNote ids={[fault.clause]} />
               </Lack>
             );
           })}
           {faults.map((fault) => {
             const { say: what, fix, to } = sayApplicationFault(fault);
-            const clause = findApplicationClause(fault.clause);
             const target =
               to === null || !mayMend ? null : to.startsWith('#') ? to : to ? `${here}/${to}` : here;
             return (
               <Lack key={fault.code} what={what} fix={fix} to={target}>
-                {clause && <ClauseNote clause={clause} />}
+                <ClauseNote ids={[fault.clause]} />
               </Lack>
             );
           })}

@@ -51,10 +51,6 @@ export function QuestionnairePage({
   if (learners.length === 0) return <Empty icon="people" say={say(words.empty)} />;
   const columns: Column<ApplicationLearner>[] = [
     { head: say(applicationWords.learner), cell: ({ name }) => <b>{name}</b> },
-    {
-      head: say(applicationWords.category),
-      cell: ({ category }) => (category === null ? '—' : say(categoryWords[category])),
-    },
     ...questions.map((question) => ({
       head: say(questionWords[question]),
       cell: (learner: ApplicationLearner) =>
@@ -70,6 +66,10 @@ export function QuestionnairePage({
           )
         ),
     })),
+    {
+      head: say(applicationWords.category),
+      cell: ({ category }) => (category === null ? '—' : say(categoryWords[category])),
+    },
   ];
   const table = (
     <DataTable

@@ -13,7 +13,7 @@ export function FaultList({ faults, isEditable }: { faults: PlanFault[]; isEdita
     <Notice tone="warn" title={say(planWords.before)}>
       <ul className="flex flex-col gap-1">
         {faults.map((fault) => {
-          const { say: what, fix, field, clause } = sayFault(fault);
+          const { say: what, fix, field } = sayFault(fault);
           return (
             <li key={fault.code}>
               {isEditable && field ? (
@@ -24,7 +24,7 @@ export function FaultList({ faults, isEditable }: { faults: PlanFault[]; isEdita
                 <span className="font-bold">{say(what)}</span>
               )}{' '}
               {isEditable && say(fix)}
-              {clause && <ClauseNote clause={clause} />}
+              <ClauseNote ids={[fault.clause]} />
             </li>
           );
         })}

@@ -2,7 +2,6 @@ import type { ReactNode } from 'react';
 import { useWords } from '../../ui/frame.tsx';
 import { LimitMeter } from '../../ui/limit-meter.tsx';
 import { ClauseNote } from './clause-note.tsx';
-import { findClause } from './clauses.ts';
 import { onlineBound, onlineMost, practiceLeast } from './judge-hours.ts';
 import type { PlanRules } from './judge-plan.ts';
 import { planFieldWords, planWords, sayPlan } from './plan-words.ts';
@@ -44,10 +43,7 @@ export function HourMeters({
         say={say(isUnder ? sayPlan.practiceUnder(total, least, practice) : sayPlan.practice(total, least))}
         action={isUnder ? morePractice : undefined}
       />
-      {[...new Set(clauses)].map((id) => {
-        const clause = findClause(id ?? null);
-        return clause && <ClauseNote key={id} clause={clause} />;
-      })}
+      <ClauseNote ids={clauses} />
     </div>
   );
 }

@@ -8,7 +8,7 @@ import { planFieldWords, planWords, sayPlan } from './plan-words.ts';
 import { readWhole } from './read-whole.ts';
 
 const names = ['totalHours', 'onlineTheory', 'practice'] as const;
-export type TypedHours = Record<(typeof names)[number], string>;
+type TypedHours = Record<(typeof names)[number], string>;
 
 /** The hours of a plan with their meters, as they are typed; theory in person is what is left. */
 export function HoursPart({

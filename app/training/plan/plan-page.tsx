@@ -1,3 +1,4 @@
+import { useFetcher } from '@remix-run/react';
 import { DeskPart, FactList } from '../../ui/desk-form.tsx';
 import { useWords } from '../../ui/frame.tsx';
 import { Notice } from '../../ui/notice.tsx';
@@ -8,6 +9,7 @@ import { PlanForm } from './plan-form.tsx';
 import type { PlanTold } from './plan-told.ts';
 import { classTypeWords, planFieldWords, planWords, sayPlan } from './plan-words.ts';
 import type { PlanSeen } from './show-plan.server.ts';
+import { TeacherForm, type TeacherTold } from './teacher-form.tsx';
 
 /** The plan as those read it who do not write it. */
 function PlanFacts({ plan }: { plan: PlanSeen }) {
@@ -53,6 +55,19 @@ function PlanFacts({ plan }: { plan: PlanSeen }) {
   );
 }
 
+/** The form of the plan, and that of a new teacher beside it. A form that was overtaken starts again from what was sent. */
+function PlanForms({ plan, told }: { plan: PlanSeen; told: PlanTold | null }) {
+  const fetcher = useFetcher<TeacherTold>();
+  const teacher = fetcher.data?.teacher;
+  const entered = teacher?.kind === 'entered' ? [teacher.teacherId] : [];
+  return (
+    <>
+      <PlanForm key={told?.changes ? plan.revision : 'plan'} {...{ plan, told, entered }} />
+      <TeacherForm fetcher={fetcher} />
+    </>
+  );
+}
+
 /** The plan of a class: its form while the clerk may change it, else what it says; what it lacks, and its rules. */
 export function PlanPage({
   plan,
@@ -68,7 +83,7 @@ export function PlanPage({
     <>
       {isSaved && !told && <Notice live tone="ok" title={say(planWords.saved)} />}
       {!told && <FaultList faults={plan.faults} isEditable={plan.isEditable} />}
-      {plan.isEditable ? <PlanForm plan={plan} told={told} /> : <PlanFacts plan={plan} />}
+      {plan.isEditable ? <PlanForms plan={plan} told={told} /> : <PlanFacts plan={plan} />}
       <p className="text-table text-ink-2">
         {say(planWords.rules)}:{plan.sourceDocument}
       </p>

@@ -74,7 +74,6 @@ export const planWords = {
   rules: w('适用规定', 'Rules that apply'),
   changed: w('别人刚改过这份计划。', 'Somebody else has just changed this plan.'),
   changedFix: w('您填的都还在。看一遍,再存。', 'What you typed is kept. Look again, then save.'),
-  changedNothing: w('看一遍,再存。', 'Look again, then save.'),
   yes: w('是', 'Yes'),
   no: w('否', 'No'),
   none: w('没有', 'None'),
@@ -102,9 +101,13 @@ export const sayPlan = {
       `${total} hours in all, at least ${least} of practice. Now ${now}, ${least - now} too few.`,
     ),
   teachersNeed: (learners: number, needed: number) =>
-    w(`${learners} 名学员要 ${needed} 位老师。`, `${learners} learners need ${needed} teachers.`),
+    learners === 0
+      ? w(`每班最少 ${needed} 位老师。`, `A class has at least ${needed} teachers.`)
+      : w(`${learners} 名学员要 ${needed} 位老师。`, `${learners} learners need ${needed} teachers.`),
   workstationsNeed: (learners: number, needed: number) =>
-    w(`${learners} 名学员要 ${needed} 个工位。`, `${learners} learners need ${needed} workstations.`),
+    learners === 0
+      ? w('名单定了再看要几个。', 'How many are needed shows with the roster.')
+      : w(`${learners} 名学员要 ${needed} 个工位。`, `${learners} learners need ${needed} workstations.`),
   code: (name: string, code: string) =>
     w(
       `${name}的首次登录码:${code}。只显示这一次。`,

@@ -1,5 +1,4 @@
 import type { Words } from '../../platform/words.ts';
-import { findClause, type Clause } from './clauses.ts';
 import type { PlanField } from './compare-plans.ts';
 import type { PlanFault, PlanFaultCode } from './judge-plan.ts';
 import { planWords, sayPlan } from './plan-words.ts';
@@ -21,16 +20,14 @@ const said: Record<PlanFaultCode, (facts: PlanFault['facts']) => Words> = {
       `The content fills ${limit} hours. Now ${now} are online, ${now - limit} too many.`,
     ),
   dates_turned: () => w('结束要在开始那天或以后。', 'The last day is the first one or later.'),
-  teachers_few: ({ limit, now, learners }) =>
-    w(
-      `${learners} 名学员要 ${limit} 位老师。现在 ${now} 位。`,
-      `${learners} learners need ${limit} teachers. Now ${now}.`,
-    ),
-  workstations_few: ({ limit, now, learners }) =>
-    w(
-      `${learners} 名学员要 ${limit} 个工位。现在 ${now} 个。`,
-      `${learners} learners need ${limit} workstations. Now ${now}.`,
-    ),
+  teachers_few: ({ limit, now, learners }) => {
+    const need = sayPlan.teachersNeed(learners, limit);
+    return w(`${need.zh}现在 ${now} 位。`, `${need.en} Now ${now}.`);
+  },
+  workstations_few: ({ limit, now, learners }) => {
+    const need = sayPlan.workstationsNeed(learners, limit);
+    return w(`${need.zh}现在 ${now} 个。`, `${need.en} Now ${now}.`);
+  },
   class_full: ({ limit, now }) =>
     w(`每班最多 ${limit} 人。现在 ${now} 人。`, `At most ${limit} learners. Now ${now}.`),
 };
@@ -53,12 +50,11 @@ const fieldOf: Record<PlanFaultCode, PlanField | null> = {
   ...{ teachers_few: 'teacherIds', workstations_few: 'workstations', class_full: null },
 } as const;
 
-/** A fault in a sentence: what is, what mends it, which field it lies in, and the clause behind it (看依据). */
-export function sayFault({ code, clause, facts }: PlanFault): {
+/** A fault in a sentence: what is, what mends it, which field it lies in. */
+export function sayFault({ code, facts }: PlanFault): {
   say: Words;
   fix: Words;
   field: PlanField | null;
-  clause: Clause | null;
 } {
-  return { say: said[code](facts), fix: fixes[code], field: fieldOf[code], clause: findClause(clause) };
+  return { say: said[code](facts), fix: fixes[code], field: fieldOf[code] };
 }

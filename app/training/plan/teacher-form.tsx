@@ -28,7 +28,11 @@ export function TeacherForm({ fetcher }: { fetcher: ReturnType<typeof useFetcher
   return (
     <DeskPart title={say(planWords.newTeacher)}>
       {told?.kind === 'entered' && <Notice live tone="ok" title={say(sayPlan.code(told.name, told.code))} />}
-      <fetcher.Form method="post" className="flex flex-wrap items-end gap-3">
+      <fetcher.Form
+        key={told?.kind === 'entered' ? told.teacherId : 'next'}
+        method="post"
+        className="flex flex-wrap items-end gap-3"
+      >
         <input type="hidden" name="intent" value="teacher" />
         <DeskField
           {...{ name: 'name', id: 'teacher-name', label: say(planWords.teacherName), maxLength: 30 }}
