@@ -109,6 +109,7 @@ async function seedClass(db: Db, institutionId: string, courseVersionId: string)
   await db.insert(tables.trainingClass).values({
     ...{ id: classId, institutionId, courseVersionId, ruleProfileId, title: '测速班' },
     ...{ startsOn: '2020-01-01', endsOn: '2099-12-31', approvedAt: new Date('2020-01-01T00:00:00Z') },
+    state: 'approved',
   });
   return classId;
 }

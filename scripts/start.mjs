@@ -68,7 +68,9 @@ async function main() {
   await openData(dataDir, postgres);
   const { openHouse } = await import('../app/platform/house.server.ts');
   const { seedDemo } = await import('../db/seed.ts');
+  const { enterRuleProfiles } = await import('../db/seed/rule-profiles.ts');
   const house = openHouse();
+  await house.sql.begin((tx) => enterRuleProfiles(tx, new Date()));
   const isDemo = await seedDemo(house);
   await hands;
   start('worker', 'worker.ts', {});

@@ -69,6 +69,18 @@ export const refusalStatus = {
   roster_file: 422,
   roster_changed: 409,
   roster_fixed: 409,
+  class_fixed: 409,
+  rules_missing: 422,
+  institution_barred: 403,
+  content_gone: 422,
+  application_open: 422,
+  application_changed: 409,
+  class_step: 409,
+  post_undecided: 422,
+  standing_short: 422,
+  standing_above: 403,
+  class_running: 409,
+  inspection_missing: 409,
 } as const;
 
 export type RefusalCode = keyof typeof refusalStatus;

@@ -1,3 +1,5 @@
+import { applicationRefusalWords } from './application-refusal-words.ts';
+import { planRefusalWords } from './plan-refusal-words.ts';
 import type { RefusalCode } from './refusal.ts';
 import { rosterRefusalWords } from './roster-refusal-words.ts';
 import { uploadRefusalWords } from './upload-refusal-words.ts';
@@ -221,7 +223,7 @@ export const refusalWords: Record<RefusalCode, RefusalWords> = {
     fix: w('改好再交,算新版本。', 'A change is a new version.'),
   },
   approve_own: {
-    say: w('不能审自己单位的视频。', 'Nobody approves what they or their institution brought.'),
+    say: w('不能审自己单位的。', 'Nobody decides on what they or their institution brought.'),
     fix: w('请别的单位的人来审。', 'Somebody of another institution has to decide.'),
   },
   content_changed: {
@@ -251,6 +253,8 @@ export const refusalWords: Record<RefusalCode, RefusalWords> = {
   },
   ...uploadRefusalWords,
   ...rosterRefusalWords,
+  ...planRefusalWords,
+  ...applicationRefusalWords,
   name_taken: {
     say: w('这个名字已经有了。', 'This name is taken.'),
     fix: w('换一个名字。', 'Choose another one.'),

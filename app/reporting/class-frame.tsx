@@ -13,6 +13,7 @@ export const classTones = {
   returned: 'warn',
   rejected: 'bad',
   approved: 'ok',
+  closed: 'plain',
 } as const;
 
 /** A page of one class: where it stands, and the ways to its other pages that this role may open. */
@@ -27,7 +28,18 @@ export function ClassFrame({
 }) {
   const say = useWords();
   const tabs = [
+    {
+      to: `/desk/classes/${own.id}`,
+      label: say(classWords.plan),
+      for: ['clerk', 'teacher', 'bureau', 'inspector'],
+    },
     { to: `/desk/classes/${own.id}/roster`, label: say(classWords.roster), for: ['clerk'] },
+    { to: `/desk/classes/${own.id}/questionnaire`, label: say(classWords.questionnaire), for: ['clerk'] },
+    {
+      to: `/desk/classes/${own.id}/application`,
+      label: say(classWords.application),
+      for: ['clerk', 'bureau', 'inspector'],
+    },
     { to: `/desk/classes/${own.id}/sheet`, label: say(classWords.sheet), for: ['clerk'] },
     {
       to: `/desk/classes/${own.id}/board`,

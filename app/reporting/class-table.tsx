@@ -15,12 +15,17 @@ export function ClassTable({
   manyInstitutions: boolean;
 }) {
   const say = useWords();
+  // A running class is followed, one that waits is decided, any other is planned.
+  const firstPage = (state: ClassListed['state']) => {
+    if (state === 'approved' || state === 'closed') return '/board';
+    return state === 'applied' && manyInstitutions ? '/application' : '';
+  };
   const columns: Column<ClassListed>[] = [
     {
       head: say(classWords.name),
-      cell: ({ id, title }) => (
+      cell: ({ id, title, state }) => (
         <Link
-          to={`/desk/classes/${id}/board`}
+          to={`/desk/classes/${id}${firstPage(state)}`}
           className="inline-flex min-h-9 items-center font-bold text-accent underline underline-offset-4"
         >
           {title}

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { reviewWords } from '../approval/review-words.ts';
 import { catalogueWords, courseWords } from '../catalogue/words.ts';
+import { institutionWords } from '../training/application/application-words.ts';
 import { classWords } from '../training/words.ts';
 import { DeskFrame, type DeskLink } from '../ui/desk-frame.tsx';
 import { useWords } from '../ui/frame.tsx';
@@ -13,14 +14,19 @@ import { deskWords, roleWords } from './words.ts';
 /** A page of the desk in its frame; the links are those that this role may open. */
 export function DeskPage({ desk, title, children }: { desk: DeskSeen; title: string; children: ReactNode }) {
   const say = useWords();
-  const { role, todo, approvals } = desk;
+  const { role, todo, approvals, classes: applied } = desk;
   const waiting = todo.reduce((sum, { count }) => sum + count, 0);
   const people = role === 'clerk' || role === 'inspector';
   const classes = people || role === 'teacher' || role === 'bureau';
   const links: DeskLink[] = [];
   if (role !== 'teacher' && role !== 'bureau')
     links.push({ to: '/desk', label: say(people ? deskWords.learners : deskWords.lessons), whole: true });
-  if (classes) links.push({ to: '/desk/classes', label: say(classWords.title) });
+  if (classes)
+    links.push({
+      to: '/desk/classes',
+      label: `${say(classWords.title)}${applied > 0 ? ` · ${applied}` : ''}`,
+    });
+  if (role === 'bureau') links.push({ to: '/desk/institutions', label: say(institutionWords.title) });
   if (role === 'author') links.push({ to: '/desk/courses', label: say(courseWords.title) });
   else if (role !== 'teacher' && role !== 'bureau')
     links.push({

@@ -2,6 +2,7 @@ import type { Sql } from '../../db/client.ts';
 import type { Role } from '../../db/schema/identity.ts';
 import { countWaiting } from '../approval/read-queue.server.ts';
 import type { Session } from '../identity/read-session.server.ts';
+import { countApplied } from '../training/read-classes.server.ts';
 import type { CaseKind } from '../presence/face-state.ts';
 import { countCases } from '../presence/review/read-cases.server.ts';
 
@@ -10,15 +11,18 @@ export type DeskSeen = {
   role: Exclude<Role, 'learner'>;
   todo: { kind: CaseKind; count: number }[];
   approvals: number;
+  /** Classes that wait for this bureau. */
+  classes: number;
 };
 
 /** Reads the to-do of a desk: what waits comes to the person, nothing has to be searched. */
 export async function readDesk(sql: Sql, session: Session, role: DeskSeen['role']): Promise<DeskSeen> {
-  const [todo, approvals] = await Promise.all([
+  const [todo, approvals, classes] = await Promise.all([
     role === 'author' || role === 'teacher' || role === 'bureau'
       ? []
       : countCases(sql, { role, institutionId: session.institutionId }),
     role === 'reviewer' ? countWaiting(sql, session) : 0,
+    role === 'bureau' ? countApplied(sql, session) : 0,
   ]);
-  return { role, todo, approvals };
+  return { role, todo, approvals, classes };
 }

@@ -7,6 +7,7 @@ import { DeskButton, DeskField, DeskPart, FactList } from '../ui/desk-form.tsx';
 import { DigitPad } from '../ui/digit-pad.tsx';
 import { ErrorSummary } from '../ui/error-summary.tsx';
 import { Field, PasswordField } from '../ui/field.tsx';
+import { LimitMeter } from '../ui/limit-meter.tsx';
 import { Notice, StatusTag, type Tone } from '../ui/notice.tsx';
 import { PictureChoice } from '../ui/picture-choice.tsx';
 import { Progress, TimeCount } from '../ui/progress.tsx';
@@ -197,6 +198,19 @@ export default function Gallery() {
               <DeskButton>记下</DeskButton>
               <DeskButton busy>记下</DeskButton>
             </p>
+            <LimitMeter
+              {...{ label: '网课', value: 16, limit: 16, whole: 40, isWithin: true }}
+              say="共 40 课时,网课最多 16。"
+            />
+            <LimitMeter
+              {...{ label: '网课', value: 18, limit: 16, whole: 40, isWithin: false }}
+              say="共 40 课时,网课最多 16。现在 18,超 2。"
+              action={<DeskButton type="button">减网课</DeskButton>}
+            />
+            <LimitMeter
+              {...{ label: '网课', value: 0, limit: 0, whole: 0, isWithin: true }}
+              say="先填总课时。"
+            />
           </div>
         </Sheet>
         <Sheet name="Skeleton">

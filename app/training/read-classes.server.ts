@@ -30,3 +30,10 @@ export async function readClasses(sql: Sql, session: Session): Promise<ClassList
     order by c.state = 'applied' and ${session.role === 'bureau'} desc, c.starts_on desc, c.id
     limit ${pageRows}`;
 }
+
+/** How many classes wait for the decision of somebody's bureau. */
+export async function countApplied(sql: Sql, session: Session): Promise<number> {
+  const [row] = await sql<{ count: number }[]>`
+    select count(*)::int as count from training_class c where ${mayOwn(sql, session)} and c.state = 'applied'`;
+  return row?.count ?? 0;
+}

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 const count = z.int().min(0);
+const clauseId = z.string().regex(/^P\d{3}$/);
 
 /** The parameters of a rule profile, in the units of their names. Defaults: Henan 2023 (document 002). */
 export const ruleProfileParameters = z.strictObject({
@@ -60,6 +61,19 @@ export const ruleProfileParameters = z.strictObject({
       minutes_per_year: count.default(500),
     })
     .prefault({}),
+  /** The clause behind a parameter; none: the document is silent, and the platform's own caution stands. */
+  basis: z.record(z.string(), clauseId).default({
+    online_theory_max_pct: 'P001',
+    practical_min_pct: 'P033',
+    class_max_learners: 'P031',
+    teachers_min: 'P030',
+    teacher_ratio: 'P029',
+    workstation_ratio: 'P029',
+    min_total_hours: 'P037',
+    class_hour_min_s: 'P032',
+  }),
+  /** Profiles that were active together and whose stricter values these are; empty: a profile of one document. */
+  merged_from: z.array(z.uuid()).default([]),
 });
 
 export type RuleProfileParameters = z.infer<typeof ruleProfileParameters>;

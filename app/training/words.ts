@@ -9,6 +9,7 @@ export const classStateWords: Record<ClassState, Words> = {
   returned: w('退回了', 'Returned'),
   rejected: w('没批准', 'Rejected'),
   approved: w('已批准', 'Approved'),
+  closed: w('已结班', 'Closed'),
 };
 
 /** Words of classes. */
@@ -22,6 +23,9 @@ export const classWords = {
   learners: w('学员', 'Learners'),
   hours: w('总课时', 'Class hours'),
   none: w('还没有班级。', 'No classes yet.'),
+  plan: w('计划', 'Plan'),
+  application: w('开班申请', 'Application'),
+  questionnaire: w('问卷', 'Questionnaires'),
   roster: w('名单', 'Roster'),
   board: w('学习进度', 'Progress'),
   sheet: w('登录单', 'Sign-in sheet'),

@@ -53,11 +53,26 @@ export function DeskField({
   );
 }
 
-/** A part of a desk page under its own heading. */
-export function DeskPart({ title, children }: { title: string; children: ReactNode }) {
+/** A part of a desk page under its own heading, with a word beside it. */
+export function DeskPart({
+  title,
+  aside,
+  children,
+}: {
+  title: string;
+  aside?: ReactNode;
+  children: ReactNode;
+}) {
   return (
     <section className="flex min-w-0 flex-col gap-2 rounded-button border border-hair bg-card p-3">
-      <h2 className="font-bold">{title}</h2>
+      {aside ? (
+        <div className="flex flex-wrap items-center justify-between gap-2">
+          <h2 className="font-bold">{title}</h2>
+          {aside}
+        </div>
+      ) : (
+        <h2 className="font-bold">{title}</h2>
+      )}
       {children}
     </section>
   );

@@ -1,3 +1,4 @@
+export * from './application.ts';
 export * from './approval.ts';
 export * from './catalogue.ts';
 export * from './evidence.ts';

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import {
+  bigint,
   boolean,
   date,
   index,
@@ -60,6 +61,8 @@ export const trainingClass = pgTable('training_class', {
   inPersonTheoryHours: integer('in_person_theory_hours').notNull().default(0),
   practiceHours: integer('practice_hours').notNull().default(0),
   workstations: integer('workstations').notNull().default(0),
+  /** Under which the class stands in the provincial system (P022). */
+  provincialReference: text('provincial_reference'),
 });
 
 /** A teacher of a class; enough of them for its learners (P029, P030). */
@@ -93,6 +96,8 @@ export const classStep = pgTable(
     /** What the step rests on: the parts of an application as they were handed in. */
     facts: jsonb('facts').notNull().default({}),
     at: at('at').notNull(),
+    /** In the order in which they were taken, whatever a clock says. */
+    seq: bigint('seq', { mode: 'number' }).notNull().generatedAlwaysAsIdentity(),
   },
   (t) => [index('class_step_class').on(t.classId, t.at)],
 );
@@ -145,6 +150,8 @@ export const institutionStanding = pgTable(
     decidedBy: uuid('decided_by')
       .notNull()
       .references(() => person.id),
+    decidedAt: at('decided_at').notNull().defaultNow(),
+    seq: bigint('seq', { mode: 'number' }).notNull().generatedAlwaysAsIdentity(),
   },
   (t) => [index('institution_standing_institution').on(t.institutionId, t.fromDay)],
 );

@@ -66,6 +66,9 @@ const onPages: RefusalCode[] = [
   ...(['disk_full', 'version_fixed', 'rights_missing', 'captions_wrong', 'script_wrong'] as const),
   ...(['question_wrong', 'question_unspoken'] as const),
   ...(['roster_file', 'roster_changed', 'roster_fixed'] as const),
+  ...(['class_fixed', 'rules_missing', 'institution_barred', 'content_gone'] as const),
+  ...(['application_open', 'application_changed', 'class_step', 'post_undecided'] as const),
+  ...(['standing_short', 'standing_above', 'class_running', 'inspection_missing'] as const),
 ];
 
 it('every refusal of the closed table is named by an operation or a page, under its own status, with its sentence', () => {

@@ -86,7 +86,17 @@ const pages: Record<string, Expected> = {
       ...{ clerk: 200, otherClerk: 200, inspector: 200, ...classDesks(200) },
       ...out('/desk/classes'),
     }),
-    post: all(405),
+    // The form names no class.
+    post: all(403, { clerk: 422, otherClerk: 422, ...out('/desk/classes') }),
+  },
+  // Whom the class concerns; the teacher teaches another one. Only its own clerk has the form, and it says nothing.
+  '/desk/classes/:classId': {
+    path: `/desk/classes/${fixtures.classId}`,
+    get: all(403, {
+      ...{ clerk: 200, otherClerk: 404, bureau: 200, otherBureau: 404, inspector: 200, teacher: 404 },
+      ...out(`/desk/classes/${fixtures.classId}`),
+    }),
+    post: all(403, { clerk: 422, otherClerk: 404, ...out(`/desk/classes/${fixtures.classId}`) }),
   },
   // The class concerns its clerks, its bureau and inspectors; this teacher is not one of its own.
   '/desk/classes/:classId/board': {
@@ -117,6 +127,30 @@ const pages: Record<string, Expected> = {
     path: `/desk/classes/${fixtures.classId}/roster`,
     get: all(403, { clerk: 200, otherClerk: 404, ...out(`/desk/classes/${fixtures.classId}/roster`) }),
     post: all(403, { clerk: 422, otherClerk: 404, ...out(`/desk/classes/${fixtures.classId}/roster`) }),
+  },
+  // Clerks write, the bureau of the place decides, inspectors record; a form that asks nothing changes nothing.
+  '/desk/classes/:classId/application': {
+    path: `/desk/classes/${fixtures.classId}/application`,
+    get: all(403, { ...ofClass, teacher: 403, ...out(`/desk/classes/${fixtures.classId}/application`) }),
+    post: all(403, {
+      ...{ clerk: 422, bureau: 422, inspector: 422, otherClerk: 404, otherBureau: 404 },
+      ...out(`/desk/classes/${fixtures.classId}/application`),
+    }),
+  },
+  // The class was approved: its questionnaires stay.
+  '/desk/classes/:classId/questionnaire': {
+    path: `/desk/classes/${fixtures.classId}/questionnaire`,
+    get: all(403, { clerk: 200, otherClerk: 404, ...out(`/desk/classes/${fixtures.classId}/questionnaire`) }),
+    post: all(403, {
+      clerk: 409,
+      otherClerk: 404,
+      ...out(`/desk/classes/${fixtures.classId}/questionnaire`),
+    }),
+  },
+  '/desk/institutions': {
+    path: '/desk/institutions',
+    get: all(403, { bureau: 200, otherBureau: 200, ...out('/desk/institutions') }),
+    post: all(403, { bureau: 422, otherBureau: 422, ...out('/desk/institutions') }),
   },
   '/desk/classes/:classId/roster/:file': {
     path: `/desk/classes/${fixtures.classId}/roster/template.xlsx`,

@@ -155,7 +155,7 @@ test.each([
   await page.goto(path());
   await untilKeys(page);
   if (name.startsWith('one’s own')) {
-    await page.getByText('不能审自己单位的视频。').waitFor();
+    await page.getByText('不能审自己单位的。').waitFor();
     expect(await page.locator('[name=decision]').count()).toBe(0);
   }
   const wrong: string[] = [];

@@ -12,6 +12,7 @@ import { mayOwn, requireOwnClass } from '../../app/training/own-class.server.ts'
 import { fixtureLearner, fixtures } from '../harness/fixtures.ts';
 import { proveSome } from './prove-some.ts';
 import { openTestDatabase, type TestDatabase } from '../harness/open-test-database.ts';
+import { pastGuards } from '../harness/past-guards.ts';
 
 // The board tells what the ledger holds, to those whom the class concerns and to nobody else (H10, I7).
 
@@ -61,9 +62,16 @@ describe('whom a class concerns', () => {
 
   it('a draft is no bureau’s matter, and what is no id is no class', async () => {
     const { sql } = database;
-    await sql`update training_class set state = 'draft' where id = ${other.classId}`;
+    const approvedAt = new Date('2020-01-01');
+    const put = (state: string, at: Date | null) =>
+      pastGuards(
+        sql,
+        (tx) =>
+          tx`update training_class set state = ${state}, approved_at = ${at} where id = ${other.classId}`,
+      );
+    await put('draft', null);
     expect(await sees(people.otherBureau, other.classId)).toBe('not_found');
-    await sql`update training_class set state = 'approved' where id = ${other.classId}`;
+    await put('approved', approvedAt);
     expect(await sees(people.inspector, `${fixtures.classId}' or true --`)).toBe('not_found');
     expect(await sees(people.inspector, randomUUID())).toBe('not_found');
   });

@@ -24,14 +24,22 @@ describe('the days of the class (P019)', () => {
     const closed = [
       [{ ends_on: '2020-12-31' }, { ends_on: '2099-12-31' }],
       [{ starts_on: '2099-01-01' }, { starts_on: '2020-01-01' }],
-      [{ approved_at: null }, { approved_at: new Date('2020-01-01') }],
+      [
+        { state: 'applied', approved_at: null },
+        { state: 'approved', approved_at: new Date('2020-01-01') },
+      ],
     ] as const;
+    const put = (values: object) =>
+      pastGuards(
+        school.sql,
+        (tx) => tx`update training_class set ${tx(values)} where id = ${fixtures.classId}`,
+      );
     for (const [shut, open] of closed) {
-      await school.sql`update training_class set ${school.sql(shut)} where id = ${fixtures.classId}`;
+      await put(shut);
       const refused = await learner.openLease();
       expect(refused.status).toBe(403);
       expect(refused.body).toMatchObject({ refused: 'class_not_open', say: '这个班现在没开课。' });
-      await school.sql`update training_class set ${school.sql(open)} where id = ${fixtures.classId}`;
+      await put(open);
     }
     expect(await readLedger(school.sql, learner.learner.id)).toMatchObject({ frontierMs: 0 });
     expect((await learner.openLease()).status).toBe(201);

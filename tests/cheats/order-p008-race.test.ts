@@ -101,8 +101,8 @@ async function insertLessonBefore(window: Attacker): Promise<void> {
   expect(await readCredit(school.database, learnerId)).toEqual(before);
   expect((await window.openLease({ ordinal: 2, takeOver: true })).status).toBe(201);
 
-  await sql`insert into training_class (id, institution_id, title, course_version_id, rule_profile_id, starts_on, ends_on, approved_at)
-    select ${ids.class}, institution_id, '新班', ${ids.version}, rule_profile_id, '2021-01-01', ends_on, approved_at
+  await sql`insert into training_class (id, institution_id, title, course_version_id, rule_profile_id, starts_on, ends_on, approved_at, state)
+    select ${ids.class}, institution_id, '新班', ${ids.version}, rule_profile_id, '2021-01-01', ends_on, approved_at, state
     from training_class where id = ${fixtures.classId}`;
   await sql`insert into enrolment (id, learner_id, class_id) values (${ids.enrolment}, ${learnerId}, ${ids.class})`;
   const credit = await readCredit(school.database, learnerId);

@@ -76,8 +76,8 @@ describe('frames of a challenge', () => {
         parameters || '{"appeal_days":30}'::jsonb from rule_profile limit 1`;
     const classId = randomUUID();
     await place.sql`insert into training_class (id, institution_id, title, course_version_id, rule_profile_id, starts_on,
-        ends_on, approved_at)
-      select ${classId}, institution_id, '长的班', course_version_id, ${longer}, starts_on, ends_on, approved_at
+        ends_on, approved_at, state)
+      select ${classId}, institution_id, '长的班', course_version_id, ${longer}, starts_on, ends_on, approved_at, state
       from training_class where id = ${fixtures.classId}`;
     await place.sql`insert into enrolment (learner_id, class_id) values (${learner}, ${classId})`;
     const kept = await storeFrames(place.house, learner, readClock());

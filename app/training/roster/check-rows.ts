@@ -69,8 +69,26 @@ export function checkRows(
   });
 }
 
+/** What a person told of herself, as far as the subsidy asks. */
+export type ToldPerson = Pick<
+  RosterPerson,
+  | 'category'
+  | 'employer'
+  | 'postCode'
+  | 'oldPostCode'
+  | 'graduationYear'
+  | 'schoolKind'
+  | 'wantsTraining'
+  | 'wantsJob'
+  | 'isAble'
+>;
+type SubsidyClass = Pick<
+  RosterClass,
+  'isSubsidised' | 'isStartup' | 'startsOn' | 'occupationCode' | 'coolingOffMonths'
+>;
+
 /** What the subsidy asks of who she is (P020, P026–P028); other classes ask nothing. */
-function checkCategory(person: RosterPerson, group: RosterClass, notes: RowNote[]): RowFault[] {
+export function checkCategory(person: ToldPerson, group: SubsidyClass, notes: RowNote[]): RowFault[] {
   if (!group.isSubsidised) return [];
   const faults: RowFault[] = [];
   for (const field of ['wantsTraining', 'wantsJob', 'isAble'] as const)
@@ -92,7 +110,7 @@ function checkCategory(person: RosterPerson, group: RosterClass, notes: RowNote[
 }
 
 /** P028: who is in school in the year of graduation, unless at a special vocational school or an ordinary university. */
-function checkStudent(person: RosterPerson, group: RosterClass, notes: RowNote[]): RowFault[] {
+function checkStudent(person: ToldPerson, group: SubsidyClass, notes: RowNote[]): RowFault[] {
   const { schoolKind, graduationYear } = person;
   if (group.isStartup || schoolKind === 'special_vocational' || schoolKind === 'university') return [];
   if (graduationYear === null) return [{ code: 'graduation_missing', field: 'graduationYear' }];
@@ -109,11 +127,18 @@ function checkKnown(found: Known, group: RosterClass, notes: RowNote[]): RowFaul
   if (found.hasAccount && !found.isLearner) faults.push({ code: 'not_a_learner', field: 'idNumber' });
   else if (found.hasAccount && !found.hasSameName) faults.push({ code: 'name_differs', field: 'name' });
   if (!found.hasAccount && found.isPhoneTaken) faults.push({ code: 'phone_taken', field: 'phone' });
-  if (group.isSubsidised) {
-    const day = found.assessedOn === null ? null : earliestStart(found.assessedOn, group.coolingOffMonths);
-    if (found.hasOpenProject) faults.push({ code: 'open_project', field: null });
-    else if (day !== null && day > group.startsOn) faults.push({ code: 'cooling_off', field: null, day });
-  }
+  faults.push(...checkProjects(found, group));
   if (found.hasAccount && faults.length === 0) notes.push('has_account');
   return faults;
+}
+
+/** Whether her training before keeps her out: not assessed, or less than the cooling-off ago (P042). */
+export function checkProjects(
+  { hasOpenProject, assessedOn }: Pick<Known, 'hasOpenProject' | 'assessedOn'>,
+  group: SubsidyClass,
+): RowFault[] {
+  if (!group.isSubsidised) return [];
+  if (hasOpenProject) return [{ code: 'open_project', field: null }];
+  const day = assessedOn === null ? null : earliestStart(assessedOn, group.coolingOffMonths);
+  return day !== null && day > group.startsOn ? [{ code: 'cooling_off', field: null, day }] : [];
 }

@@ -1,0 +1,57 @@
+const henan = '河南省“人人持证、技能河南”建设工作方案(2023年)';
+const jiaozuo = '焦作市护理技能培训计划(2020—2022年)';
+const beijing = '北京市养老服务人才队伍建设计划(2023—2025年)';
+
+/** A clause word for word, with its document (看依据). */
+export type Clause = { quote: string; document: string };
+
+/** Clauses that the plan of a class, its application or its institution can be refused by. */
+const clauses: Record<string, Clause> = {
+  P001: {
+    quote: '培训机构可将不超过总课时40%的理论学习部分,依托目录清单内的互联网平台进行培训',
+    document: henan,
+  },
+  P029: { quote: '职业技能培训师生比、工位与培训学员比保持在1∶20以内', document: henan },
+  P030: { quote: '每个专业每个班级不少于2名教师', document: henan },
+  P031: { quote: '每班人数不超过80人', document: henan },
+  P032: { quote: '每课时不低于40分钟', document: henan },
+  P033: { quote: '实操培训不少于总课时的60%', document: henan },
+  P034: {
+    quote: '政府补贴性培训中实际操作技能培训时长不低于当班总课时的65%',
+    document: jiaozuo,
+  },
+  P037: { quote: '合格证书培训不少于40个学时(有明确学时规定的除外)', document: henan },
+  P038: {
+    quote: '失能、残疾等老年人家庭照护人员和农村邻里互助员培训时间不低于16学时',
+    document: beijing,
+  },
+  P039: { quote: '培训时间不低于60学时', document: beijing },
+  P011: {
+    quote: '新增培训视频资料须报省“人人持证、技能河南”建设工作领导小组办公室审核同意',
+    document: henan,
+  },
+  P019: { quote: '严格开班审批。压实培训机构审核把关第一责任人责任', document: henan },
+  P020: {
+    quote:
+      '开班前开展问卷调查,严格比对人员信息,杜绝无相应培训意愿、无就业意愿、无就业能力人员参加政府补贴性培训',
+    document: henan,
+  },
+  P026: { quote: '企业职工须参加与本人岗位相同或相近的职业(工种)培训', document: henan },
+  P043: {
+    quote:
+      '未经省“人人持证、技能河南”建设工作领导小组办公室同意,不得跨省辖市(济源示范区、航空港区)开展政府补贴性培训',
+    document: henan,
+  },
+  P044: { quote: '2022年以来审计、检查发现存在明显问题的机构不得开展政府补贴性培训评价', document: henan },
+  P048: {
+    quote: '属地行业主管部门或人力资源社会保障部门至少进行一次实地检查或随机抽查,如实记录检查情况',
+    document: henan,
+  },
+  P057: { quote: '进行不少于一个月的整改', document: henan },
+  P060: { quote: '问题突出的纳入“黑名单”,动态退出', document: henan },
+};
+
+/** The clause with this id; null: none that is told here. */
+export function findClause(id: string | null): Clause | null {
+  return id === null ? null : (clauses[id] ?? null);
+}
