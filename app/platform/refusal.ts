@@ -12,6 +12,7 @@ export const refusalStatus = {
   must_set_password: 403,
   sign_in_wrong: 401,
   sign_in_wait: 429,
+  sign_in_who: 409,
   not_enrolled: 403,
   class_not_open: 403,
   lesson_locked: 403,

@@ -56,6 +56,10 @@ export const refusalWords: Record<RefusalCode, RefusalWords> = {
     say: w('手机号或密码不对。', 'Phone number or password is wrong.'),
     fix: w('再看一看,慢慢填。', 'Check and try again.'),
   },
+  sign_in_who: {
+    say: w('您是哪一位?', 'Who are you?'),
+    fix: w('点您的姓名。', 'Tap your name.'),
+  },
   sign_in_wait: {
     say: w('试的次数有点多。', 'Too many tries.'),
     fix: w('歇一会儿再登录。', 'Wait a little, then sign in.'),
