@@ -82,6 +82,13 @@ export const refusalStatus = {
   standing_above: 403,
   class_running: 409,
   inspection_missing: 409,
+  survey_early: 422,
+  survey_again: 409,
+  survey_over: 409,
+  survey_due: 409,
+  assessment_locked: 409,
+  result_wrong: 422,
+  certificate_taken: 409,
 } as const;
 
 export type RefusalCode = keyof typeof refusalStatus;

@@ -46,6 +46,11 @@ export function ClassFrame({
       label: say(classWords.board),
       for: ['clerk', 'teacher', 'bureau', 'inspector'],
     },
+    {
+      to: `/desk/classes/${own.id}/ending`,
+      label: say(classWords.ending),
+      for: ['clerk', 'teacher', 'bureau', 'inspector'],
+    },
   ].filter((tab) => tab.for.includes(desk.role));
   return (
     <DeskPage desk={desk} title={own.title}>
