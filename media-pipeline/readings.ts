@@ -4,7 +4,7 @@
  */
 const source = `
 长护险=chang2hu4xian3 医保卡=yi1bao3ka3 证件卡=zheng4jian4ka3 铺床=pu1chuang2
-底下铺=di3xia4pu1 铺一=pu1yi4 用干的=yong4gan1de5 皮会干=pi2hui4gan1 唇会干=chun2hui4gan1 吐进=tu3jin4 发干=fa1gan1 漱干净=shu4gan1jing4
+底下铺=di3xia4pu1 铺一=pu1yi4 用干的=yong4gan1de5 沾得干=zhan1de5gan1 皮会干=pi2hui4gan1 唇会干=chun2hui4gan1 吐进=tu3jin4 发干=fa1gan1 漱干净=shu4gan1jing4
 发卡=fa4qia3 接送卡=jie1song4ka3
 不敢吐=bu4gan3tu3
 露一处=lu4yi2chu4
@@ -165,6 +165,8 @@ const source = `
 不光数=bu4guang1shu3 数过了=shu3guo4le5 数小宝=shu3xiao3bao3 怎么量=zen3me5liang2 一段量=yi2duan4liang2
 量小腿=liang2xiao3tui3 量胳膊=liang2ge1bo5 哭着量=ku1zhe5liang2 没有长=mei2you3zhang3 在长=zai4zhang3
 往上长=wang3shang4zhang3 猛涨=meng3zhang3 布偶量=bu4ou3liang2 小熊量=xiao3xiong2liang2 给您量=gei3nin2liang2
+教了=jiao1le5 教熟=jiao1shu2 着东西教=zhe5dong1xi5jiao1 想教=xiang3jiao1 什么教=shen2me5jiao1 装和倒=zhuang1he2dao4
+他倒几天=ta1dao4ji3tian1 长不出话=zhang3bu4chu1hua4
 `;
 
 /** Reading of each word, one syllable with tone number a character. */
