@@ -1,5 +1,6 @@
 export * from './application.ts';
 export * from './approval.ts';
+export * from './board.ts';
 export * from './catalogue.ts';
 export * from './evidence.ts';
 export * from './face.ts';
