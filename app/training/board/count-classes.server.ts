@@ -5,7 +5,7 @@ import type { OwnClass } from '../own-class.server.ts';
 import { countBoard } from './arrange-board.ts';
 import { readBoard } from './read-board.server.ts';
 
-type Running = Pick<OwnClass, 'id' | 'startsOn' | 'endsOn' | 'courseVersionId'>;
+type Running = Pick<OwnClass, 'id' | 'institutionId' | 'startsOn' | 'endsOn' | 'courseVersionId'>;
 
 /**
  * Counts who stands where in every running class, as its board would show it now; what is over goes. One class is one
@@ -14,7 +14,7 @@ type Running = Pick<OwnClass, 'id' | 'startsOn' | 'endsOn' | 'courseVersionId'>;
 export async function countClasses(sql: Sql, now: ClockReading, signal?: AbortSignal): Promise<number> {
   const today = chinaDay(now.wallMs);
   const running = await sql<Running[]>`
-    select id, starts_on::text as "startsOn", ends_on::text as "endsOn", course_version_id as "courseVersionId"
+    select id, institution_id as "institutionId", starts_on::text as "startsOn", ends_on::text as "endsOn", course_version_id as "courseVersionId"
     from training_class where state = 'approved' and starts_on <= ${today} and ends_on >= ${today}`;
   await sql`delete from class_count where class_id <> all(${running.map(({ id }) => id)})`;
   for (const own of running) {
