@@ -159,8 +159,8 @@ CREATE UNIQUE INDEX attendance_import_open ON attendance_import (class_id, creat
 --> statement-breakpoint
 CREATE INDEX attendance_import_expires ON attendance_import (expires_at) WHERE state = 'open';
 --> statement-breakpoint
--- A session lies in its class, lasts its hours (P032), is never deleted, and leaves what it was (P050). One for which
--- somebody was marked is only ever cancelled.
+-- A session lies in its class, lasts its hours (P032), is never deleted, and leaves what it was. One for which
+-- attendance was taken stays where it was.
 CREATE FUNCTION guard_class_session() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
   class_row record;
@@ -179,8 +179,8 @@ BEGIN
   IF TG_OP = 'UPDATE' THEN
     IF (OLD.id, OLD.class_id, OLD.makes_up) IS DISTINCT FROM (NEW.id, NEW.class_id, NEW.makes_up)
         OR OLD.state = 'cancelled' OR NEW.revision <> OLD.revision + 1
-        OR (NEW.day, NEW.from_minute, NEW.to_minute, NEW.kind, NEW.hours, NEW.teacher_id)
-          IS DISTINCT FROM (OLD.day, OLD.from_minute, OLD.to_minute, OLD.kind, OLD.hours, OLD.teacher_id)
+        OR (NEW.day, NEW.from_minute, NEW.to_minute, NEW.kind, NEW.hours, NEW.teacher_id, NEW.state)
+          IS DISTINCT FROM (OLD.day, OLD.from_minute, OLD.to_minute, OLD.kind, OLD.hours, OLD.teacher_id, OLD.state)
         AND EXISTS (SELECT 1 FROM attendance_sheet s WHERE s.session_id = OLD.id) THEN
       RAISE EXCEPTION 'a session that was held stays as it was'
         USING ERRCODE = 'check_violation', CONSTRAINT = 'session_held';

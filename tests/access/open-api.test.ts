@@ -69,6 +69,11 @@ const onPages: RefusalCode[] = [
   ...(['class_fixed', 'rules_missing', 'institution_barred', 'content_gone'] as const),
   ...(['application_open', 'application_changed', 'class_step', 'post_undecided'] as const),
   ...(['standing_short', 'standing_above', 'class_running', 'inspection_missing'] as const),
+  ...(['session_clash', 'session_outside', 'session_short', 'session_past', 'session_held'] as const),
+  ...(['session_changed', 'session_hours_over', 'make_up_late', 'make_up_unmissed'] as const),
+  ...(['attendance_closed', 'attendance_early', 'attendance_changed', 'attendance_waits'] as const),
+  ...(['attendance_missing', 'attendance_file', 'witness_own'] as const),
+  ...(['recording_outside', 'recording_twice'] as const),
 ];
 
 it('every refusal of the closed table is named by an operation or a page, under its own status, with its sentence', () => {
