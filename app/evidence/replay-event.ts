@@ -2,6 +2,7 @@ import { elapsedMs } from '../platform/clock.ts';
 import type { ChainedEvent } from './event.ts';
 import { replayAnswer } from './replay-answer.ts';
 import { checkFace, isFaceEvent, replayFace } from './replay-face.ts';
+import { isProofEvent, replayProof } from './replay-proof.ts';
 import type { Replay, ReplayedLease, ReplayedLesson } from './replay-state.ts';
 
 type Of<K extends ChainedEvent['kind']> = Extract<ChainedEvent, { kind: K }>;
@@ -98,6 +99,7 @@ function takeSnapshot(replay: Replay, lease: ReplayedLease, event: Of<'snapshot_
 export function replayEvent(replay: Replay, event: ChainedEvent): string | null {
   if (event.kind === 'lease_opened') return openLease(replay, event);
   if (isFaceEvent(event)) return replayFace(replay, event);
+  if (isProofEvent(event)) return replayProof(replay, event);
   const { live: lease } = replay;
   if (!lease || lease.opened.fence !== event.fence) return `lease ${event.fence} is not live`;
   const lesson = replay.lessons.get(lease.opened.videoVersionId);

@@ -44,6 +44,9 @@ export type ReplayedLesson = {
 /** A challenge that was passed: for a control once, for a lease as long as its sitting lasts. */
 export type PassedChallenge = { controlId: string | null };
 
+/** A study proof as the log tells it. */
+export type ReplayedProof = { seq: number; bodySha256: string; isRevoked: boolean };
+
 /** Everything that is recomputed from a learner's log. Class hours are `<enrolment>/<hour from 0>`. */
 export type Replay = {
   live: ReplayedLease | null;
@@ -62,6 +65,10 @@ export type Replay = {
   /** Until when each clerk's witness holds, wall clock ms. */
   witnesses: Map<string, number>;
   consents: boolean;
+  /** What the bureau decided about class hours under a witness. */
+  decided: Map<string, boolean>;
+  /** Study proofs by their number, with the row of their issue. */
+  proofs: Map<string, ReplayedProof>;
 };
 
 export const emptyReplay = (): Replay => ({
@@ -76,4 +83,6 @@ export const emptyReplay = (): Replay => ({
   passed: new Map(),
   witnesses: new Map(),
   consents: false,
+  decided: new Map(),
+  proofs: new Map(),
 });

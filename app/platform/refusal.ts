@@ -107,6 +107,12 @@ export const refusalStatus = {
   witness_own: 403,
   recording_outside: 422,
   recording_twice: 409,
+  proof_hours: 409,
+  proof_test: 409,
+  proof_void: 409,
+  proof_unknown: 404,
+  proof_wait: 429,
+  hour_undue: 409,
 } as const;
 
 export type RefusalCode = keyof typeof refusalStatus;
