@@ -22,6 +22,7 @@ import { judgeTaken } from './app/presence/snapshot/judge-snapshot.server.ts';
 import { sweepPictures } from './app/presence/keeping/sweep-pictures.server.ts';
 import { watchStock } from './app/presence/keeping/watch-stock.server.ts';
 import { endIdleLeases } from './app/study/end-idle-leases.server.ts';
+import { endOverdueTests } from './app/study/final-test/end-test.server.ts';
 import { endWithdrawnLeases } from './app/study/end-withdrawn-leases.server.ts';
 import { sweepImports } from './app/training/roster/store-import.server.ts';
 import { findMissingTools } from './media-pipeline/check-tools.ts';
@@ -65,6 +66,10 @@ const lanes: Record<string, Record<string, Handler>> = {
     end_idle_leases: async () => {
       await endIdleLeases(house.sql, Date.now());
       return { againMs: 60_000 };
+    },
+    end_overdue_tests: async () => {
+      await endOverdueTests(house.sql, Date.now());
+      return { againMs: 30_000 };
     },
     forget_sign_ins: async () => {
       await forgetSignIns(house.db, Date.now());

@@ -81,6 +81,16 @@ export const refusalStatus = {
   standing_above: 403,
   class_running: 409,
   inspection_missing: 409,
+  test_lessons_open: 403,
+  assessment_locked: 403,
+  test_bank_short: 409,
+  test_passed: 409,
+  test_tries_used: 403,
+  test_wait: 403,
+  test_running: 409,
+  test_over: 409,
+  test_photo_due: 409,
+  test_not_granted: 409,
 } as const;
 
 export type RefusalCode = keyof typeof refusalStatus;

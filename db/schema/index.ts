@@ -3,6 +3,7 @@ export * from './approval.ts';
 export * from './catalogue.ts';
 export * from './evidence.ts';
 export * from './face.ts';
+export * from './final-test.ts';
 export * from './identity.ts';
 export * from './platform.ts';
 export * from './presence.ts';
