@@ -7,6 +7,7 @@ export default [
   route('set-password', 'routes/set-password.tsx'),
   route('sign-out', 'routes/sign-out.ts'),
   route('lessons/:ordinal', 'routes/lesson.tsx'),
+  route('test/:classId', 'routes/test.tsx'),
   route('progress', 'routes/progress.tsx'),
   route('consent', 'routes/consent.tsx'),
   route('device-check', 'routes/device-check.tsx'),

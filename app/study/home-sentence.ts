@@ -20,10 +20,14 @@ const needSentences: Record<FaceNeed, HomeSentence> = {
  * lesson.
  */
 export function chooseSentence(
-  { className, allDone, next }: Home,
+  { className, allDone, next, test }: Home,
   need: FaceNeed | null = null,
 ): HomeSentence {
   if (className === null) return { say: homeWords.noClass, detail: homeWords.noClassFix, sound: 'help' };
+  if (allDone && test && !test.isPassed)
+    return test.isOpen
+      ? { say: homeWords.inTest, detail: homeWords.inTestFix, sound: 'resume' }
+      : { say: homeWords.toBeTested, detail: homeWords.toBeTestedFix, sound: 'test-ready' };
   if (allDone) return { say: homeWords.allDone, detail: homeWords.allDoneFix, sound: 'all-done' };
   if (next === null) return { say: homeWords.noLesson, detail: homeWords.noClassFix, sound: 'help' };
   if (need !== null) return needSentences[need];
