@@ -16,10 +16,10 @@ import { sayLength } from './say-time.ts';
 function HomeButton({ home, need, onCheck }: { home: Home; need: FaceNeed | null; onCheck(): void }) {
   const say = useWords();
   const { next, allDone, institutionPhone, test } = home;
-  if (allDone && test && !test.isPassed)
+  if (allDone && test && test.state !== 'passed')
     return (
       <LinkButton to={`/test/${test.classId}`}>
-        {say(test.isOpen ? homeWords.goOnTest : homeWords.toTest)}
+        {say({ none: homeWords.toTest, open: homeWords.goOnTest, failed: homeWords.toResult }[test.state])}
       </LinkButton>
     );
   if (allDone) return <LinkButton to="/progress">{say(homeWords.toProgress)}</LinkButton>;

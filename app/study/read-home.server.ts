@@ -2,7 +2,7 @@ import type { Sql } from '../../db/client.ts';
 import { readClock } from '../platform/clock.server.ts';
 import type { House } from '../platform/house.server.ts';
 import { chinaDay, startOfChinaDay } from '../training/class-day.ts';
-import { readTestOfHome } from './final-test/read-test.server.ts';
+import { readTestOfHome, type TestOfHome } from './final-test/read-test.server.ts';
 import { readCourse, type CourseLesson } from './read-course.server.ts';
 import { readEnrolmentCredit } from './read-credit.server.ts';
 import { readEnrolments } from './read-enrolment.server.ts';
@@ -30,7 +30,7 @@ export type Home = {
   /** Still to be earned in the lessons that are ready. */
   neededMs: number;
   /** The final test of her class, once all is done. */
-  test: { classId: string; isPassed: boolean; isOpen: boolean } | null;
+  test: TestOfHome | null;
 };
 
 /** What was proven since midnight in China, from the log itself: each right answer states what it proved. */

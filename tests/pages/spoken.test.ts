@@ -33,17 +33,17 @@ test.each<[string, Partial<Home>, string]>([
   ['all done', { allDone: true, next: null }, '全部学完了。'],
   [
     'the test is left',
-    { allDone: true, next: null, test: { classId: 'c', isPassed: false, isOpen: false } },
+    { allDone: true, next: null, test: { classId: 'c', state: 'none' } },
     '课都学完了,可以考试。',
   ],
   [
     'the test is under way',
-    { allDone: true, next: null, test: { classId: 'c', isPassed: false, isOpen: true } },
+    { allDone: true, next: null, test: { classId: 'c', state: 'open' } },
     '考试还没交卷。',
   ],
   [
     'all passed',
-    { allDone: true, next: null, test: { classId: 'c', isPassed: true, isOpen: false } },
+    { allDone: true, next: null, test: { classId: 'c', state: 'passed' } },
     '全部学完了。',
   ],
   ['nothing open', { next: null }, '现在没有课可学。'],

@@ -103,18 +103,19 @@ async function readRefusal(ask: () => Promise<unknown>): Promise<TestSeen['refus
   }
 }
 
-/** How the newest class of a learner stands to its test, for her first page. */
+/** How a learner's place in a class stands to its test, for her first page. */
+export type TestOfHome = { classId: string; state: 'none' | 'open' | 'failed' | 'passed' };
+
 export async function readTestOfHome(
   sql: Sql,
   learnerId: string,
   enrolmentId: string,
-): Promise<{ classId: string; isPassed: boolean; isOpen: boolean } | null> {
-  const [row] = await sql<{ classId: string; isPassed: boolean; isOpen: boolean }[]>`
-    select e.class_id as "classId",
-      exists (select 1 from test_paper p where p.learner_id = e.learner_id and p.enrolment_id = e.id and p.is_passed)
-        as "isPassed",
-      exists (select 1 from test_paper p where p.learner_id = e.learner_id and p.enrolment_id = e.id
-        and p.ended_at is null and p.ends_at > now()) as "isOpen"
-    from enrolment e where e.id = ${enrolmentId} and e.learner_id = ${learnerId}`;
+): Promise<TestOfHome | null> {
+  const [row] = await sql<TestOfHome[]>`
+    select e.class_id as "classId", case when bool_or(p.is_passed) then 'passed'
+        when bool_or(p.id is not null and p.ended_at is null and p.ends_at > now()) then 'open'
+        when count(p.id) > 0 then 'failed' else 'none' end as state
+    from enrolment e left join test_paper p on p.learner_id = e.learner_id and p.enrolment_id = e.id
+    where e.id = ${enrolmentId} and e.learner_id = ${learnerId} group by e.class_id`;
   return row ?? null;
 }

@@ -42,7 +42,7 @@ export function TestResultPage({
           ) : refused === null ? (
             <Button onClick={onAgain}>{say(words.again)}</Button>
           ) : first && refused.code === 'test_wait' ? (
-            <LinkButton to={`/lessons/${first.ordinal}`}>{say(words.review)}</LinkButton>
+            <LinkButton to={`/lessons/${first.ordinal}`}>{say(words.toReview)}</LinkButton>
           ) : (
             <LinkButton to={`tel:${phone}`} outside icon="phone">
               {say(words.teacher)}

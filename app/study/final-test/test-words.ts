@@ -56,6 +56,7 @@ export const testWords = {
   none: w('没选', 'none'),
   rightOne: w('对的', 'Right'),
   review: w('先学这几课', 'Review these lessons'),
+  toReview: w('去复习', 'Review'),
   home: w('回首页', 'Home'),
   teacher: w('找老师', 'Call teacher'),
   noMore: w('次数用完了。找老师,可申请再考。', 'No tries left. Your teacher may give one more.'),
@@ -80,7 +81,9 @@ export const sayTest = {
   missing: (n: number) => w(`还有 ${n} 题没答。`, `${n} not answered.`),
   result: (right: number, of: number) => w(`${of} 题答对 ${right} 题`, `${right} of ${of} right`),
   lesson: (ordinal: number, title: string) => w(`第 ${ordinal} 课 ${title}`, `Lesson ${ordinal} ${title}`),
-  nextTry: (day: string, time: string) =>
-    w(`${day} ${time} 后能再考。`, `You may try again after ${day} ${time}.`),
+  nextTry: (day: string, time: string) => {
+    const [, month, date] = day.split('-').map(Number);
+    return w(`${month} 月 ${date} 日 ${time} 后能再考。`, `You may try again after ${day} ${time}.`);
+  },
   place: (n: number) => w(`第 ${n} 题`, `Question ${n}`),
 } satisfies Record<string, (...facts: never[]) => Words>;
