@@ -27,6 +27,7 @@ export default [
   route('desk/classes/:classId/board', 'routes/desk-class-board.tsx'),
   route('desk/classes/:classId/board.xlsx', 'routes/desk-class-board-file.ts'),
   route('desk/classes/:classId/learners/:enrolmentId', 'routes/desk-class-learner.tsx'),
+  route('desk/classes/:classId/tests', 'routes/desk-class-tests.tsx'),
   route('desk/classes/:classId/sheet', 'routes/desk-class-sheet.tsx'),
   route('desk/classes/:classId/roster', 'routes/desk-class-roster.tsx'),
   route('desk/classes/:classId/roster/:file', 'routes/desk-class-roster-file.ts'),

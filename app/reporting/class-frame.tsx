@@ -46,6 +46,11 @@ export function ClassFrame({
       label: say(classWords.board),
       for: ['clerk', 'teacher', 'bureau', 'inspector'],
     },
+    {
+      to: `/desk/classes/${own.id}/tests`,
+      label: say(classWords.tests),
+      for: ['clerk', 'teacher', 'bureau', 'inspector'],
+    },
   ].filter((tab) => tab.for.includes(desk.role));
   return (
     <DeskPage desk={desk} title={own.title}>

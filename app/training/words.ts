@@ -28,5 +28,6 @@ export const classWords = {
   questionnaire: w('问卷', 'Questionnaires'),
   roster: w('名单', 'Roster'),
   board: w('学习进度', 'Progress'),
+  tests: w('考试', 'Test'),
   sheet: w('登录单', 'Sign-in sheet'),
 } satisfies Record<string, Words>;

@@ -68,6 +68,7 @@ const onPages: RefusalCode[] = [
   ...(['roster_file', 'roster_changed', 'roster_fixed'] as const),
   ...(['class_fixed', 'rules_missing', 'institution_barred', 'content_gone'] as const),
   ...(['application_open', 'application_changed', 'class_step', 'post_undecided'] as const),
+  ...(['test_not_granted'] as const),
   ...(['standing_short', 'standing_above', 'class_running', 'inspection_missing'] as const),
 ];
 

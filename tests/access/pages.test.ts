@@ -2,29 +2,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import routes from '../../app/routes.ts';
 import { fixtureLesson, fixtures } from '../harness/fixtures.ts';
 import { openSchool, type School } from '../cheats/open-school.ts';
+import { all, classDesks, desks, learners, ofClass, out, type Expected } from './page-answers.ts';
 import { admitAll, knock, marks, owner, visitors, type Cookies, type Visitor } from './visitors.ts';
 
 // H10, O5: every role at every page of app/routes.ts. A page without a line in this table fails.
 
-/** A status, or where a redirect leads. */
-type Answer = number | string;
-type Row = Record<Visitor, Answer>;
-
-/** The same for everybody, and who differs. */
-const all = (answer: Answer, but: Partial<Row> = {}) =>
-  ({ ...Object.fromEntries(visitors.map((visitor) => [visitor, answer])), ...but }) as Row;
-const learners = (answer: Answer) => ({ owner: answer, classmate: answer, outsider: answer });
-const desks = (answer: Answer) => ({
-  ...{ clerk: answer, otherClerk: answer, reviewer: answer, inspector: answer },
-});
-const classDesks = (answer: Answer) => ({ teacher: answer, bureau: answer, otherBureau: answer });
-const ofClass = { clerk: 200, bureau: 200, inspector: 200, otherClerk: 404, otherBureau: 404, teacher: 404 };
-const out = (path: string) => ({
-  nobody: `/sign-in?next=${encodeURIComponent(path)}`,
-  newcomer: '/set-password',
-});
-
-type Expected = { path: string; get: Row; post: Row };
 const pages: Record<string, Expected> = {
   '/': {
     path: '/',
@@ -43,6 +25,12 @@ const pages: Record<string, Expected> = {
   '/lessons/:ordinal': {
     path: '/lessons/1',
     get: all(403, { ...learners(200), ...out('/lessons/1') }),
+    post: all(405),
+  },
+  // Her own class's test; the page draws no paper.
+  '/test/:classId': {
+    path: `/test/${fixtures.classId}`,
+    get: all(403, { owner: 200, classmate: 200, outsider: 403, ...out(`/test/${fixtures.classId}`) }),
     post: all(405),
   },
   '/progress': {
@@ -116,6 +104,15 @@ const pages: Record<string, Expected> = {
       ...out(`/desk/classes/${fixtures.classId}/learners/${owner.enrolmentId}`),
     }),
     post: all(405),
+  },
+  // Its clerks give a further try, its clerks, teachers and bureau decide; the form asks nothing.
+  '/desk/classes/:classId/tests': {
+    path: `/desk/classes/${fixtures.classId}/tests`,
+    get: all(403, { ...ofClass, ...out(`/desk/classes/${fixtures.classId}/tests`) }),
+    post: all(403, {
+      ...{ clerk: 422, bureau: 422, otherClerk: 404, otherBureau: 404, teacher: 404 },
+      ...out(`/desk/classes/${fixtures.classId}/tests`),
+    }),
   },
   '/desk/classes/:classId/sheet': {
     path: `/desk/classes/${fixtures.classId}/sheet`,
