@@ -42,6 +42,7 @@ function open(replay: Replay, event: Of<'test_opened'>): string | null {
   if (replay.test) return 'a test opens while another is live (P005)';
   if (event.fence <= replay.lastFence) return 'its fence is not newer than the one before';
   const completed = new Set([...replay.lessons.values()].filter((l) => l.completed).map((l) => l.lessonId));
+  if (!Array.isArray(event.lessons) || event.lessons.length === 0) return 'it names no lessons';
   if (event.lessons.some((lessonId) => !completed.has(lessonId)))
     return 'a test opens before every lesson is complete';
   const why = checkTry(replay, event) ?? checkFresh(replay, event);
@@ -85,6 +86,7 @@ function judge(
 ): string | null {
   const { paperId, salt, drawn } = event;
   if (!test.endedBy) return 'it is judged before it ended';
+  if (!Array.isArray(drawn) || !drawn.every(({ order }) => Array.isArray(order))) return 'it shows no paper';
   if (sha256(paperMessage(paperId, salt, drawn)) !== test.opened.paperSha256)
     return 'it is judged by another paper than was drawn';
   if (drawn.length !== test.opened.questions || new Set(drawn.map(({ id }) => id)).size !== drawn.length)
