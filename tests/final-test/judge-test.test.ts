@@ -133,11 +133,12 @@ test('a result is the count of right answers, and the pass mark is met exactly o
     ),
     { numRuns: 1_000 },
   );
-  expect(judgeAnswers(Array(20).fill([0, 1]), [...Array(12).fill(0), ...Array(8).fill(1)], 60)).toEqual({
+  const pairs = Array.from({ length: 20 }, () => [0, 1]);
+  expect(judgeAnswers(pairs, [...Array(12).fill(0), ...Array(8).fill(1)], 60)).toEqual({
     right: 12,
     passed: true,
   });
-  expect(judgeAnswers(Array(20).fill([0, 1]), [...Array(11).fill(0), ...Array(9).fill(null)], 60)).toEqual({
+  expect(judgeAnswers(pairs, [...Array(11).fill(0), ...Array(9).fill(null)], 60)).toEqual({
     right: 11,
     passed: false,
   });

@@ -88,7 +88,7 @@ export async function finishLessons(sql: Sql, { id: learnerId, enrolmentId }: Fi
           counted_mono_ms, counted_boot)
         values (${learnerId}, ${i + 1}, ${enrolmentId}, ${one.lessonId}, ${one.videoVersionId}, ${i + 1}, 0, '{}',
           'not_asked', 'w-studied', 'test', now() - interval '1 day', now() - interval '1 day', 'closed',
-          now() - interval '1 day', 0, 0, 0, 'boot')`;
+          now() - interval '1 day', 0, ${now.wallMs}, 0, 'boot')`;
     });
   }
   const creditedMs = known.reduce((sum, { durationMs }) => sum + durationMs, 0);

@@ -2,7 +2,8 @@ import type { Sql } from '../../../db/client.ts';
 import type { ClockReading } from '../../platform/clock.ts';
 import { Refusal, type RefusalCode } from '../../platform/refusal.ts';
 import { closeOverdueOf, isOver } from './end-test.server.ts';
-import { findTestPlace, readGrants, requireTest } from './find-test.server.ts';
+import { findTestPlace, readGrants, requireTest, type TestPlace } from './find-test.server.ts';
+import { countBank } from './fix-bank.server.ts';
 import { loadPapers } from './load-paper.server.ts';
 import { choicesOf } from './show-paper.ts';
 import type { TestPaper } from './test-state.ts';
@@ -79,7 +80,7 @@ export async function readTest(
   if (open && isOver(open, now)) await closeOverdueOf(sql, learnerId, now);
   const tries = await loadPapers(sql, learnerId, { enrolmentId });
   const isOpen = tries.some(({ end }) => end === null);
-  const refused = isOpen ? null : await readRefusal(() => requireTest(sql, learnerId, place, now));
+  const refused = isOpen ? null : await readRefusal(() => requireDrawable(sql, learnerId, place, now));
   const granted = (await readGrants(sql, enrolmentId)).length;
   const { questions, limit_s: limitS, pass_pct: passPct, tries: triesMax } = profile.final_test;
   return {
@@ -90,6 +91,14 @@ export async function readTest(
     },
     last: tries.map(showTried).findLast((one) => one !== null) ?? null,
   };
+}
+
+/** A paper can be drawn for her now. Throws as `requireTest` does, and `test_bank_short`. */
+async function requireDrawable(sql: Sql, learnerId: string, place: TestPlace, now: ClockReading) {
+  await requireTest(sql, learnerId, place, now);
+  const questions = await countBank(sql, place.classId, place.courseVersionId);
+  if (questions < place.enrolment.profile.final_test.questions)
+    throw new Refusal('test_bank_short', { questions });
 }
 
 async function readRefusal(ask: () => Promise<unknown>): Promise<TestSeen['refused']> {
