@@ -30,6 +30,7 @@ import { PlainFailure } from './media-pipeline/plain-failure.ts';
 import { prepareControls } from './media-pipeline/prepare-controls.server.ts';
 import { prepareJob } from './media-pipeline/prepare-job.server.ts';
 import { speakQuestion } from './media-pipeline/speak-question.server.ts';
+import { speakTests } from './media-pipeline/speak-tests.server.ts';
 import { sweepWork } from './media-pipeline/sweep-work.server.ts';
 
 const beatMs = 5_000;
@@ -57,7 +58,12 @@ const lanes: Record<string, Record<string, Handler>> = {
     prepare_version: (job, signal) => prepareJob(house, job, signal),
   },
   // An author waits for the sound of a question, not for the video before it.
-  questions: { speak_question: (job, signal) => speakQuestion(house, job.subject, signal) },
+  questions: {
+    speak_question: (job, signal) => speakQuestion(house, job.subject, signal),
+    speak_tests: async (_job, signal) => ({
+      againMs: (await speakTests(house, signal)) > 0 ? idleMs : 600_000,
+    }),
+  },
   keeping: {
     sign_checkpoints: async () => {
       await signGrownChains(house.sql, house.masterKey, Date.now());
@@ -162,6 +168,7 @@ for (const name of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const)
 // New drawings or sentences of a release are made once; unchanged ones cost one hash.
 await addJob(house.db, { kind: 'prepare_controls', subject: 'all', priority: 0, again: true });
 await addJob(house.db, { kind: 'renew_references', subject: 'all', again: true });
+await addJob(house.db, { kind: 'speak_tests', subject: 'all', priority: 200, again: true });
 for (const kind of Object.keys(lanes.keeping ?? {})) await addJob(house.db, { kind, subject: 'all' });
 const lane = {
   db: house.db,

@@ -70,4 +70,12 @@ export const testOperations: Operation[] = [
       ...learner,
     ],
   },
+  {
+    method: 'get',
+    path: '/study/tests/{paperId}/sounds/{place}',
+    id: 'getTestSound',
+    summary: 'A question of an open paper, spoken with its choices in the order of this paper',
+    answer: { media: 'audio/mpeg' },
+    refusals: ['not_found', ...learner],
+  },
 ];

@@ -88,6 +88,8 @@ const table: Record<string, Row> = {
   answerTest: row({ owner: 409, stranger: 404, staff: 403 }),
   lookAtTest: row({ owner: 409, stranger: 404, staff: 403 }),
   submitTest: row({ owner: 200, stranger: 404, staff: 403 }),
+  // Spoken while it is open, and hers.
+  getTestSound: row({ owner: 404, stranger: 404, staff: 403 }),
   uploadTestPhotograph: row({ owner: 409, stranger: 404, staff: 403 }),
   // Who has not agreed to it has no challenge; another's is none.
   askChallenge: row({ owner: 201, stranger: 403, staff: 403 }),

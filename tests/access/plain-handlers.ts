@@ -19,6 +19,7 @@ export const handlers: Record<string, string | null> = {
   'POST /study/tests/looks': 'lookAtTest',
   'POST /study/tests/submit': 'submitTest',
   'POST /study/tests/:paper/photographs/:demand': 'uploadTestPhotograph',
+  'GET /study/tests/:paper/sounds/:place': 'getTestSound',
   'POST /presence/challenges': 'askChallenge',
   'POST /presence/challenges/:challenge/steps': 'showStep',
   'POST /presence/challenges/:challenge/frames/:seq': 'uploadFrame',

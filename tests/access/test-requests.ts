@@ -29,6 +29,7 @@ const requests: Record<string, (fence: number, photograph: Buffer) => { path: st
     answerTest: (fence) => json('/study/tests/answers', { paperId, fence, seq: 1, place: 1, choice: 0 }),
     lookAtTest: (fence) => json('/study/tests/looks', { paperId, fence }),
     submitTest: (fence) => json('/study/tests/submit', { paperId, fence }),
+    getTestSound: () => ({ path: `/study/tests/${paperId}/sounds/1` }),
     uploadTestPhotograph: (fence, photograph) => ({
       path: `/study/tests/${paperId}/photographs/${owner.id}?fence=${fence}`,
       init: { method: 'POST', body: new Uint8Array(photograph), headers: { 'Content-Type': 'image/jpeg' } },

@@ -3,7 +3,9 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Words } from '../../app/platform/words.ts';
 import { verifyLog } from '../cheats/read-ledger.ts';
-import { openSchool, type School } from '../cheats/open-school.ts';
+import { openSchool, setProfile, type School } from '../cheats/open-school.ts';
+import { putChallenge, putReference, sayConsent, sessionHashOf } from '../face/known-face.ts';
+import { noFaceCheck, withFaceCheck } from '../harness/face-check.ts';
 import { fixtureLearner, fixtures } from '../harness/fixtures.ts';
 import { newPhonePage } from '../harness/phone-page.ts';
 import { signIn } from '../harness/sign-in.ts';
@@ -18,6 +20,7 @@ let school: School;
 let browser: Browser;
 beforeAll(async () => {
   school = await openSchool({
+    snapshot_answer_s: 10,
     final_test: {
       questions: 5,
       limit_s: 600,
@@ -181,4 +184,59 @@ it('who has lessons left is told so, and led to them', async () => {
   await page.getByRole('heading', { name: '课还没学完。' }).waitFor();
   await examine(page, 'not-yet', false);
   await page.context().close();
+});
+
+it('a camera that stays off holds nobody: the page says so, and hands in when the time for the photograph is over', async () => {
+  const learner = fixtureLearner(4);
+  await finishLessons(school.sql, learner);
+  const blind = await startBrowser();
+  const cookie = await signIn(school.database.db, learner.phone);
+  const page = await newPhonePage(blind, {
+    ...{ url: school.server.url, cookie, permissions: [], expectedErrors: [/status of 409/] },
+  });
+  await page.setViewportSize(small);
+  await page.goto(path);
+  await tap(page, testWords.begin);
+  for (let n = 0; n < 5; n++) {
+    await choices(page).nth(0).click();
+    await tap(page, n < 4 ? testWords.next : testWords.toOverview);
+  }
+  await tap(page, testWords.submit);
+  await page.getByRole('heading', { name: testWords.photo.zh }).waitFor();
+  await page.getByText(testWords.photoNone.zh).waitFor();
+  await examine(page, 'camera-off');
+  await page.getByText(/5 题答对 \d 题/).waitFor({ timeout: 30_000 });
+  expect((await verifyLog(school.sql, learner.id)).tests).toMatchObject([
+    { photographs: 0, endedBy: 'submitted' },
+  ]);
+  await blind.close();
+}, 60_000);
+
+it('a class whose rules ask for it sees who she is first; after a check of now the paper opens', async () => {
+  const learner = fixtureLearner(5);
+  const { sql } = school;
+  await finishLessons(sql, learner);
+  await setProfile(sql, withFaceCheck);
+  await sayConsent(sql, learner.id, 'given');
+  const cookie = await signIn(school.database.db, learner.phone);
+  const page = await newPhonePage(browser, {
+    url: school.server.url,
+    cookie,
+    expectedErrors: [/status of 403/],
+  });
+  await page.setViewportSize(small);
+  await page.goto(path);
+  await tap(page, testWords.begin);
+  await page.getByRole('link', { name: '去照相' }).waitFor();
+  await examine(page, 'no-face');
+  await putReference(sql, learner.id, 'active');
+  await tap(page, testWords.tryOpen);
+  await page.getByRole('button', { name: '开始照' }).waitFor();
+  await examine(page, 'face');
+  await putChallenge(sql, learner.id, sessionHashOf(cookie));
+  await page.reload();
+  await tap(page, testWords.begin);
+  await page.getByText('第 1 题,共 5 题').waitFor();
+  await page.context().close();
+  await setProfile(sql, noFaceCheck);
 });

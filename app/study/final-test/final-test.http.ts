@@ -8,6 +8,7 @@ import { Refusal } from '../../platform/refusal.ts';
 import { pictureBytesMax } from '../../presence/snapshot/check-picture.server.ts';
 import { answerTest, lookAtTest, submitTest } from './answer-test.server.ts';
 import { answerTestWire, holdTestWire, openTestWire } from './final-test.wire.ts';
+import { giveTestSound } from './give-test-sound.server.ts';
 import { openTest } from './open-test.server.ts';
 import { storeTestPhoto } from './store-test-photo.server.ts';
 
@@ -16,6 +17,8 @@ const target = z.object({
   demandId: z.uuid(),
   fence: z.coerce.number().pipe(z.int().min(1)),
 });
+
+const sound = z.object({ paperId: z.uuid(), place: z.coerce.number().pipe(z.int().min(1).max(200)) });
 
 const json = (body: object, status = 200) =>
   Response.json(body, { status, headers: { 'Cache-Control': 'no-store' } });
@@ -52,6 +55,15 @@ export function finalTestHandlers(house: House): Hono {
     if (!parsed.success) throw new Refusal('bad_shape', { field: 'fence' });
     const bytes = await readBytes(c.req.raw, pictureBytesMax, 'picture_too_large');
     return json(await storeTestPhoto(house, { learnerId, ...parsed.data, bytes }), 201);
+  });
+  app.get('/study/tests/:paper/sounds/:place', async (c) => {
+    const { learnerId } = await sitterOf(c);
+    const parsed = sound.safeParse({ paperId: c.req.param('paper'), place: c.req.param('place') });
+    if (!parsed.success) throw new Refusal('not_found');
+    const mp3 = await giveTestSound(sql, house.blobs, learnerId, parsed.data);
+    return new Response(new Uint8Array(mp3), {
+      headers: { 'Content-Type': 'audio/mpeg', 'Cache-Control': 'private, no-store' },
+    });
   });
   return app;
 }

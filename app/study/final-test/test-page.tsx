@@ -1,13 +1,18 @@
 import { useEffect, useState } from 'react';
+import type { RefusalCode } from '../../platform/refusal.ts';
+import type { Words } from '../../platform/words.ts';
 import { FaceCheckPage } from '../../presence/check/face-check.tsx';
+import { needOfRefusal } from '../../presence/face-need.ts';
 import { BottomBar, Page, TopBar } from '../../ui/bars.tsx';
 import { Button, LinkButton } from '../../ui/button.tsx';
 import { useWords } from '../../ui/frame.tsx';
 import { Say } from '../../ui/say.tsx';
+import { homeWords } from '../page-words.ts';
 import type { TestSeen } from './read-test.server.ts';
 import { TestQuestions } from './test-questions.tsx';
 import { TestResultPage } from './test-result.tsx';
 import { TestStart } from './test-start.tsx';
+import type { TestPhase } from './test-view.ts';
 import { testWords as words } from './test-words.ts';
 import { useTestSession } from './use-test-session.ts';
 
@@ -46,8 +51,7 @@ export function TestPage({ test, onOver }: { test: TestSeen; onOver: () => void 
     return <TestQuestions session={session} view={view} />;
   if (phase.name === 'elsewhere' || phase.name === 'ended')
     return <OtherWindow isAlive={phase.name === 'elsewhere'} onHere={() => void session?.open(true)} />;
-  if (phase.name === 'refused')
-    return <Refused say={phase.say} fix={phase.fix} phone={test.phone} onAgain={begin} />;
+  if (phase.name === 'refused') return <Refused phase={phase} test={test} onAgain={begin} />;
   if (isOver && test.isOpen) return <OnItsWay sentence={words.loading} />;
   if (test.last && !wantsAgain && phase.name !== 'opening')
     return <TestResultPage test={test} last={test.last} onAgain={() => setWantsAgain(true)} />;
@@ -88,34 +92,45 @@ function OtherWindow({ isAlive, onHere }: { isAlive: boolean; onHere: () => void
   );
 }
 
-/** Why it does not open, by the server's own words; the teacher helps. */
+/** Where a refusal leads, when she can mend it herself. */
+function wayOf(refused: RefusalCode, classId: string): { to: string; label: Words } | null {
+  if (refused === 'signed_out') return { to: `/sign-in?next=/test/${classId}`, label: words.signIn };
+  const need = needOfRefusal(refused);
+  if (need === 'consent') return { to: '/consent', label: homeWords.toConsent };
+  return need === 'face' ? { to: '/face', label: homeWords.toFace } : null;
+}
+
+/** Why it does not open, by the server's own words, and the way to mend it; else the teacher helps. */
 function Refused({
-  say: sentence,
-  fix,
-  phone,
+  phase,
+  test,
   onAgain,
 }: {
-  say: string;
-  fix: string;
-  phone: string;
+  phase: Extract<TestPhase, { name: 'refused' }>;
+  test: TestSeen;
   onAgain: () => void;
 }) {
   const say = useWords();
+  const way = wayOf(phase.refused, test.classId);
   return (
     <Page
       top={<TopBar title={say(words.title)} />}
       bottom={
         <BottomBar>
-          <LinkButton to={`tel:${phone}`} outside icon="phone">
-            {say(words.teacher)}
-          </LinkButton>
+          {way ? (
+            <LinkButton to={way.to}>{say(way.label)}</LinkButton>
+          ) : (
+            <LinkButton to={`tel:${test.phone}`} outside icon="phone">
+              {say(words.teacher)}
+            </LinkButton>
+          )}
           <Button kind="quiet" onClick={onAgain}>
-            {say(words.goOn)}
+            {say(words.tryOpen)}
           </Button>
         </BottomBar>
       }
     >
-      <Say sentence={sentence} detail={fix} />
+      <Say sentence={phase.say} detail={phase.fix} />
     </Page>
   );
 }

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import { BottomBar, TopBar } from '../../ui/bars.tsx';
 import { Button } from '../../ui/button.tsx';
 import { useWords } from '../../ui/frame.tsx';
+import { Icon } from '../../ui/icon.tsx';
 import { TestOverview } from './test-overview.tsx';
 import type { TestSession } from './test-session.client.ts';
 import type { TestView } from './test-view.ts';
@@ -28,11 +29,14 @@ function TimeLeft({ endsAtMs, onOver }: { endsAtMs: number; onOver: () => Promis
 /** One question a screen, a big choice each; then what is answered, and the way to hand in. */
 export function TestQuestions({ session, view }: { session: TestSession; view: TestView }) {
   const say = useWords();
-  const { questions, chosen, phase, unheard, endsAtMs } = view;
+  const { questions, chosen, phase, unheard, unspoken, endsAtMs } = view;
   const firstOpen = chosen.indexOf(null);
   const [place, setPlace] = useState(() => (firstOpen < 0 ? questions.length : firstOpen) + 1);
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus(), [place]);
+  useEffect(() => {
+    heading.current?.focus();
+    return () => session.voice.hush();
+  }, [place, session]);
   const question = questions[place - 1];
   const time = <TimeLeft endsAtMs={endsAtMs} onOver={session.look} />;
   if (!question || phase.name !== 'asking')
@@ -47,9 +51,21 @@ export function TestQuestions({ session, view }: { session: TestSession; view: T
             <span className="tabular-nums">{say(sayTest.number(place, questions.length))}</span>
             {time}
           </p>
-          <h1 ref={heading} tabIndex={-1} id="ask" className="text-body font-bold">
-            {question.ask}
-          </h1>
+          <div className="flex items-start gap-2">
+            <h1 ref={heading} tabIndex={-1} id="ask" className="min-w-0 grow text-body font-bold">
+              {question.ask}
+            </h1>
+            {!unspoken.includes(place) && (
+              <button
+                type="button"
+                onClick={() => void session.hear(place)}
+                aria-label={say(words.hear)}
+                className="flex h-12 w-12 shrink-0 items-center justify-center rounded-tag bg-accent-soft text-body text-accent hover:bg-hair"
+              >
+                <Icon name="sound" />
+              </button>
+            )}
+          </div>
           <ul aria-labelledby="ask" className="flex flex-col gap-2">
             {question.choices.map((choice, i) => (
               <li key={choice}>

@@ -78,9 +78,18 @@ export class TestSession {
   /** A tap on a choice: it stands at once and is on its way. */
   choose(place: number, choice: number): void {
     if (this.#view.phase.name !== 'asking') return;
+    this.voice.hush();
     const chosen = this.#view.chosen.map((was, i) => (i === place - 1 ? choice : was));
     this.#show({ chosen });
     this.#sender?.put(place, choice);
+  }
+
+  /** Speaks a question with its choices; one that is not recorded stays written. */
+  async hear(place: number): Promise<void> {
+    const held = this.#held;
+    if (!held) return;
+    const isHeard = await this.voice.play(`/study/tests/${held.paperId}/sounds/${place}`);
+    if (!isHeard && this.#held === held) this.#show({ unspoken: [...this.#view.unspoken, place] });
   }
 
   readonly openCamera = (): void => void this.camera.open();

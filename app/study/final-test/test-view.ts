@@ -25,6 +25,8 @@ export type TestView = {
   /** Of the page's own clock, ms: when the time is over. */
   endsAtMs: number;
   unheard: boolean;
+  /** Places whose question is not recorded. */
+  unspoken: number[];
   camera: CameraState;
 };
 
@@ -34,5 +36,6 @@ export const firstTestView: TestView = {
   chosen: [],
   endsAtMs: 0,
   unheard: false,
+  unspoken: [],
   camera: 'off',
 };
