@@ -44,7 +44,7 @@ export const testOperations: Operation[] = [
     summary: 'Says that the window lives; answers where the paper stands',
     body: holdTestWire,
     answer: testStandingWire,
-    refusals: ['test_over', 'not_found', 'lease_ended', ...shaped, ...learner],
+    refusals: ['test_over', 'not_found', 'lease_ended', 'too_fast', ...shaped, ...learner],
   },
   {
     method: 'post',
@@ -53,7 +53,7 @@ export const testOperations: Operation[] = [
     summary: 'Hands a paper in; it is judged at once, and once',
     body: holdTestWire,
     answer: testResultWire,
-    refusals: ['test_photo_due', 'not_found', 'lease_ended', ...shaped, ...learner],
+    refusals: ['test_photo_due', 'not_found', 'lease_ended', 'too_fast', ...shaped, ...learner],
   },
   {
     method: 'post',

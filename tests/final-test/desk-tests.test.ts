@@ -74,7 +74,7 @@ it('a clerk sees who took it and gives one more try; the bureau confirms it; nob
   const row = (name = '') =>
     page.getByRole('row').filter({ has: page.getByRole('link', { name, exact: true }) });
   expect(await row(passed).innerText()).toMatch(
-    /考过了[\s\S]*5 \/ 5[\s\S]*1 \/ 1 次[\s\S]*没有照片,由主管部门定/,
+    /考过了[\s\S]*5 \/ 5[\s\S]*1 \/ 1 次[\s\S]*没有算数的照片,由主管部门定/,
   );
   expect(await row(failed).innerText()).toMatch(/没考过[\s\S]*1 \/ 5/);
   expect(await row(running).innerText()).toContain('正在考');

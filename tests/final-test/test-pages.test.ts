@@ -10,7 +10,7 @@ import { fixtureLearner, fixtures } from '../harness/fixtures.ts';
 import { newPhonePage } from '../harness/phone-page.ts';
 import { signIn } from '../harness/sign-in.ts';
 import { startBrowser } from '../harness/start-browser.ts';
-import { measureOverflow, runAxe } from '../pages/examine-page.ts';
+import { measureOverflow, runAxe, screens, setTextSize, textSizes } from '../pages/examine-page.ts';
 import { testWords } from '../../app/study/final-test/test-words.ts';
 import { finishLessons, putQuestions, readPaper, rightOf } from './sit-test.ts';
 
@@ -80,6 +80,19 @@ it('from the home page to a result: one question a screen, a reload on the way, 
   await tap(page, testWords.begin);
   await page.getByText('第 1 题,共 5 题').waitFor();
   await examine(page, 'question');
+  for (const size of textSizes) {
+    await setTextSize(page.context(), school.server.url, size);
+    await page.reload();
+    await page.getByText('第 1 题,共 5 题').waitFor();
+    for (const screen of screens) {
+      await page.setViewportSize(screen);
+      await examine(page, `question-${size}-${screen.width}`, false);
+    }
+  }
+  await setTextSize(page.context(), school.server.url, 'large');
+  await page.setViewportSize(small);
+  await page.reload();
+  await page.getByText('第 1 题,共 5 题').waitFor();
   const right = await openPaperOf(learner.id);
   // Nothing of the answers is in the page or in what was sent to it.
   expect(await page.content()).not.toMatch(/因为这样最稳|rightAnswer|"order"/);

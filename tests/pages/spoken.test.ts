@@ -41,11 +41,7 @@ test.each<[string, Partial<Home>, string]>([
     { allDone: true, next: null, test: { classId: 'c', state: 'open' } },
     '考试还没交卷。',
   ],
-  [
-    'all passed',
-    { allDone: true, next: null, test: { classId: 'c', state: 'passed' } },
-    '全部学完了。',
-  ],
+  ['all passed', { allDone: true, next: null, test: { classId: 'c', state: 'passed' } }, '全部学完了。'],
   ['nothing open', { next: null }, '现在没有课可学。'],
   ['being made', { next: { ...next, ready: false } }, '第 2 课还在准备。'],
   ['not begun', { next: { ...next, ordinal: 1 } }, '从第 1 课开始学。'],

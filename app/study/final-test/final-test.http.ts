@@ -2,10 +2,12 @@ import { Hono, type Context } from 'hono';
 import { z } from 'zod';
 import { requireRole } from '../../identity/guards.server.ts';
 import { sessionFromRequest } from '../../identity/session.server.ts';
+import { readClock } from '../../platform/clock.server.ts';
 import type { House } from '../../platform/house.server.ts';
 import { readBytes, readJson } from '../../platform/read-body.ts';
 import { Refusal } from '../../platform/refusal.ts';
 import { pictureBytesMax } from '../../presence/snapshot/check-picture.server.ts';
+import { openBeatLimit } from '../limit-beats.ts';
 import { answerTest, lookAtTest, submitTest } from './answer-test.server.ts';
 import { answerTestWire, holdTestWire, openTestWire } from './final-test.wire.ts';
 import { giveTestSound } from './give-test-sound.server.ts';
@@ -30,21 +32,28 @@ export function finalTestHandlers(house: House): Hono {
     const session = requireRole(await sessionFromRequest(house, c.req.raw), 'learner');
     return { learnerId: session.personId, sessionHash: session.tokenHash };
   };
+  const mayAsk = openBeatLimit();
+  /** Who goes on with a paper; a flood is cut off, far above any honest window. */
+  const holderOf = async (c: Context) => {
+    const { learnerId } = await sitterOf(c);
+    if (!mayAsk(learnerId, readClock().monoMs)) throw new Refusal('too_fast', { retryAfterS: 1 });
+    return learnerId;
+  };
   const app = new Hono();
   app.post('/study/tests', async (c) => {
     const sitter = await sitterOf(c);
     return json(await openTest(sql, sitter, await readJson(c.req.raw, openTestWire)), 201);
   });
   app.post('/study/tests/answers', async (c) => {
-    const { learnerId } = await sitterOf(c);
+    const learnerId = await holderOf(c);
     return json(await answerTest(sql, learnerId, await readJson(c.req.raw, answerTestWire)));
   });
   app.post('/study/tests/looks', async (c) => {
-    const { learnerId } = await sitterOf(c);
+    const learnerId = await holderOf(c);
     return json(await lookAtTest(sql, learnerId, await readJson(c.req.raw, holdTestWire)));
   });
   app.post('/study/tests/submit', async (c) => {
-    const { learnerId } = await sitterOf(c);
+    const learnerId = await holderOf(c);
     return json(await submitTest(sql, learnerId, await readJson(c.req.raw, holdTestWire)));
   });
   app.post('/study/tests/:paper/photographs/:demand', async (c) => {

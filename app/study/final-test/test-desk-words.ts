@@ -28,7 +28,7 @@ export const testDeskWords = {
   judging: w('等判卷', 'Being judged'),
   expired: w('时间到了收的卷', 'Its time was over'),
   witnessed: w('教务看过本人,由主管部门定', 'Seen by a clerk: for the bureau'),
-  noPhotograph: w('没有照片,由主管部门定', 'No photograph: for the bureau'),
+  noPhotograph: w('没有算数的照片,由主管部门定', 'No photograph that counts: for the bureau'),
   grants: w('加考一次', 'One more try'),
   noGrants: w('没有加考。', 'Nobody was given one.'),
   grant: w('加考一次', 'Give one more'),

@@ -108,13 +108,14 @@ export class TestSession {
       this.#show({ unheard: reply.came === 'unreachable' });
       if (reply.came === 'refusal') {
         const { refused, facts } = reply.refusal;
-        if (refused !== 'test_photo_due') return this.#refused(reply.refusal);
-        if (!isAsked) {
+        if (refused !== 'test_photo_due' && refused !== 'too_fast') return this.#refused(reply.refusal);
+        if (refused === 'test_photo_due' && !isAsked) {
           isAsked = true;
           this.#phase({ name: 'photo' });
           this.voice.say('test-photo');
         }
-        if (this.camera.state === 'on' && (await this.#photograph(String(facts['demandId'])))) continue;
+        const demandId = facts['demandId'];
+        if (typeof demandId === 'string' && (await this.#photograph(demandId))) continue;
       }
       await new Promise((go) => setTimeout(go, againMs));
     }
@@ -138,7 +139,7 @@ export class TestSession {
     if (this.#over || this.#held !== held) return;
     this.#show({ unheard: reply.came === 'unreachable' });
     if (reply.came === 'answer') this.#standing(reply.value);
-    else if (reply.came === 'refusal') this.#refused(reply.refusal);
+    else if (reply.came === 'refusal' && reply.refusal.refused !== 'too_fast') this.#refused(reply.refusal);
   };
 
   #begin({ standing, questions }: TestOpened): void {
