@@ -33,15 +33,19 @@ export function finalTestHandlers(house: House): Hono {
     return { learnerId: session.personId, sessionHash: session.tokenHash };
   };
   const mayAsk = openBeatLimit();
-  /** Who goes on with a paper; a flood is cut off, far above any honest window. */
+  /** A flood is cut off, far above any honest window. */
+  const limit = (learnerId: string) => {
+    if (!mayAsk(learnerId, readClock().monoMs)) throw new Refusal('too_fast', { retryAfterS: 1 });
+  };
   const holderOf = async (c: Context) => {
     const { learnerId } = await sitterOf(c);
-    if (!mayAsk(learnerId, readClock().monoMs)) throw new Refusal('too_fast', { retryAfterS: 1 });
+    limit(learnerId);
     return learnerId;
   };
   const app = new Hono();
   app.post('/study/tests', async (c) => {
     const sitter = await sitterOf(c);
+    limit(sitter.learnerId);
     return json(await openTest(sql, sitter, await readJson(c.req.raw, openTestWire)), 201);
   });
   app.post('/study/tests/answers', async (c) => {

@@ -70,6 +70,7 @@ export async function loadPapers(
 export async function savePaper(tx: SqlTx, paper: TestPaper, nowMs: number): Promise<void> {
   const { photo } = paper;
   await tx`update test_paper set fence = ${paper.fence}, window_id = ${paper.windowId}, windows = ${paper.windows},
+      face = ${paper.face},
       last_seen_at = ${new Date(nowMs)}, photo_id = ${photo?.id ?? null}, photo_due_ms = ${photo?.dueMs ?? 0},
       photo_due_answers = ${photo?.dueAnswers ?? 0}, photo_asked_wall_ms = ${photo?.asked?.wallMs ?? null},
       photo_asked_mono_ms = ${photo?.asked?.monoMs ?? null}, photo_asked_boot = ${photo?.asked?.boot ?? null},

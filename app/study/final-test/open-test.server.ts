@@ -61,7 +61,9 @@ async function resume(
     if (alive && !takeOver) throw new Refusal('lease_elsewhere');
     if (open.windows >= windowsMax) throw new Refusal('too_fast', { retryAfterS: 300 });
     const fence = await nextFence(tx, sitter.learnerId);
-    paper = { ...open, windowId, fence, windows: open.windows + 1 };
+    // What was answered under a clerk's witness is marked for the bureau, wherever it began.
+    const by = face === 'witnessed' ? face : open.face;
+    paper = { ...open, windowId, fence, windows: open.windows + 1, face: by };
     const moved = { fence, fromFence: open.fence, paperId: open.id, face, faceId, windowId };
     events.push({ kind: 'test_moved', ...moved });
   }

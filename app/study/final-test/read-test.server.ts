@@ -38,8 +38,8 @@ export type TestSeen = {
   plan: { questions: number; limitS: number; passRight: number; triesLeft: number };
   /** A paper is open: the window goes on with it. */
   isOpen: boolean;
-  /** Why no paper can be drawn now; null: it can. `untilMs`: when it can. */
-  refused: { code: RefusalCode; untilMs: number | null } | null;
+  /** Why no paper can be drawn now; null: it can. `untilMs`: when it can; `rectifyUntil`: until which day the class waits. */
+  refused: { code: RefusalCode; untilMs: number | null; rectifyUntil: string | null } | null;
   last: TriedTest | null;
 };
 
@@ -89,7 +89,8 @@ export async function readTest(
       ...{ questions, limitS, passRight: Math.ceil((questions * passPct) / 100) },
       triesLeft: Math.max(0, triesMax + granted - tries.length),
     },
-    last: tries.map(showTried).findLast((one) => one !== null) ?? null,
+    // What the last paper explained is no help on this one.
+    last: isOpen ? null : (tries.map(showTried).findLast((one) => one !== null) ?? null),
   };
 }
 
@@ -107,8 +108,12 @@ async function readRefusal(ask: () => Promise<unknown>): Promise<TestSeen['refus
     return null;
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    const { untilMs } = error.facts;
-    return { code: error.code, untilMs: typeof untilMs === 'number' ? untilMs : null };
+    const { untilMs, rectifyUntil } = error.facts;
+    return {
+      code: error.code,
+      untilMs: typeof untilMs === 'number' ? untilMs : null,
+      rectifyUntil: typeof rectifyUntil === 'string' ? rectifyUntil : null,
+    };
   }
 }
 

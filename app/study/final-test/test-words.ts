@@ -83,6 +83,10 @@ export const sayTest = {
   missing: (n: number) => w(`还有 ${n} 题没答。`, `${n} not answered.`),
   result: (right: number, of: number) => w(`${of} 题答对 ${right} 题`, `${right} of ${of} right`),
   lesson: (ordinal: number, title: string) => w(`第 ${ordinal} 课 ${title}`, `Lesson ${ordinal} ${title}`),
+  rectifies: (day: string) => {
+    const [, month, date] = day.split('-').map(Number);
+    return w(`整改到 ${month} 月 ${date} 日。`, `The class rectifies until ${day}.`);
+  },
   nextTry: (day: string, time: string) => {
     const [, month, date] = day.split('-').map(Number);
     return w(`${month} 月 ${date} 日 ${time} 后能再考。`, `You may try again after ${day} ${time}.`);
