@@ -12,6 +12,7 @@ export const refusalStatus = {
   must_set_password: 403,
   sign_in_wrong: 401,
   sign_in_wait: 429,
+  sign_in_who: 409,
   not_enrolled: 403,
   class_not_open: 403,
   lesson_locked: 403,
@@ -82,7 +83,6 @@ export const refusalStatus = {
   class_running: 409,
   inspection_missing: 409,
   test_lessons_open: 403,
-  assessment_locked: 403,
   test_bank_short: 409,
   test_passed: 409,
   test_tries_used: 403,
@@ -91,6 +91,13 @@ export const refusalStatus = {
   test_over: 409,
   test_photo_due: 409,
   test_not_granted: 409,
+  survey_early: 422,
+  survey_again: 409,
+  survey_over: 409,
+  survey_due: 409,
+  assessment_locked: 409,
+  result_wrong: 422,
+  certificate_taken: 409,
 } as const;
 
 export type RefusalCode = keyof typeof refusalStatus;

@@ -13,11 +13,6 @@ export const testRefusalWords = {
     ),
     fix: w('全部学完就能考。', 'Finish them all, then take the test.'),
   },
-  assessment_locked: {
-    say: w('本班现在不能考。', 'The assessment of this class is locked.'),
-    why: w('“进行不少于一个月的整改”', 'A rectification lasts a month at least (P057).'),
-    fix: w('打电话问老师哪天能考。', 'Ask your teacher for the day.'),
-  },
   test_bank_short: {
     say: w('考题还没准备好。', 'There are not enough questions yet.'),
     fix: w('打电话告诉老师。', 'Tell your teacher.'),

@@ -51,6 +51,11 @@ export function ClassFrame({
       label: say(classWords.tests),
       for: ['clerk', 'teacher', 'bureau', 'inspector'],
     },
+    {
+      to: `/desk/classes/${own.id}/ending`,
+      label: say(classWords.ending),
+      for: ['clerk', 'teacher', 'bureau', 'inspector'],
+    },
   ].filter((tab) => tab.for.includes(desk.role));
   return (
     <DeskPage desk={desk} title={own.title}>

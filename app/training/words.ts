@@ -22,6 +22,10 @@ export const classWords = {
   dates: w('日期', 'Dates'),
   learners: w('学员', 'Learners'),
   hours: w('总课时', 'Class hours'),
+  waiting: w('等审批的', 'To be decided'),
+  stuck: w('卡住', 'Stuck'),
+  behind: w('落后', 'Behind'),
+  never: w('没学过', 'Not begun'),
   none: w('还没有班级。', 'No classes yet.'),
   plan: w('计划', 'Plan'),
   application: w('开班申请', 'Application'),
@@ -29,5 +33,6 @@ export const classWords = {
   roster: w('名单', 'Roster'),
   board: w('学习进度', 'Progress'),
   tests: w('考试', 'Test'),
+  ending: w('结业', 'End'),
   sheet: w('登录单', 'Sign-in sheet'),
 } satisfies Record<string, Words>;

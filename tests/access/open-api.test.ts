@@ -70,6 +70,8 @@ const onPages: RefusalCode[] = [
   ...(['application_open', 'application_changed', 'class_step', 'post_undecided'] as const),
   ...(['test_not_granted'] as const),
   ...(['standing_short', 'standing_above', 'class_running', 'inspection_missing'] as const),
+  ...(['survey_early', 'survey_again', 'survey_over', 'survey_due'] as const),
+  ...(['result_wrong', 'certificate_taken'] as const),
 ];
 
 it('every refusal of the closed table is named by an operation or a page, under its own status, with its sentence', () => {

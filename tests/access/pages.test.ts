@@ -1,13 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import routes from '../../app/routes.ts';
 import { fixtureLesson, fixtures } from '../harness/fixtures.ts';
+import { all, classDesks, desks, learners, out, type Expected } from './answers.ts';
+import { classPages } from './class-pages.ts';
 import { openSchool, type School } from '../cheats/open-school.ts';
-import { all, classDesks, desks, learners, ofClass, out, type Expected } from './page-answers.ts';
 import { admitAll, knock, marks, owner, visitors, type Cookies, type Visitor } from './visitors.ts';
 
 // H10, O5: every role at every page of app/routes.ts. A page without a line in this table fails.
 
 const pages: Record<string, Expected> = {
+  ...classPages,
   '/': {
     path: '/',
     get: all('/desk', { ...learners(200), nobody: '/sign-in', newcomer: '/set-password' }),
@@ -61,6 +63,12 @@ const pages: Record<string, Expected> = {
     // It names no photograph of hers.
     post: all(403, { ...learners(404), ...out('/photos') }),
   },
+  // No class of theirs asks anybody.
+  '/survey/:classId': {
+    path: `/survey/${fixtures.classId}`,
+    get: all(403, { ...learners(404), ...out(`/survey/${fixtures.classId}`) }),
+    post: all(403, { ...learners(422), ...out(`/survey/${fixtures.classId}`) }),
+  },
   '/help': { path: '/help', get: all(200), post: all(405) },
   // Teachers and bureaus come for classes.
   '/desk': {
@@ -68,94 +76,10 @@ const pages: Record<string, Expected> = {
     get: all(200, { ...learners(403), ...classDesks('/desk/classes'), ...out('/desk') }),
     post: all(405),
   },
-  '/desk/classes': {
-    path: '/desk/classes',
-    get: all(403, {
-      ...{ clerk: 200, otherClerk: 200, inspector: 200, ...classDesks(200) },
-      ...out('/desk/classes'),
-    }),
-    // The form names no class.
-    post: all(403, { clerk: 422, otherClerk: 422, ...out('/desk/classes') }),
-  },
-  // Whom the class concerns; the teacher teaches another one. Only its own clerk has the form, and it says nothing.
-  '/desk/classes/:classId': {
-    path: `/desk/classes/${fixtures.classId}`,
-    get: all(403, {
-      ...{ clerk: 200, otherClerk: 404, bureau: 200, otherBureau: 404, inspector: 200, teacher: 404 },
-      ...out(`/desk/classes/${fixtures.classId}`),
-    }),
-    post: all(403, { clerk: 422, otherClerk: 404, ...out(`/desk/classes/${fixtures.classId}`) }),
-  },
-  // The class concerns its clerks, its bureau and inspectors; this teacher is not one of its own.
-  '/desk/classes/:classId/board': {
-    path: `/desk/classes/${fixtures.classId}/board`,
-    get: all(403, { ...ofClass, ...out(`/desk/classes/${fixtures.classId}/board`) }),
-    post: all(405),
-  },
-  '/desk/classes/:classId/board.xlsx': {
-    path: `/desk/classes/${fixtures.classId}/board.xlsx`,
-    get: all(403, { ...ofClass, ...out(`/desk/classes/${fixtures.classId}/board.xlsx`) }),
-    post: all(405),
-  },
-  '/desk/classes/:classId/learners/:enrolmentId': {
-    path: `/desk/classes/${fixtures.classId}/learners/${owner.enrolmentId}`,
-    get: all(403, {
-      ...ofClass,
-      ...out(`/desk/classes/${fixtures.classId}/learners/${owner.enrolmentId}`),
-    }),
-    post: all(405),
-  },
-  // Its clerks give a further try, its clerks, teachers and bureau decide; the form asks nothing.
-  '/desk/classes/:classId/tests': {
-    path: `/desk/classes/${fixtures.classId}/tests`,
-    get: all(403, { ...ofClass, ...out(`/desk/classes/${fixtures.classId}/tests`) }),
-    post: all(403, {
-      ...{ clerk: 422, bureau: 422, otherClerk: 404, otherBureau: 404, teacher: 404 },
-      ...out(`/desk/classes/${fixtures.classId}/tests`),
-    }),
-  },
-  '/desk/classes/:classId/sheet': {
-    path: `/desk/classes/${fixtures.classId}/sheet`,
-    get: all(403, { clerk: 200, otherClerk: 404, ...out(`/desk/classes/${fixtures.classId}/sheet`) }),
-    post: all(405),
-  },
-  // Clerks of the class's institution; the class is approved, and the form asks nothing.
-  '/desk/classes/:classId/roster': {
-    path: `/desk/classes/${fixtures.classId}/roster`,
-    get: all(403, { clerk: 200, otherClerk: 404, ...out(`/desk/classes/${fixtures.classId}/roster`) }),
-    post: all(403, { clerk: 422, otherClerk: 404, ...out(`/desk/classes/${fixtures.classId}/roster`) }),
-  },
-  // Clerks write, the bureau of the place decides, inspectors record; a form that asks nothing changes nothing.
-  '/desk/classes/:classId/application': {
-    path: `/desk/classes/${fixtures.classId}/application`,
-    get: all(403, { ...ofClass, teacher: 403, ...out(`/desk/classes/${fixtures.classId}/application`) }),
-    post: all(403, {
-      ...{ clerk: 422, bureau: 422, inspector: 422, otherClerk: 404, otherBureau: 404 },
-      ...out(`/desk/classes/${fixtures.classId}/application`),
-    }),
-  },
-  // The class was approved: its questionnaires stay.
-  '/desk/classes/:classId/questionnaire': {
-    path: `/desk/classes/${fixtures.classId}/questionnaire`,
-    get: all(403, { clerk: 200, otherClerk: 404, ...out(`/desk/classes/${fixtures.classId}/questionnaire`) }),
-    post: all(403, {
-      clerk: 409,
-      otherClerk: 404,
-      ...out(`/desk/classes/${fixtures.classId}/questionnaire`),
-    }),
-  },
   '/desk/institutions': {
     path: '/desk/institutions',
     get: all(403, { bureau: 200, otherBureau: 200, ...out('/desk/institutions') }),
     post: all(403, { bureau: 422, otherBureau: 422, ...out('/desk/institutions') }),
-  },
-  '/desk/classes/:classId/roster/:file': {
-    path: `/desk/classes/${fixtures.classId}/roster/template.xlsx`,
-    get: all(403, {
-      ...{ clerk: 200, otherClerk: 404 },
-      ...out(`/desk/classes/${fixtures.classId}/roster/template.xlsx`),
-    }),
-    post: all(405),
   },
   // Her own institution's clerks, the bureau and inspectors; POST names no case, no form, nothing to enter.
   '/desk/reviews/:caseId?': {

@@ -199,4 +199,21 @@ describe('tries', () => {
     await expectCode(grant(5), 'test_not_granted');
     await verifyLog(sql, fixtureLearner(5).id);
   });
+
+  it('none while too few of the class are satisfied; again once a later asking is satisfied (P057)', async () => {
+    const { sql } = school;
+    const window = await ready(6);
+    const asked = (number: number, overall: number[]) => sql`
+      insert into survey_round (class_id, number, opened_by, opened_at, closes_at, tally)
+      values (${classId}, ${number}, ${fixtures.clerk.id}, now() - interval '3 days', now() - interval '1 day',
+        ${sql.json({ enrolled: 10, answers: 10, steps: { overall, teaching: overall, content: overall, online: overall }, comments: [] })})`;
+    await asked(1, [0, 0, 2, 4, 4]);
+    const { status, body } = await window.open();
+    expect([status, body.refused]).toEqual([409, 'assessment_locked']);
+    expect(body.facts['untilDay']).toMatch(/^\d{4}-\d\d-\d\d$/);
+    expect(await sql`select 1 from test_paper where learner_id = ${fixtureLearner(6).id}`).toHaveLength(0);
+    expect((await window.who.get(`/test/${classId}`)).text).toContain('起再问大家满不满意');
+    await asked(2, [0, 0, 1, 4, 5]);
+    expect((await window.open()).status).toBe(201);
+  });
 });

@@ -52,7 +52,7 @@ export async function requireTest(
   const [tries, grantedMs, lock, course] = await Promise.all([
     loadPapers(sql, learnerId, { enrolmentId }),
     readGrants(sql, enrolmentId),
-    isAssessmentLocked(sql, classId),
+    isAssessmentLocked(sql, classId, now.wallMs),
     readCourse(sql, learnerId, enrolmentId),
   ]);
   const { tries: triesMax, retry_wait_s: waitS } = profile.final_test;
@@ -60,7 +60,7 @@ export async function requireTest(
   const refused = judgeTry({ triesMax, waitMs: waitS * 1000, tries: ended, grantedMs }, now.wallMs);
   if (refused?.code === 'test_passed') throw new Refusal(refused.code);
   if (!isClassOpen(enrolment, now.wallMs)) throw new Refusal('class_not_open', { startsOn, endsOn });
-  if (lock) throw new Refusal('assessment_locked', { rectifyUntil: lock.rectifyUntil });
+  if (lock) throw new Refusal('assessment_locked', lock);
   const missing = course.find(({ completed }) => !completed);
   if (missing || course.length === 0)
     throw new Refusal('test_lessons_open', { ordinal: missing?.ordinal ?? 1 });

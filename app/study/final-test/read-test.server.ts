@@ -38,8 +38,8 @@ export type TestSeen = {
   plan: { questions: number; limitS: number; passRight: number; triesLeft: number };
   /** A paper is open: the window goes on with it. */
   isOpen: boolean;
-  /** Why no paper can be drawn now; null: it can. `untilMs`: when it can; `rectifyUntil`: until which day the class waits. */
-  refused: { code: RefusalCode; untilMs: number | null; rectifyUntil: string | null } | null;
+  /** Why no paper can be drawn now; null: it can. `untilMs`: when it can; `untilDay`: the first day on which the class is asked again. */
+  refused: { code: RefusalCode; untilMs: number | null; untilDay: string | null } | null;
   last: TriedTest | null;
 };
 
@@ -108,11 +108,11 @@ async function readRefusal(ask: () => Promise<unknown>): Promise<TestSeen['refus
     return null;
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    const { untilMs, rectifyUntil } = error.facts;
+    const { untilMs, untilDay } = error.facts;
     return {
       code: error.code,
       untilMs: typeof untilMs === 'number' ? untilMs : null,
-      rectifyUntil: typeof rectifyUntil === 'string' ? rectifyUntil : null,
+      untilDay: typeof untilDay === 'string' ? untilDay : null,
     };
   }
 }

@@ -55,7 +55,7 @@ export function TestStart({
           <Say sentence={say(words.ready)} sound="test-ready" />
         )}
       </div>
-      {refused?.rectifyUntil && <Notice tone="info" title={say(sayTest.rectifies(refused.rectifyUntil))} />}
+      {refused?.untilDay && <Notice tone="info" title={say(sayTest.rectifies(refused.untilDay))} />}
       {why?.why && <p className="text-note text-ink-2">{say(why.why)}</p>}
       <dl className="grid grid-cols-2 gap-x-4 gap-y-2 rounded-button border border-hair bg-card p-3">
         {facts.map(({ name, value }) => (

@@ -85,7 +85,7 @@ export const sayTest = {
   lesson: (ordinal: number, title: string) => w(`第 ${ordinal} 课 ${title}`, `Lesson ${ordinal} ${title}`),
   rectifies: (day: string) => {
     const [, month, date] = day.split('-').map(Number);
-    return w(`整改到 ${month} 月 ${date} 日。`, `The class rectifies until ${day}.`);
+    return w(`${month} 月 ${date} 日起再问大家满不满意。`, `The class is asked again from ${day} on.`);
   },
   nextTry: (day: string, time: string) => {
     const [, month, date] = day.split('-').map(Number);

@@ -2,7 +2,7 @@ import { visitors, type Visitor } from './visitors.ts';
 
 /** A status, or where a redirect leads. */
 type Answer = number | string;
-type Row = Record<Visitor, Answer>;
+export type Row = Record<Visitor, Answer>;
 
 /** The same for everybody, and who differs. */
 export const all = (answer: Answer, but: Partial<Row> = {}) =>
@@ -25,5 +25,4 @@ export const out = (path: string) => ({
   newcomer: '/set-password',
 });
 
-/** What every visitor is answered at one page. */
 export type Expected = { path: string; get: Row; post: Row };
