@@ -62,6 +62,7 @@ export function checkProofLedger(
   body: ProofBody,
   bodySha256: string,
   file: EvidenceExport,
+  sha256: (text: string) => string,
 ): { broken: BrokenRow | null; isRevoked: boolean } {
   const { seq, hash, onlineHours } = body.basis.ledger;
   const at = (row: number, why: string) => ({ broken: { row, why }, isRevoked: false });
@@ -72,7 +73,7 @@ export function checkProofLedger(
   if (issue?.kind !== 'proof_issued' || issue.number !== body.number || issue.bodySha256 !== bodySha256)
     return at(seq + 1, 'it is not the issue of this proof');
   const replay = emptyReplay();
-  for (const event of events.slice(0, seq)) replayEvent(replay, event);
+  for (const event of events.slice(0, seq)) replayEvent(replay, event, sha256);
   const proven = judgeClassHours(replay).filter(
     ({ enrolmentId, recognised }) => recognised && enrolmentId === body.enrolmentId,
   );
@@ -81,6 +82,11 @@ export function checkProofLedger(
       seq,
       `up to here the log proves class hours ${proven.map(({ number }) => number).join(', ') || 'none'}, the proof states ${onlineHours.join(', ') || 'none'}`,
     );
+  const isTested = [...replay.tests.values()].some(
+    ({ opened, passed }) => opened.enrolmentId === body.enrolmentId && passed,
+  );
+  if (body.basis.finalTest === 'passed' && !isTested)
+    return at(seq, 'up to here the log tells of no final test that was passed');
   const isRevoked = events.some((event) => event.kind === 'proof_revoked' && event.number === body.number);
   return { broken: null, isRevoked };
 }

@@ -79,6 +79,13 @@ function printVerdict(verdict: Verdict): void {
       `class hour ${hour.number}: ${full}, photographs ${hour.photographs}, live checks ${hour.faceChecks}, ${conditions.join(' ')}${hour.witnessed ? `, seen by a clerk: ${sayDecision(hour.accepted)}` : ''}`,
     );
   }
+  for (const { opened, answers, right, passed, endedBy, photographs, witnessed } of verdict.tests) {
+    const given = answers.filter((choice) => choice !== null).length;
+    const result = right === null ? 'not judged yet' : `${right} right, ${passed ? 'passed' : 'not passed'}`;
+    console.log(
+      `final test, try ${opened.attempt}: ${given} of ${opened.questions} answered, ${result}${endedBy === 'expired' ? ', its time was over' : ''}, photographs ${photographs}${witnessed ? ', seen by a clerk: for the bureau to decide' : ''}`,
+    );
+  }
   console.log(`credited in all: ${minutes(verdict.creditedMs)} (${verdict.creditedMs} ms)`);
   console.log(`rows that hold: ${verdict.events}, signed up to row ${verdict.signedRows}`);
 }
@@ -105,7 +112,7 @@ function verifyProof(proof: ProofFile, publicKey: string, file: EvidenceExport |
     console.log('The proof holds by itself; its log is not here. 证明本身一致,没有日志可对。');
     return 0;
   }
-  const { broken, isRevoked } = checkProofLedger(body, crypto.sha256(proof.body), file);
+  const { broken, isRevoked } = checkProofLedger(body, crypto.sha256(proof.body), file, crypto.sha256);
   if (isRevoked) console.log('The proof was declared void later. 这份证明后来作废了。');
   if (!broken) console.log(`The proof rests on rows 1 to ${body.basis.ledger.seq}. 证明与日志一致。`);
   return broken ? conclude(broken) : isRevoked ? 1 : 0;

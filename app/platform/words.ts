@@ -5,6 +5,7 @@ import { planRefusalWords } from './plan-refusal-words.ts';
 import { proofRefusalWords } from './proof-refusal-words.ts';
 import type { RefusalCode } from './refusal.ts';
 import { rosterRefusalWords } from './roster-refusal-words.ts';
+import { testRefusalWords } from './test-refusal-words.ts';
 import { uploadRefusalWords } from './upload-refusal-words.ts';
 
 /** One sentence in both languages. */
@@ -262,6 +263,7 @@ export const refusalWords: Record<RefusalCode, RefusalWords> = {
   ...rosterRefusalWords,
   ...planRefusalWords,
   ...applicationRefusalWords,
+  ...testRefusalWords,
   ...endingRefusalWords,
   ...inPersonRefusalWords,
   ...proofRefusalWords,

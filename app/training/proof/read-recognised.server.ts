@@ -60,12 +60,15 @@ export async function readRecognised(sql: Sql | SqlTx, classId: string): Promise
   const rows = people.map(({ number, issuedMs, revokedMs, fault, ...person }): RecognisedRow => {
     const hours = online.get(person.enrolmentId) ?? [];
     const held = inPerson.get(person.enrolmentId) ?? noInPerson;
+    const judged = judgeRecognisedHours(plan, parameters, hours, held);
+    // Nobody is asked to be tested online on what she heard in the classroom.
+    const isTested = tested !== null && judged.onlineTheory > 0;
     return {
       ...person,
-      hours: judgeRecognisedHours(plan, parameters, hours, held),
+      hours: judged,
       onlineHours: hours.filter(({ recognised }) => recognised).map((hour) => hour.number),
       inPerson: { theoryHours: held.theoryHours, practiceHours: held.practiceHours },
-      finalTest: tested === null ? null : tested.has(person.enrolmentId) ? 'passed' : 'open',
+      finalTest: !isTested ? null : tested.has(person.enrolmentId) ? 'passed' : 'open',
       proof: number === null ? null : { number, issuedMs, revokedMs, fault },
     };
   });
