@@ -48,7 +48,8 @@ export function checkProof(
     return { body: readProofBody(text), why: 'its signature is not by this key' };
   const body = readProofBody(text);
   if (!body) return { body, why: 'it is no study proof' };
-  if (readProofNumber(body.number) !== body.number) return { body, why: 'its number has a wrong check character' };
+  if (readProofNumber(body.number) !== body.number)
+    return { body, why: 'its number has a wrong check character' };
   if (crypto.sha256(canonical(body.basis)) !== body.basisSha256)
     return { body, why: 'its basis has another hash than it states' };
   return { body, why: checkHours(body) };
@@ -67,7 +68,8 @@ export function checkProofLedger(
   const { seq, hash, onlineHours } = body.basis.ledger;
   const at = (row: number, why: string) => ({ broken: { row, why }, isRevoked: false });
   if (file.learnerId !== body.learnerId) return at(1, 'the proof belongs to another learner');
-  if (seq > 0 && file.rows[seq - 1]?.hash !== hash) return at(seq, 'it is not the row that the proof rests on');
+  if (seq > 0 && file.rows[seq - 1]?.hash !== hash)
+    return at(seq, 'it is not the row that the proof rests on');
   const events = file.rows.map((row) => JSON.parse(row.body) as ChainedEvent);
   const issue = events[seq];
   if (issue?.kind !== 'proof_issued' || issue.number !== body.number || issue.bodySha256 !== bodySha256)

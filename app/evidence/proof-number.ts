@@ -20,8 +20,12 @@ export function writeProofNumber({ placeCode, year, serial }: ProofNumber): stri
 
 /** A number as people type it, written as it is printed: spaces, full-width and small letters as meant; null: it is none. */
 export function readProofNumber(typed: string): string | null {
-  const plain = typed.normalize('NFKC').toUpperCase().replace(/[\s\p{Dash}]/gu, '');
-  const [, placeCode = '', year = '', serial = '', check] = /^(?:ZX)?(\d{6})(\d{4})(\d{7})([\dX])$/.exec(plain) ?? [];
+  const plain = typed
+    .normalize('NFKC')
+    .toUpperCase()
+    .replace(/[\s\p{Dash}]/gu, '');
+  const [, placeCode = '', year = '', serial = '', check] =
+    /^(?:ZX)?(\d{6})(\d{4})(\d{7})([\dX])$/.exec(plain) ?? [];
   if (check === undefined || checkCharacter(placeCode + year + serial) !== check) return null;
   return `ZX-${placeCode}-${year}-${serial}-${check}`;
 }

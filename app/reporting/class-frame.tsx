@@ -56,6 +56,11 @@ export function ClassFrame({
       label: say(classWords.ending),
       for: ['clerk', 'teacher', 'bureau', 'inspector'],
     },
+    {
+      to: `/desk/classes/${own.id}/proofs`,
+      label: say(classWords.proofs),
+      for: ['clerk', 'teacher', 'bureau', 'inspector'],
+    },
   ].filter((tab) => tab.for.includes(desk.role));
   return (
     <DeskPage desk={desk} title={own.title}>

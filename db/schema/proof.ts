@@ -31,7 +31,11 @@ export const hourDecision = pgTable(
 /** The last number that a place gave in a year. */
 export const proofSerial = pgTable(
   'proof_serial',
-  { placeCode: text('place_code').notNull(), year: integer('year').notNull(), last: integer('last').notNull() },
+  {
+    placeCode: text('place_code').notNull(),
+    year: integer('year').notNull(),
+    last: integer('last').notNull(),
+  },
   (t) => [primaryKey({ columns: [t.placeCode, t.year] })],
 );
 

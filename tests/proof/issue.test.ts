@@ -12,7 +12,15 @@ import { why } from '../application/open-application.ts';
 import { houseOf } from '../face/store-face.ts';
 import { openTestDatabase, type TestDatabase } from '../harness/open-test-database.ts';
 import { testMasterKey } from '../harness/test-house.ts';
-import { bureau, clerk, clock, inspector, otherBureau, otherClerk, teacher } from '../in-person/open-in-person.ts';
+import {
+  bureau,
+  clerk,
+  clock,
+  inspector,
+  otherBureau,
+  otherClerk,
+  teacher,
+} from '../in-person/open-in-person.ts';
 import { earnOnline, openProofGroup, openReady, practise, satisfy, type ProofGroup } from './open-proofs.ts';
 
 // P001, P007, P033, I7: hours are computed, the shares asked on delivered hours, and a proof is issued on nothing else.
@@ -66,7 +74,12 @@ describe('recognised hours', () => {
       { reason: 'practice_open', hours: 3, clause: null },
     ]);
     await practise(base.sql, group, 3);
-    expect((await rowOf(group)).hours).toMatchObject({ onlineTheory: 4, practice: 6, isComplete: true, gaps: [] });
+    expect((await rowOf(group)).hours).toMatchObject({
+      onlineTheory: 4,
+      practice: 6,
+      isComplete: true,
+      gaps: [],
+    });
   });
 });
 
@@ -83,9 +96,9 @@ describe('the bureau decides about witnessed hours', () => {
         { enrolmentId, numbers: [3], isAccepted: true, reason: '看过签到和照片', ...more },
         now,
       );
-    expect((await readWitnessedHours(base.sql, group.classId)).map(({ number, state }) => [number, state])).toEqual([
-      [3, 'bureau'],
-    ]);
+    expect(
+      (await readWitnessedHours(base.sql, group.classId)).map(({ number, state }) => [number, state]),
+    ).toEqual([[3, 'bureau']]);
     expect(await why(issue(group, { enrolmentId }))).toBe('proof_hours');
     for (const by of [clerk, teacher, inspector]) expect(await why(decide(by))).toBe('forbidden');
     expect(await why(decide(otherBureau))).toBe('not_found');
@@ -96,7 +109,8 @@ describe('the bureau decides about witnessed hours', () => {
     await decide(bureau, { isAccepted: false });
     await Promise.all([decide(), decide()]);
     expect((await rowOf(group)).hours.isComplete).toBe(true);
-    const kept = await base.sql`select is_accepted from hour_decision where enrolment_id = ${enrolmentId} order by seq`;
+    const kept =
+      await base.sql`select is_accepted from hour_decision where enrolment_id = ${enrolmentId} order by seq`;
     expect(kept.map((row) => row['is_accepted'])).toEqual([false, true]);
     expect(await why(base.sql`update hour_decision set is_accepted = true`)).not.toBe('done');
     expect(await why(base.sql`delete from hour_decision`)).not.toBe('done');
@@ -123,7 +137,8 @@ describe('issue', () => {
     });
     expect(proofs[0]?.body.number).toMatch(/^ZX-410100-2026-\d{7}-[0-9X]$/);
     expect(await issue(group, { enrolmentId: first?.enrolmentId ?? '' })).toEqual({ issued: 0 });
-    const kinds = await base.sql`select count(*)::int as n from evidence_event where learner_id = ${first?.learnerId ?? ''}
+    const kinds =
+      await base.sql`select count(*)::int as n from evidence_event where learner_id = ${first?.learnerId ?? ''}
       and body like '%"kind":"proof_issued"%'`;
     expect(kinds[0]?.['n']).toBe(1);
   });
@@ -147,17 +162,25 @@ describe('issue', () => {
     expect(await why(issue(group, { enrolmentId }))).toBe('survey_due');
     await satisfy(base.sql, group, false);
     expect(await why(issue(group, { enrolmentId }))).toBe('assessment_locked');
-    for (const by of [teacher, bureau, inspector]) expect(await why(issue(group, 'ready', by))).toBe('forbidden');
+    for (const by of [teacher, bureau, inspector])
+      expect(await why(issue(group, 'ready', by))).toBe('forbidden');
     expect(await why(issue(group, 'ready', otherClerk))).toBe('not_found');
     expect(await proofsOf(group)).toEqual([]);
 
     const other = await openReady(base.sql, 55, 1);
     expect(await why(issue(other, { enrolmentId }))).toBe('not_found');
-    const draft = await openProofGroup(base.sql, 57, 1, { state: 'draft', online: 4, theory: 0, practice: 6 });
+    const draft = await openProofGroup(base.sql, 57, 1, {
+      state: 'draft',
+      online: 4,
+      theory: 0,
+      practice: 6,
+    });
     expect(await issue(draft)).toEqual({ issued: 0 });
     // Positive control: the same press, once everything is there, and only for who is ready.
     await base.sql`update enrolment_study set photographed_hours = '{0,1,2}' where learner_id = ${other.learners[0]?.learnerId ?? ''}`;
-    expect(await why(issue(other, { enrolmentId: other.learners[0]?.enrolmentId ?? '' }))).toBe('proof_hours');
+    expect(await why(issue(other, { enrolmentId: other.learners[0]?.enrolmentId ?? '' }))).toBe(
+      'proof_hours',
+    );
     await base.sql`update enrolment_study set photographed_hours = '{0,1,2,3}' where learner_id = ${other.learners[0]?.learnerId ?? ''}`;
     expect(await issue(other)).toEqual({ issued: 1 });
   });
@@ -207,7 +230,13 @@ describe('afterwards', () => {
     const [learner] = group.learners;
     const { learnerId = '', enrolmentId = '' } = learner ?? {};
     await base.sql`update enrolment_study set witnessed_hours = '{0}' where learner_id = ${learnerId}`;
-    await decideHours(base.sql, bureau, group.classId, { enrolmentId, numbers: [1], isAccepted: true, reason: '看过' }, now);
+    await decideHours(
+      base.sql,
+      bureau,
+      group.classId,
+      { enrolmentId, numbers: [1], isAccepted: true, reason: '看过' },
+      now,
+    );
     await issue(group);
     await sweepProofs(house, clock('2026-07-04', '10:00'));
     expect((await rowOf(group)).proof?.fault).toBeNull();
@@ -223,11 +252,14 @@ describe('afterwards', () => {
     const group = await openReady(base.sql, 90, 1);
     await issue(group);
     const number = (await rowOf(group)).proof?.number ?? '';
-    const revoke = (by = bureau) => revokeProof(base.sql, by, group.classId, { number, reason: '查实代学' }, now);
+    const revoke = (by = bureau) =>
+      revokeProof(base.sql, by, group.classId, { number, reason: '查实代学' }, now);
     for (const by of [clerk, teacher, inspector]) expect(await why(revoke(by))).toBe('forbidden');
     expect(await why(revoke(otherBureau))).toBe('not_found');
     const other = await openReady(base.sql, 95, 1);
-    expect(await why(revokeProof(base.sql, bureau, other.classId, { number, reason: '查实代学' }, now))).toBe('not_found');
+    expect(await why(revokeProof(base.sql, bureau, other.classId, { number, reason: '查实代学' }, now))).toBe(
+      'not_found',
+    );
     await Promise.all([revoke(), revoke()]);
     expect((await rowOf(group)).proof?.revokedMs).toBe(now.wallMs);
     const { enrolmentId = '' } = group.learners[0] ?? {};

@@ -22,7 +22,16 @@ const rules = fc
   .map((own): RecogniseRules => ({ ...defaultParameters, ...own }));
 const count = fc.integer({ min: 0, max: 200 });
 const plan = fc.record({ onlineTheory: count, inPersonTheory: count, practice: count });
-const missing = fc.constantFrom<OnlineHour['missing']>(null, null, null, 'study', 'photograph', 'face', 'bureau', 'refused');
+const missing = fc.constantFrom<OnlineHour['missing']>(
+  null,
+  null,
+  null,
+  'study',
+  'photograph',
+  'face',
+  'bureau',
+  'refused',
+);
 const online = fc.array(fc.record({ missing }), { maxLength: 220 });
 const held = (theoryHours: number, practiceHours: number, withheld: InPersonDelivered['withheld'] = []) => ({
   ...{ theoryHours, practiceHours, withheld },
@@ -62,7 +71,10 @@ describe('recognised hours', () => {
     fc.assert(
       fc.property(plan, rules, inPerson, (planned, own, delivered) => {
         const judged = judgeRecognisedHours(planned, own, full(300), delivered);
-        const due = Math.min(planned.onlineTheory, planned.onlineTheory + planned.inPersonTheory - judged.inPersonTheory);
+        const due = Math.min(
+          planned.onlineTheory,
+          planned.onlineTheory + planned.inPersonTheory - judged.inPersonTheory,
+        );
         const more = { ...judged, onlineTheory: judged.onlineTheory + 1 };
         if (judged.onlineTheory < due) expect(keepsShares(more, own)).toBe(false);
       }),
@@ -94,7 +106,8 @@ describe('recognised hours', () => {
         });
         const studied = judgeRecognisedHours(planned, own, [...hours, { missing: null }], delivered);
         expect(practised.onlineTheory).toBeGreaterThanOrEqual(before.onlineTheory);
-        for (const after of [practised, taught, studied]) expect(after.total).toBeGreaterThanOrEqual(before.total);
+        for (const after of [practised, taught, studied])
+          expect(after.total).toBeGreaterThanOrEqual(before.total);
       }),
     );
   });
@@ -105,10 +118,20 @@ describe('recognised hours', () => {
         const practice = practiceLeast(total, own);
         const onlineTheory = Math.max(0, onlineMost(total, own));
         const planned = { onlineTheory, practice, inPersonTheory: total - practice - onlineTheory };
-        const judged = judgeRecognisedHours(planned, own, full(onlineTheory), held(planned.inPersonTheory, practice));
+        const judged = judgeRecognisedHours(
+          planned,
+          own,
+          full(onlineTheory),
+          held(planned.inPersonTheory, practice),
+        );
         expect(judged).toMatchObject({ ...planned, isComplete: true, gaps: [] });
         // The whole theory in the classroom will do as well: who is not checked by camera is not shut out (P007).
-        const seated = judgeRecognisedHours(planned, own, [], held(planned.inPersonTheory + onlineTheory, practice));
+        const seated = judgeRecognisedHours(
+          planned,
+          own,
+          [],
+          held(planned.inPersonTheory + onlineTheory, practice),
+        );
         expect(seated.isComplete).toBe(true);
       }),
     );
@@ -158,7 +181,9 @@ describe('numbers of proofs', () => {
       fc.property(number, fc.nat(17), fc.integer({ min: 1, max: 9 }), (right, place, more) => {
         expect(readProofNumber(right)).toBe(right);
         expect(readProofNumber(` ${right.toLowerCase().replaceAll('-', ' ')} `)).toBe(right);
-        expect(readProofNumber(right.replace(/\d/g, (d) => String.fromCharCode(d.charCodeAt(0) + 0xfee0)))).toBe(right);
+        expect(
+          readProofNumber(right.replace(/\d/g, (d) => String.fromCharCode(d.charCodeAt(0) + 0xfee0))),
+        ).toBe(right);
         const plain = [...right.replace(/[^\dX]|^ZX/g, '')].slice(-18);
         const digit = plain[place] ?? '';
         if (digit !== 'X') {
@@ -167,13 +192,21 @@ describe('numbers of proofs', () => {
         }
         const next = plain[place + 1];
         if (next !== undefined && next !== digit && next !== 'X')
-          expect(readProofNumber(plain.with(place, next).with(place + 1, digit).join(''))).toBeNull();
+          expect(
+            readProofNumber(
+              plain
+                .with(place, next)
+                .with(place + 1, digit)
+                .join(''),
+            ),
+          ).toBeNull();
       }),
     );
   });
 
-  test.each(['', 'ZX', 'ZX-410100-2026-0000001', '%00', '1'.repeat(500), 'ZX-410100-2026-0000001-X-X'])('%s is none', (typed) =>
-    expect(readProofNumber(typed)).toBeNull(),
+  test.each(['', 'ZX', 'ZX-410100-2026-0000001', '%00', '1'.repeat(500), 'ZX-410100-2026-0000001-X-X'])(
+    '%s is none',
+    (typed) => expect(readProofNumber(typed)).toBeNull(),
   );
 });
 

@@ -12,7 +12,9 @@ export const classHourMs = 2_400_000;
 /** 4 hours online, none in the classroom, 6 of practice: both shares to the hour. */
 const hours = { online: 4, theory: 0, practice: 6 };
 
-export type ProofGroup = Group & { learners: { enrolmentId: string; learnerId: string; name: string; n: number }[] };
+export type ProofGroup = Group & {
+  learners: { enrolmentId: string; learnerId: string; name: string; n: number }[];
+};
 
 /** An approved class of March to June 2026 and its learners, who have ID numbers. */
 export async function openProofGroup(
@@ -81,7 +83,11 @@ export async function practise(
 }
 
 /** The class was asked, and is satisfied or not. */
-export async function satisfy(sql: Sql, { classId, learners }: ProofGroup, isSatisfied = true): Promise<void> {
+export async function satisfy(
+  sql: Sql,
+  { classId, learners }: ProofGroup,
+  isSatisfied = true,
+): Promise<void> {
   const n = learners.length;
   const steps = isSatisfied ? [0, 0, 0, 0, n] : [n, 0, 0, 0, 0];
   const tally = {

@@ -14,6 +14,8 @@ export type ProofFound = {
 export function compareProof({ stated, now }: ProofFound): ProofFault | null {
   if (!now.isSigned) return 'signature';
   if (now.ledgerHash !== stated.ledgerHash) return 'ledger';
-  const isLess = (['onlineTheory', 'inPersonTheory', 'practice'] as const).some((kind) => now[kind] < stated[kind]);
+  const isLess = (['onlineTheory', 'inPersonTheory', 'practice'] as const).some(
+    (kind) => now[kind] < stated[kind],
+  );
   return isLess ? 'hours' : null;
 }

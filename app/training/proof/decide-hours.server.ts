@@ -26,13 +26,18 @@ export async function readWitnessedHours(sql: Sql | SqlTx, classId: string): Pro
   const hours = await readClassHours(sql, classId);
   const numbers = [...hours].flatMap(([enrolmentId, own]) =>
     own
-      .filter(({ isWitnessed, missing }) => isWitnessed && (missing === null || missing === 'bureau' || missing === 'refused'))
-      .map(({ number, missing }) => ({ enrolmentId, number, state: missing === null ? 'accepted' as const : missing as 'bureau' | 'refused' })),
+      .filter(
+        ({ isWitnessed, missing }) =>
+          isWitnessed && (missing === null || missing === 'bureau' || missing === 'refused'),
+      )
+      .map(({ number, missing }) => ({
+        enrolmentId,
+        number,
+        state: missing === null ? ('accepted' as const) : (missing as 'bureau' | 'refused'),
+      })),
   );
   if (numbers.length === 0) return [];
-  const people = await sql<
-    Pick<WitnessedHour, 'enrolmentId' | 'learnerId' | 'name' | 'witnesses'>[]
-  >`
+  const people = await sql<Pick<WitnessedHour, 'enrolmentId' | 'learnerId' | 'name' | 'witnesses'>[]>`
     select e.id as "enrolmentId", e.learner_id as "learnerId", p.name,
       coalesce((select json_agg(json_build_object('clerk', k.name, 'reason', w.reason,
           'atMs', extract(epoch from w.witnessed_at)::float8 * 1000) order by w.witnessed_at desc)

@@ -62,13 +62,12 @@ export async function askProof(
 ): Promise<PublicProof> {
   const number = readProofNumber(asked.number);
   const lastFour = readLastFour(asked.lastFour);
-  if (number === null || lastFour === null) throw new Refusal('proof_unknown', { field: number ? 'lastFour' : 'number' });
+  if (number === null || lastFour === null)
+    throw new Refusal('proof_unknown', { field: number ? 'lastFour' : 'number' });
   const waitMs = await countProofTry(sql, number, groupAddress(address), nowMs);
   if (waitMs > 0) throw new Refusal('proof_wait', { seconds: Math.ceil(waitMs / 1000) });
   const [proof] = await readProofs(sql, masterKey, { number });
-  const idNumber = proof
-    ? await sql.begin((tx) => openIdNumber(tx, masterKey, proof.body.learnerId))
-    : null;
+  const idNumber = proof ? await sql.begin((tx) => openIdNumber(tx, masterKey, proof.body.learnerId)) : null;
   if (!proof || idNumber?.slice(14) !== lastFour) throw new Refusal('proof_unknown');
   return showPublicly(proof);
 }

@@ -47,7 +47,9 @@ export async function issueProofs(
     if (own.state !== 'approved' && own.state !== 'closed')
       throw new Refusal('class_step', { state: own.state });
     await requireSatisfied(tx, own.id, now.wallMs);
-    const everybody = await tx<{ id: string }[]>`select learner_id as id from enrolment where class_id = ${own.id}`;
+    const everybody = await tx<
+      { id: string }[]
+    >`select learner_id as id from enrolment where class_id = ${own.id}`;
     const heads = await lockChains(
       tx,
       everybody.map(({ id }) => id),
@@ -74,7 +76,13 @@ export async function issueProofs(
         values (${number}, ${learnerId}, ${enrolmentId}, ${own.id}, ${body}, ${signature}, ${keyVersion}, ${onlineTheory},
           ${inPersonTheory}, ${practice}, ${onlineTheoryMaxPct}, ${practicalMinPct}, ${session.personId},
           ${new Date(now.wallMs)})`;
-      const event = { kind: 'proof_issued', fence: 0, enrolmentId, number, onlineHours: onlineTheory } as const;
+      const event = {
+        kind: 'proof_issued',
+        fence: 0,
+        enrolmentId,
+        number,
+        onlineHours: onlineTheory,
+      } as const;
       await appendEvidence(tx, [
         { head, at: now, events: [{ ...event, bodySha256, issuedBy: session.personId }] },
       ]);

@@ -15,8 +15,5 @@ export function limitProofTries({ number, address }: TriesAtMs, nowMs: number): 
     const oldest = atMs[tries - 1];
     return oldest === undefined ? 0 : Math.max(0, oldest + windowMs - nowMs);
   };
-  return Math.max(
-    untilFree(number, proofTryLimits.number),
-    untilFree(address, proofTryLimits.address),
-  );
+  return Math.max(untilFree(number, proofTryLimits.number), untilFree(address, proofTryLimits.address));
 }

@@ -28,11 +28,7 @@ export async function readProofClass(tx: SqlTx, classId: string): Promise<ProofC
 }
 
 /** The ID number of a learner, opened; null: there is none. It leaves this area masked. */
-export async function openIdNumber(
-  sql: SqlTx,
-  masterKey: Buffer,
-  learnerId: string,
-): Promise<string | null> {
+export async function openIdNumber(sql: SqlTx, masterKey: Buffer, learnerId: string): Promise<string | null> {
   const [found] = await sql<{ sealed: Buffer | null }[]>`
     select id_number_sealed as sealed from person where id = ${learnerId}`;
   if (!found?.sealed) return null;
@@ -65,5 +61,11 @@ export async function makeProof(
     keyVersion,
   };
   const text = canonical(body);
-  return { number, body: text, bodySha256: sha256(text), signature: signMessage(masterKey, text), keyVersion };
+  return {
+    number,
+    body: text,
+    bodySha256: sha256(text),
+    signature: signMessage(masterKey, text),
+    keyVersion,
+  };
 }

@@ -18,7 +18,12 @@ export function isProofToken(masterKey: Buffer, number: string, token: string): 
 }
 
 /** Where the printed code leads: behind nginx requests come in plain, and the page is served encrypted. */
-export function proofAddress(masterKey: Buffer, number: string, requestUrl: string, isSecure: boolean): string {
+export function proofAddress(
+  masterKey: Buffer,
+  number: string,
+  requestUrl: string,
+  isSecure: boolean,
+): string {
   const address = new URL(`/proof/${number}`, requestUrl);
   address.searchParams.set('k', proofToken(masterKey, number));
   if (isSecure) address.protocol = 'https:';

@@ -8,7 +8,12 @@ import { judgeRecognisedHours, type RecognisedHours } from './judge-recognised-h
 import { readTested } from './read-tested.server.ts';
 
 /** A proof as the desk sees it. */
-export type ProofStanding = { number: string; issuedMs: number; revokedMs: number | null; fault: ProofFault | null };
+export type ProofStanding = {
+  number: string;
+  issuedMs: number;
+  revokedMs: number | null;
+  fault: ProofFault | null;
+};
 
 /** One learner of a class with everything that her proof hangs on. */
 export type RecognisedRow = {

@@ -30,7 +30,13 @@ export async function revokeProof(
       values (${number}, ${reason}, ${session.personId}, ${new Date(now.wallMs)}) on conflict do nothing returning number`;
     if (revoked.length === 0) return;
     const reasonSha256 = createHash('sha256').update(reason).digest('hex');
-    const event = { kind: 'proof_revoked', fence: 0, number, revokedBy: session.personId, reasonSha256 } as const;
+    const event = {
+      kind: 'proof_revoked',
+      fence: 0,
+      number,
+      revokedBy: session.personId,
+      reasonSha256,
+    } as const;
     await appendEvidence(tx, [{ head, at: now, events: [event] }]);
   });
 }
