@@ -2,29 +2,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import routes from '../../app/routes.ts';
 import { fixtureLesson, fixtures } from '../harness/fixtures.ts';
 import { openSchool, type School } from '../cheats/open-school.ts';
+import { enterSession, inPersonPages } from './in-person-pages.ts';
+import { all, classDesks, desks, learners, ofClass, out, type Expected } from './page-rows.ts';
 import { admitAll, knock, marks, owner, visitors, type Cookies, type Visitor } from './visitors.ts';
 
 // H10, O5: every role at every page of app/routes.ts. A page without a line in this table fails.
 
-/** A status, or where a redirect leads. */
-type Answer = number | string;
-type Row = Record<Visitor, Answer>;
-
-/** The same for everybody, and who differs. */
-const all = (answer: Answer, but: Partial<Row> = {}) =>
-  ({ ...Object.fromEntries(visitors.map((visitor) => [visitor, answer])), ...but }) as Row;
-const learners = (answer: Answer) => ({ owner: answer, classmate: answer, outsider: answer });
-const desks = (answer: Answer) => ({
-  ...{ clerk: answer, otherClerk: answer, reviewer: answer, inspector: answer },
-});
-const classDesks = (answer: Answer) => ({ teacher: answer, bureau: answer, otherBureau: answer });
-const ofClass = { clerk: 200, bureau: 200, inspector: 200, otherClerk: 404, otherBureau: 404, teacher: 404 };
-const out = (path: string) => ({
-  nobody: `/sign-in?next=${encodeURIComponent(path)}`,
-  newcomer: '/set-password',
-});
-
-type Expected = { path: string; get: Row; post: Row };
 const pages: Record<string, Expected> = {
   '/': {
     path: '/',
@@ -117,6 +100,7 @@ const pages: Record<string, Expected> = {
     }),
     post: all(405),
   },
+  ...inPersonPages,
   '/desk/classes/:classId/sheet': {
     path: `/desk/classes/${fixtures.classId}/sheet`,
     get: all(403, { clerk: 200, otherClerk: 404, ...out(`/desk/classes/${fixtures.classId}/sheet`) }),
@@ -228,6 +212,7 @@ let school: School;
 let cookies: Cookies;
 beforeAll(async () => {
   school = await openSchool();
+  await enterSession(school.database.sql);
   cookies = await admitAll(school);
   const window = await school.enter(1);
   await window.openLease();
