@@ -177,7 +177,7 @@ function MarkForm({
       <input type="hidden" name="seen" value={seen} />
       {errorOf('late') && (
         <p role="alert" className="font-bold text-bad">
-          {errorOf('late')}
+          {say(words.lateMissing)}
         </p>
       )}
       <DataTable

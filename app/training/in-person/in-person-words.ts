@@ -82,6 +82,7 @@ export const inPersonWords = {
   attendance: w('点名', 'Attendance'),
   notOver: w('下课后再点名。', 'Attendance is taken when it is over.'),
   lateBy: w('迟到几分钟', 'Minutes late'),
+  lateMissing: w('迟到的人,填迟到几分钟。', 'Say how many minutes late.'),
   save: w('存点名', 'Save'),
   correctionReason: w('改动的原因', 'Why it is changed'),
   correctionHint: w('改已确认的点名才填。', 'Only to change what was confirmed.'),
