@@ -71,7 +71,8 @@ export function ClassFrame({
           <NavLink
             key={to}
             to={to}
-            end
+            // A session and its device file are pages below their tab.
+            end={!to.endsWith('/sessions')}
             className={({ isActive }) =>
               `inline-flex min-h-9 items-center px-3 ${isActive ? 'border-b-2 border-accent font-bold text-accent' : 'text-ink-2'}`
             }

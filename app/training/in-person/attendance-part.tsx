@@ -134,7 +134,7 @@ function MarkForm({
     {
       head: say(words.attendance),
       cell: ({ enrolmentId, name, stands }) => (
-        <span role="radiogroup" aria-label={say(sayInPerson.theLearner(name))} className="flex gap-3">
+        <span role="radiogroup" aria-label={say(sayInPerson.theLearner(name))} className="flex gap-2">
           {attendanceStates.map((one: AttendanceState) => (
             <label
               key={one}
@@ -156,7 +156,7 @@ function MarkForm({
       ),
     },
     {
-      head: say(words.lateBy),
+      head: say(words.lateHead),
       cell: ({ enrolmentId, name, stands }) => (
         <input
           name={`late-${enrolmentId}`}
@@ -165,7 +165,7 @@ function MarkForm({
           pattern="\d{1,3}"
           defaultValue={lateBy(stands, fromMinute) || ''}
           autoComplete="off"
-          className="min-h-9 w-20 rounded-field border-2 border-line bg-card px-2"
+          className="min-h-9 w-14 rounded-field border-2 border-line bg-card px-2"
         />
       ),
     },

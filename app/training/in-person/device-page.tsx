@@ -95,7 +95,11 @@ function Preview({ pending, told, doing }: { pending: PendingFile; told: FormTol
     {
       head: say(words.problem),
       cell: ({ fault }) =>
-        fault === null ? '✓' : <span className="font-bold text-bad">{say(deviceFaultWords[fault])}</span>,
+        fault === null ? (
+          say(words.good)
+        ) : (
+          <span className="font-bold text-bad">{say(deviceFaultWords[fault])}</span>
+        ),
     },
   ];
   return (

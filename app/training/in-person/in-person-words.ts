@@ -72,6 +72,7 @@ export const inPersonWords = {
   keptUntil: w('录像保存到', 'Recordings kept until'),
   unshown: w('没拍全的录像', 'Recordings that miss people'),
   bringFile: w('导入签到文件', 'Import device file'),
+  subsidy: w('补贴资格', 'Subsidy'),
   cancelled: w('补贴资格已取消。', 'The subsidy is cancelled.'),
   cancelledWhy: w('录像没拍全学员满 3 次。', 'Three recordings did not show everybody.'),
   lifted: w('补贴资格已恢复。', 'The subsidy was given back.'),
@@ -82,6 +83,7 @@ export const inPersonWords = {
   attendance: w('点名', 'Attendance'),
   notOver: w('下课后再点名。', 'Attendance is taken when it is over.'),
   lateBy: w('迟到几分钟', 'Minutes late'),
+  lateHead: w('几分钟', 'Minutes'),
   lateMissing: w('迟到的人,填迟到几分钟。', 'Say how many minutes late.'),
   save: w('存点名', 'Save'),
   correctionReason: w('改动的原因', 'Why it is changed'),
@@ -134,6 +136,7 @@ export const inPersonWords = {
   nothingYet: w('还没存。看一遍再导入。', 'Nothing is stored yet. Look at it first.'),
   row: w('行', 'Row'),
   problem: w('检查结果', 'Result'),
+  good: w('可以导入', 'Ready'),
   nothingNew: w('都存过了,没有新的。', 'Everything is stored already.'),
 } satisfies Record<string, Words>;
 

@@ -199,7 +199,7 @@ function SubsidyPart({ seen, errorOf }: { seen: SessionsSeen; errorOf(field: str
   const [last] = seen.subsidy;
   if (!last) return null;
   return (
-    <DeskPart title={say(last.kind === 'cancelled' ? words.cancelled : words.lifted)}>
+    <DeskPart title={say(words.subsidy)}>
       <ul className="text-table">
         {seen.subsidy.map(({ kind, at, by, reason, clause }) => (
           <li key={`${kind} ${at}`} className="flex flex-wrap gap-x-3">
