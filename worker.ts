@@ -23,6 +23,7 @@ import { sweepPictures } from './app/presence/keeping/sweep-pictures.server.ts';
 import { watchStock } from './app/presence/keeping/watch-stock.server.ts';
 import { endIdleLeases } from './app/study/end-idle-leases.server.ts';
 import { endWithdrawnLeases } from './app/study/end-withdrawn-leases.server.ts';
+import { sweepDeviceFiles } from './app/training/in-person/store-device-file.server.ts';
 import { sweepImports } from './app/training/roster/store-import.server.ts';
 import { countClasses } from './app/training/board/count-classes.server.ts';
 import { countRounds } from './app/training/survey/count-rounds.server.ts';
@@ -86,6 +87,7 @@ const lanes: Record<string, Record<string, Handler>> = {
     },
     sweep_rosters: async () => {
       await sweepImports(house.sql, readClock());
+      await sweepDeviceFiles(house.sql, readClock());
       return { againMs: 3_600_000 };
     },
     count_classes: async (_job, signal) => {

@@ -1,5 +1,6 @@
 import { applicationRefusalWords } from './application-refusal-words.ts';
 import { endingRefusalWords } from './ending-refusal-words.ts';
+import { inPersonRefusalWords } from './in-person-refusal-words.ts';
 import { planRefusalWords } from './plan-refusal-words.ts';
 import type { RefusalCode } from './refusal.ts';
 import { rosterRefusalWords } from './roster-refusal-words.ts';
@@ -261,6 +262,7 @@ export const refusalWords: Record<RefusalCode, RefusalWords> = {
   ...planRefusalWords,
   ...applicationRefusalWords,
   ...endingRefusalWords,
+  ...inPersonRefusalWords,
   name_taken: {
     say: w('这个名字已经有了。', 'This name is taken.'),
     fix: w('换一个名字。', 'Choose another one.'),

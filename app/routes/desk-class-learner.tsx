@@ -6,6 +6,7 @@ import { ClassLearnerPage } from '../reporting/class-learner-page.tsx';
 import { readEnrolmentCredit } from '../study/read-credit.server.ts';
 import { readEnrolments } from '../study/read-enrolment.server.ts';
 import { readClassLearner } from '../training/board/read-class-learner.server.ts';
+import { readInPersonHours } from '../training/in-person/read-in-person-hours.server.ts';
 import { requireOwnClass } from '../training/own-class.server.ts';
 import { answer } from './answer.server.ts';
 import { openDesk } from './open-desk.server.ts';
@@ -19,14 +20,22 @@ export const loader = (args: LoaderFunctionArgs) =>
     const row = await readClassLearner(sql, own, args.params['enrolmentId'] ?? '', Date.now());
     const [enrolment] = await readEnrolments(sql, row.learnerId, row.enrolmentId);
     if (!enrolment) throw new Refusal('not_found');
-    return { desk, role, own, row, credit: await readEnrolmentCredit(sql, row.learnerId, enrolment) };
+    const inPerson = (await readInPersonHours(sql, own.id)).get(row.enrolmentId) ?? null;
+    return {
+      desk,
+      role,
+      own,
+      row,
+      inPerson,
+      credit: await readEnrolmentCredit(sql, row.learnerId, enrolment),
+    };
   });
 
 export default function DeskClassLearner() {
-  const { desk, role, own, row, credit } = useLoaderData<typeof loader>();
+  const { desk, role, own, row, inPerson, credit } = useLoaderData<typeof loader>();
   return (
     <ClassFrame desk={desk} own={own}>
-      <ClassLearnerPage classId={own.id} role={role} row={row} credit={credit} />
+      <ClassLearnerPage classId={own.id} role={role} row={row} credit={credit} inPerson={inPerson} />
     </ClassFrame>
   );
 }

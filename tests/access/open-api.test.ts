@@ -71,6 +71,11 @@ const onPages: RefusalCode[] = [
   ...(['standing_short', 'standing_above', 'class_running', 'inspection_missing'] as const),
   ...(['survey_early', 'survey_again', 'survey_over', 'survey_due', 'assessment_locked'] as const),
   ...(['result_wrong', 'certificate_taken'] as const),
+  ...(['session_clash', 'session_outside', 'session_short', 'session_past', 'session_held'] as const),
+  ...(['session_changed', 'session_hours_over', 'make_up_late', 'make_up_unmissed'] as const),
+  ...(['attendance_closed', 'attendance_early', 'attendance_changed', 'attendance_waits'] as const),
+  ...(['attendance_missing', 'attendance_file', 'witness_own'] as const),
+  ...(['recording_outside', 'recording_twice'] as const),
 ];
 
 it('every refusal of the closed table is named by an operation or a page, under its own status, with its sentence', () => {

@@ -4,12 +4,14 @@ import { fixtureLesson, fixtures } from '../harness/fixtures.ts';
 import { all, classDesks, desks, learners, out, type Expected } from './answers.ts';
 import { classPages } from './class-pages.ts';
 import { openSchool, type School } from '../cheats/open-school.ts';
+import { enterSession, inPersonPages } from './in-person-pages.ts';
 import { admitAll, knock, marks, owner, visitors, type Cookies, type Visitor } from './visitors.ts';
 
 // H10, O5: every role at every page of app/routes.ts. A page without a line in this table fails.
 
 const pages: Record<string, Expected> = {
   ...classPages,
+  ...inPersonPages,
   '/': {
     path: '/',
     get: all('/desk', { ...learners(200), nobody: '/sign-in', newcomer: '/set-password' }),
@@ -143,6 +145,7 @@ let school: School;
 let cookies: Cookies;
 beforeAll(async () => {
   school = await openSchool();
+  await enterSession(school.database.sql);
   cookies = await admitAll(school);
   const window = await school.enter(1);
   await window.openLease();
