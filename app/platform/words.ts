@@ -4,6 +4,7 @@ import { inPersonRefusalWords } from './in-person-refusal-words.ts';
 import { planRefusalWords } from './plan-refusal-words.ts';
 import type { RefusalCode } from './refusal.ts';
 import { rosterRefusalWords } from './roster-refusal-words.ts';
+import { testRefusalWords } from './test-refusal-words.ts';
 import { uploadRefusalWords } from './upload-refusal-words.ts';
 
 /** One sentence in both languages. */
@@ -261,6 +262,7 @@ export const refusalWords: Record<RefusalCode, RefusalWords> = {
   ...rosterRefusalWords,
   ...planRefusalWords,
   ...applicationRefusalWords,
+  ...testRefusalWords,
   ...endingRefusalWords,
   ...inPersonRefusalWords,
   name_taken: {

@@ -57,6 +57,11 @@ export function ClassFrame({
       for: ['clerk', 'teacher', 'bureau', 'inspector'],
     },
     {
+      to: `/desk/classes/${own.id}/tests`,
+      label: say(classWords.tests),
+      for: ['clerk', 'teacher', 'bureau', 'inspector'],
+    },
+    {
       to: `/desk/classes/${own.id}/ending`,
       label: say(classWords.ending),
       for: ['clerk', 'teacher', 'bureau', 'inspector'],

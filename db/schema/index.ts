@@ -4,6 +4,7 @@ export * from './board.ts';
 export * from './catalogue.ts';
 export * from './evidence.ts';
 export * from './face.ts';
+export * from './final-test.ts';
 export * from './identity.ts';
 export * from './in-person.ts';
 export * from './platform.ts';

@@ -31,6 +31,12 @@ const pages: Record<string, Expected> = {
     get: all(403, { ...learners(200), ...out('/lessons/1') }),
     post: all(405),
   },
+  // Her own class's test; the page draws no paper.
+  '/test/:classId': {
+    path: `/test/${fixtures.classId}`,
+    get: all(403, { owner: 200, classmate: 200, outsider: 403, ...out(`/test/${fixtures.classId}`) }),
+    post: all(405),
+  },
   '/progress': {
     path: '/progress',
     get: all(403, { ...learners(200), ...out('/progress') }),
