@@ -29,7 +29,7 @@ export const operations: Operation[] = [
     summary: 'Signs in; the token travels in the cookie',
     body: signInWire,
     answer: signedInWire,
-    refusals: ['sign_in_wrong', 'sign_in_wait', ...shaped, ...everywhere],
+    refusals: ['sign_in_wrong', 'sign_in_wait', 'account_suspended', ...shaped, ...everywhere],
   },
   {
     method: 'post',

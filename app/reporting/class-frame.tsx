@@ -31,20 +31,20 @@ export function ClassFrame({
     {
       to: `/desk/classes/${own.id}`,
       label: say(classWords.plan),
-      for: ['clerk', 'teacher', 'bureau', 'inspector'],
+      for: ['clerk', 'head', 'teacher', 'bureau', 'inspector', 'auditor'],
     },
     { to: `/desk/classes/${own.id}/roster`, label: say(classWords.roster), for: ['clerk'] },
     { to: `/desk/classes/${own.id}/questionnaire`, label: say(classWords.questionnaire), for: ['clerk'] },
     {
       to: `/desk/classes/${own.id}/application`,
       label: say(classWords.application),
-      for: ['clerk', 'bureau', 'inspector'],
+      for: ['clerk', 'head', 'bureau', 'inspector', 'auditor'],
     },
     { to: `/desk/classes/${own.id}/sheet`, label: say(classWords.sheet), for: ['clerk'] },
     {
       to: `/desk/classes/${own.id}/board`,
       label: say(classWords.board),
-      for: ['clerk', 'teacher', 'bureau', 'inspector'],
+      for: ['clerk', 'head', 'teacher', 'bureau', 'inspector', 'auditor'],
     },
   ].filter((tab) => tab.for.includes(desk.role));
   return (

@@ -44,7 +44,7 @@ export function ClassLearnerPage({
         <h2 className="text-title font-bold">{row.name}</h2>
         <StatusTag tone={progressTones[row.state]}>{say(progressWords[row.state])}</StatusTag>
         <span className="text-ink-2">{row.maskedPhone}</span>
-        {(role === 'clerk' || role === 'inspector') && (
+        {['clerk', 'head', 'inspector', 'auditor'].includes(role) && (
           <Link to={`/desk/people/${row.learnerId}`} className={link}>
             {say(words.person)}
           </Link>

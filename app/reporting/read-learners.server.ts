@@ -31,14 +31,15 @@ type Row = {
 export const learnersShown = 500;
 
 /**
- * Learners of a clerk's own institution, or of all for an inspector, those with something withheld first.
+ * Learners of the own institution for clerk and head, of all for inspector and auditor, those with something withheld first.
  * Throws `forbidden` for every other role: who makes or reviews lessons has no need of names.
  */
 export async function readLearners(
   sql: Sql,
   { role, institutionId }: Pick<Session, 'role' | 'institutionId'>,
 ): Promise<LearnerSeen[]> {
-  if (role !== 'clerk' && role !== 'inspector') throw new Refusal('forbidden');
+  const all = role === 'inspector' || role === 'auditor';
+  if (!all && role !== 'clerk' && role !== 'head') throw new Refusal('forbidden');
   const rows = await sql<Row[]>`
     select p.id, p.name, p.phone, i.name as institution,
       (select string_agg(c.title, '、' order by c.title) from enrolment e
@@ -49,7 +50,7 @@ export async function readLearners(
         where l.learner_id = p.id) as "withheldMs",
       (select max(l.counted_wall_ms) from lease l where l.learner_id = p.id) as "lastStudiedMs"
     from person p join institution i on i.id = p.institution_id
-    where p.role = 'learner' and (${role === 'inspector'} or p.institution_id = ${institutionId})
+    where p.role = 'learner' and (${all} or p.institution_id = ${institutionId})
     order by "withheldMs" desc, i.name, p.name, p.id
     limit ${learnersShown}`;
   return rows.map(({ phone, creditedMs, withheldMs, lastStudiedMs, ...row }) => ({

@@ -5,7 +5,8 @@ import { catalogueWords } from '../catalogue/words.ts';
 import { readPhone } from '../identity/read-phone.ts';
 import { previousToken, setCookieHeader } from '../identity/session.server.ts';
 import { signIn, type SignInAnswer } from '../identity/sign-in.server.ts';
-import { signInWords, waitWords } from '../identity/words.ts';
+import { sayAskSuspended, signInWords, waitWords } from '../identity/words.ts';
+import { refusalStatus } from '../platform/refusal.ts';
 import { refusalWords, type Words } from '../platform/words.ts';
 import { forgetHome } from '../study/kept-home.client.ts';
 import { BottomBar, Page, TopBar } from '../ui/bars.tsx';
@@ -39,6 +40,8 @@ function findFault(phone: string, password: string): Fault | null {
 /** What the door answered, in words; a wait names its length. */
 function sayRefused(refused: Extract<SignInAnswer, { ok: false }>): Fault {
   const { say, fix } = refusalWords[refused.code];
+  if (refused.code === 'account_suspended')
+    return { field: null, say, fix: sayAskSuspended(refused.ask.name, refused.ask.phone) };
   return { field: null, say, fix: refused.retryAfterS ? waitWords(refused.retryAfterS) : fix };
 }
 
@@ -60,8 +63,7 @@ export const action = (args: ActionFunctionArgs) =>
       nowMs: Date.now(),
     });
     if (!tried.ok) {
-      const status = tried.code === 'sign_in_wait' ? 429 : 401;
-      return data({ phone, fault: sayRefused(tried) }, { status });
+      return data({ phone, fault: sayRefused(tried) }, { status: refusalStatus[tried.code] });
     }
     const to = tried.mustSetPassword
       ? '/set-password'

@@ -7,6 +7,7 @@ export * from './identity.ts';
 export * from './platform.ts';
 export * from './presence.ts';
 export * from './privacy.ts';
+export * from './staff.ts';
 export * from './study.ts';
 export * from './training.ts';
 export * from './version.ts';

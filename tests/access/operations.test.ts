@@ -49,19 +49,23 @@ const row = (answers: {
   outsider: answers.stranger,
   clerk: answers.staff,
   otherClerk: answers.staff,
+  head: answers.staff,
+  otherHead: answers.staff,
   teacher: answers.staff,
   bureau: answers.staff,
   otherBureau: answers.staff,
   author: answers.staff,
   reviewer: answers.staff,
   inspector: answers.staff,
+  auditor: answers.staff,
+  operator: answers.staff,
 });
 const open = (status: number): Row =>
   row({ nobody: status, newcomer: status, owner: status, stranger: status, staff: status });
 
 const watched: Row = {
   ...row({ owner: 403, stranger: 403, staff: 403 }),
-  ...{ author: 404, reviewer: 200, inspector: 200 },
+  ...{ author: 404, reviewer: 200, inspector: 200, auditor: 200 },
 };
 
 /** What each visitor is answered. In the order in which the owner, last of all, does it herself. */
@@ -91,7 +95,7 @@ const table: Record<string, Row> = {
   // Another's picture does not exist; who may look says why first.
   getPicture: {
     ...row({ owner: 200, stranger: 404, staff: 404 }),
-    ...{ clerk: 422, reviewer: 422, inspector: 422 },
+    ...{ clerk: 422, head: 422, reviewer: 422, inspector: 422, auditor: 422 },
   },
   // Published, and brought by nobody's institution; learners watch through their leases.
   getVersionPlaylist: watched,
@@ -99,7 +103,11 @@ const table: Record<string, Row> = {
   getVersionSegment: watched,
   getVersionQuestion: watched,
   getVersionFile: watched,
-  exportEvidence: { ...row({ owner: 200, stranger: 403, staff: 403 }), inspector: 200 },
+  // A head that of the own institution's learners.
+  exportEvidence: {
+    ...row({ owner: 200, stranger: 403, staff: 403 }),
+    ...{ inspector: 200, auditor: 200, head: 200, otherHead: 404 },
+  },
   exportContentEvidence: watched,
   answerControl: row({ owner: 200, stranger: 409, staff: 403 }),
   swapControl: row({ owner: 409, stranger: 409, staff: 403 }),
@@ -282,7 +290,8 @@ describe.each(Object.entries(table))('%s', (id, expected) => {
     const { status, text } = await call(id, visitor);
     expect(status, text.slice(0, 300)).toBe(expected[visitor]);
     expect(await digestLearner(school.sql, owner.id)).toBe(before);
-    if (visitor !== 'inspector') expect(marks.filter((mark) => text.includes(mark))).toEqual([]);
+    if (!['inspector', 'auditor', 'head'].includes(visitor))
+      expect(marks.filter((mark) => text.includes(mark))).toEqual([]);
     if (status >= 400) {
       const body = JSON.parse(text) as { refused: string; say: string; fix: string };
       expect(operations.find((operation) => operation.id === id)?.refusals).toContain(body.refused);

@@ -15,10 +15,17 @@ const all = (answer: Answer, but: Partial<Row> = {}) =>
   ({ ...Object.fromEntries(visitors.map((visitor) => [visitor, answer])), ...but }) as Row;
 const learners = (answer: Answer) => ({ owner: answer, classmate: answer, outsider: answer });
 const desks = (answer: Answer) => ({
-  ...{ clerk: answer, otherClerk: answer, reviewer: answer, inspector: answer },
+  ...{ clerk: answer, otherClerk: answer, head: answer, otherHead: answer },
+  ...{ reviewer: answer, inspector: answer, auditor: answer },
 });
 const classDesks = (answer: Answer) => ({ teacher: answer, bureau: answer, otherBureau: answer });
-const ofClass = { clerk: 200, bureau: 200, inspector: 200, otherClerk: 404, otherBureau: 404, teacher: 404 };
+const ofClass = {
+  ...{ clerk: 200, head: 200, bureau: 200, inspector: 200, auditor: 200 },
+  ...{ otherClerk: 404, otherHead: 404, otherBureau: 404, teacher: 404 },
+};
+const managers = (answer: Answer) => ({
+  ...{ head: answer, otherHead: answer, bureau: answer, otherBureau: answer, reviewer: answer },
+});
 const out = (path: string) => ({
   nobody: `/sign-in?next=${encodeURIComponent(path)}`,
   newcomer: '/set-password',
@@ -74,16 +81,20 @@ const pages: Record<string, Expected> = {
     post: all(403, { ...learners(404), ...out('/photos') }),
   },
   '/help': { path: '/help', get: all(200), post: all(405) },
-  // Teachers and bureaus come for classes.
+  // Teachers and bureaus come for classes, operators for the machines.
   '/desk': {
     path: '/desk',
-    get: all(200, { ...learners(403), ...classDesks('/desk/classes'), ...out('/desk') }),
+    get: all(200, {
+      ...{ ...learners(403), ...classDesks('/desk/classes'), operator: '/desk/health' },
+      ...out('/desk'),
+    }),
     post: all(405),
   },
   '/desk/classes': {
     path: '/desk/classes',
     get: all(403, {
-      ...{ clerk: 200, otherClerk: 200, inspector: 200, ...classDesks(200) },
+      ...{ clerk: 200, otherClerk: 200, head: 200, otherHead: 200, inspector: 200, auditor: 200 },
+      ...classDesks(200),
       ...out('/desk/classes'),
     }),
     // The form names no class.
@@ -93,7 +104,7 @@ const pages: Record<string, Expected> = {
   '/desk/classes/:classId': {
     path: `/desk/classes/${fixtures.classId}`,
     get: all(403, {
-      ...{ clerk: 200, otherClerk: 404, bureau: 200, otherBureau: 404, inspector: 200, teacher: 404 },
+      ...ofClass,
       ...out(`/desk/classes/${fixtures.classId}`),
     }),
     post: all(403, { clerk: 422, otherClerk: 404, ...out(`/desk/classes/${fixtures.classId}`) }),
@@ -164,27 +175,33 @@ const pages: Record<string, Expected> = {
   '/desk/reviews/:caseId?': {
     path: '/desk/reviews',
     get: all(403, { ...desks(200), ...out('/desk/reviews') }),
-    post: all(403, { ...desks(404), ...out('/desk/reviews') }),
+    post: all(403, { ...desks(404), auditor: 403, ...out('/desk/reviews') }),
   },
   // Reviewers decide, authors see their own, inspectors read; POST names nothing to decide.
   '/desk/approvals/:versionId?': {
     path: '/desk/approvals',
-    get: all(403, { author: 200, reviewer: 200, inspector: 200, ...out('/desk/approvals') }),
+    get: all(403, {
+      ...{ author: 200, reviewer: 200, inspector: 200, auditor: 200 },
+      ...out('/desk/approvals'),
+    }),
     post: all(403, { author: 422, reviewer: 422, ...out('/desk/approvals') }),
   },
   '/desk/people/:id': {
     path: `/desk/people/${owner.id}`,
-    get: all(403, { clerk: 200, inspector: 200, otherClerk: 404, ...out(`/desk/people/${owner.id}`) }),
+    get: all(403, {
+      ...{ clerk: 200, head: 200, inspector: 200, auditor: 200, otherClerk: 404, otherHead: 404 },
+      ...out(`/desk/people/${owner.id}`),
+    }),
     post: all(403, { clerk: 422, otherClerk: 404, ...out(`/desk/people/${owner.id}`) }),
   },
   '/desk/face-data': {
     path: '/desk/face-data',
-    get: all(403, { reviewer: 200, inspector: 200, ...out('/desk/face-data') }),
+    get: all(403, { reviewer: 200, inspector: 200, auditor: 200, ...out('/desk/face-data') }),
     post: all(403, { reviewer: 422, ...out('/desk/face-data') }),
   },
   '/desk/face-data/filing': {
     path: '/desk/face-data/filing',
-    get: all(403, { reviewer: 200, inspector: 200, ...out('/desk/face-data/filing') }),
+    get: all(403, { reviewer: 200, inspector: 200, auditor: 200, ...out('/desk/face-data/filing') }),
     post: all(405),
   },
   // This lesson and this version belong to no institution of these authors.
@@ -202,6 +219,38 @@ const pages: Record<string, Expected> = {
     path: '/desk/view-reason',
     get: all('/desk'),
     post: all(403, { ...desks(422), ...out('/desk/view-reason') }),
+  },
+  // Staff sees where the own second step stands; a form that says nothing is refused.
+  '/second-step': {
+    path: '/second-step',
+    get: all(200, { ...learners(403), ...out('/second-step') }),
+    post: all(422, { ...learners(403), ...out('/second-step') }),
+  },
+  // A link that nobody sent opens nothing to anybody.
+  '/invitation/:token': { path: '/invitation/nothing', get: all(410), post: all(410) },
+  // Who looks after accounts; the form names nobody. This reviewer sits in no office.
+  '/desk/staff': {
+    path: '/desk/staff',
+    get: all(403, { ...managers(200), ...out('/desk/staff') }),
+    post: all(403, { ...managers(422), ...out('/desk/staff') }),
+  },
+  '/desk/views': {
+    path: '/desk/views',
+    get: all(403, {
+      ...{ head: 200, otherHead: 200, bureau: 200, otherBureau: 200, auditor: 200 },
+      ...out('/desk/views'),
+    }),
+    post: all(405),
+  },
+  '/desk/health': {
+    path: '/desk/health',
+    get: all(403, { operator: 200, ...out('/desk/health') }),
+    post: all(405),
+  },
+  '/looked': {
+    path: '/looked',
+    get: all(403, { ...learners(200), ...out('/looked') }),
+    post: all(405),
   },
   // Authors only; the form names nothing to enter, and the fixture course is nobody's.
   '/desk/courses': {
@@ -236,7 +285,7 @@ beforeAll(async () => {
 afterAll(() => school?.close());
 
 /** Who may read the owner's telephone number, masked or not, by role: her own institution, the bureau of her class and the inspector. */
-const mayKnowHer: Visitor[] = ['owner', 'clerk', 'bureau', 'inspector'];
+const mayKnowHer: Visitor[] = ['owner', 'clerk', 'head', 'bureau', 'inspector', 'auditor'];
 
 it('the table names exactly the pages of app/routes.ts', () => {
   const paths = routes.map((route) => `/${route.path ?? ''}`);
@@ -291,7 +340,10 @@ describe('the desk', () => {
     expect(await desk('otherClerk')).not.toContain(`>${owner.name}<`);
     expect(await desk('inspector')).toContain(owner.name);
     expect(await desk('inspector')).toContain(outsiderName);
-    for (const visitor of ['author', 'reviewer'] as const) {
+    expect(await desk('head')).toContain(owner.name);
+    expect(await desk('head')).not.toContain(outsiderName);
+    expect(await desk('auditor')).toContain(outsiderName);
+    for (const visitor of ['author', 'reviewer', 'operator'] as const) {
       expect(await desk(visitor)).not.toContain(owner.name);
       expect(await desk(visitor)).not.toContain(outsiderName);
     }
