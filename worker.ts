@@ -24,6 +24,8 @@ import { watchStock } from './app/presence/keeping/watch-stock.server.ts';
 import { endIdleLeases } from './app/study/end-idle-leases.server.ts';
 import { endWithdrawnLeases } from './app/study/end-withdrawn-leases.server.ts';
 import { sweepImports } from './app/training/roster/store-import.server.ts';
+import { countClasses } from './app/training/board/count-classes.server.ts';
+import { countRounds } from './app/training/survey/count-rounds.server.ts';
 import { findMissingTools } from './media-pipeline/check-tools.ts';
 import { PlainFailure } from './media-pipeline/plain-failure.ts';
 import { prepareControls } from './media-pipeline/prepare-controls.server.ts';
@@ -85,6 +87,14 @@ const lanes: Record<string, Record<string, Handler>> = {
     sweep_rosters: async () => {
       await sweepImports(house.sql, readClock());
       return { againMs: 3_600_000 };
+    },
+    count_classes: async (_job, signal) => {
+      await countClasses(house.sql, readClock(), signal);
+      return { againMs: 300_000 };
+    },
+    count_surveys: async () => {
+      await countRounds(house.sql, readClock());
+      return { againMs: 600_000 };
     },
     sweep_uploads: async () => {
       await sweepUploads(house, readClock());

@@ -4,7 +4,14 @@ import { signInFailure } from '../../db/schema/identity.ts';
 import { limitSignIn, signInLimits } from './limit-sign-in.ts';
 
 /** One try to sign in. `place` is the network address, or `browser:…` for one that this person signed in with before. */
-export type SignInTry = { phone: string; place: string; knownBrowser: boolean; nowMs: number };
+export type SignInTry = {
+  phone: string;
+  place: string;
+  knownBrowser: boolean;
+  /** Several accounts have this telephone. */
+  isShared: boolean;
+  nowMs: number;
+};
 
 /**
  * Counts a try as a failure **before** the password is looked at, so that a hundred parallel guesses are a hundred

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { eq } from 'drizzle-orm';
+import { and, eq, ne } from 'drizzle-orm';
 import type { Db, Tx } from '../../db/client.ts';
 import { learnerKey, person, type Role } from '../../db/schema/identity.ts';
 import { seal } from '../platform/seal.server.ts';
@@ -57,7 +57,7 @@ export async function createAccount(
   const row = await preparePerson(masterKey, account);
   await db.transaction(async (tx) => {
     const inserted = await tx.insert(person).values(row).onConflictDoNothing().returning({ id: person.id });
-    if (inserted.length === 0) throw new AccountRefused(await findConflict(tx, row.phone));
+    if (inserted.length === 0) throw new AccountRefused(await findConflict(tx, row));
     if (account.role !== 'learner') return;
     const wrappedKey = await wrapNewKey(masterKey, row.id);
     await tx.insert(learnerKey).values({ learnerId: row.id, wrappedKey });
@@ -73,7 +73,11 @@ function requireIdNumber(typed: string): string {
 }
 
 /** Which of the two unique facts another account already has. */
-async function findConflict(tx: Tx, phone: string): Promise<AccountFault> {
-  const [samePhone] = await tx.select({ id: person.id }).from(person).where(eq(person.phone, phone));
+async function findConflict(tx: Tx, { phone, role }: PersonRow): Promise<AccountFault> {
+  if (role === 'learner') return 'id_number_taken';
+  const [samePhone] = await tx
+    .select({ id: person.id })
+    .from(person)
+    .where(and(eq(person.phone, phone), ne(person.role, 'learner')));
   return samePhone ? 'phone_taken' : 'id_number_taken';
 }

@@ -10,10 +10,11 @@ import { signInWire } from './sign-in.wire.ts';
 export function identityHandlers(house: House, addressOf: (request: Request) => string): Hono {
   const app = new Hono();
   app.post('/session', async (c) => {
-    const { phone, password } = await readJson(c.req.raw, signInWire);
+    const { phone, password, personId } = await readJson(c.req.raw, signInWire);
     const answer = await signIn(house.db, {
       phone,
       password,
+      personId,
       address: addressOf(c.req.raw),
       userAgent: c.req.header('User-Agent') ?? '',
       previousToken: previousToken(house, c.req.raw),
@@ -22,7 +23,9 @@ export function identityHandlers(house: House, addressOf: (request: Request) => 
     if (!answer.ok) {
       throw new Refusal(
         answer.code,
-        answer.retryAfterS === undefined ? {} : { retryAfterS: answer.retryAfterS },
+        'retryAfterS' in answer && answer.retryAfterS !== undefined
+          ? { retryAfterS: answer.retryAfterS }
+          : {},
       );
     }
     const { token, ...who } = answer;

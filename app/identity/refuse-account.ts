@@ -1,5 +1,8 @@
 import type { IdNumberFault } from './check-id-number.ts';
 
+/** How many accounts one telephone may have; the database keeps it (`phone_full`). */
+export const phoneUsersMax = 6;
+
 /** Why an account is not created; the words for each are in words.ts. */
 export type AccountFault = 'phone_wrong' | 'phone_taken' | 'id_number_taken' | `id_number_${IdNumberFault}`;
 

@@ -14,6 +14,8 @@ import { whomToAsk, type Asked } from './staff/whom-to-ask.server.ts';
 export type SignInRequest = {
   phone: string;
   password: string;
+  /** Who of those who share the telephone, where two chose the same password. */
+  personId?: string;
   address: string;
   userAgent: string;
   previousToken?: string | null;
@@ -23,9 +25,16 @@ export type SignInRequest = {
 export type SignInAnswer =
   | { ok: true; token: string; personId: string; role: Role; mustSetPassword: boolean }
   | { ok: false; code: 'sign_in_wrong' | 'sign_in_wait'; retryAfterS?: number }
-  | { ok: false; code: 'account_suspended'; retryAfterS?: undefined; ask: Asked };
+  | { ok: false; code: 'account_suspended'; ask: Asked }
+  | { ok: false; code: 'sign_in_who'; people: { personId: string; name: string }[] };
 
-type Account = { id: string; role: Role; passwordHash: string | null; codeHash: string | null };
+type Account = {
+  id: string;
+  name: string;
+  role: Role;
+  passwordHash: string | null;
+  codeHash: string | null;
+};
 
 const sessionLifeMs = 12 * 3_600_000;
 /** How long an ended session still tells a known browser from a stranger's. */
@@ -35,7 +44,8 @@ const wrong = { ok: false, code: 'sign_in_wrong' } as const;
 
 /**
  * Signs a browser in with phone number and password, or, before there is a password, with the institution's code.
- * Unknown and known accounts get one answer for the same work: two queries, one count, one argon2 (H09).
+ * Unknown and known accounts get one answer for the same work: two queries, one count, one argon2 (H09); only a telephone
+ * that a family shares takes one argon2 for each of them, at most six. Whose password it is, is who signs in.
  * A sign-in ends the session that the browser held before, whoever's it was (B08).
  */
 export async function signIn(db: Db, request: SignInRequest): Promise<SignInAnswer> {
@@ -44,22 +54,40 @@ export async function signIn(db: Db, request: SignInRequest): Promise<SignInAnsw
 
 async function tryToSignIn(db: Db, request: SignInRequest): Promise<SignInAnswer> {
   const phone = readPhone(request.phone) ?? noNumber(request.phone);
-  const account = await findAccount(db, phone);
-  const attempt = await findPlace(db, request, phone, account);
+  const accounts = await findAccounts(db, phone);
+  const attempt = await findPlace(db, request, phone, accounts);
   const waitMs = await countTry(db, attempt);
   if (waitMs > 0) return waitFor(Math.ceil(waitMs / 1000));
-  const right = await verifySecret(account?.passwordHash ?? account?.codeHash ?? null, request.password);
-  if (!right || account === undefined) return wrong;
+  const { personId: who } = request;
+  const asked = who === undefined ? accounts : accounts.filter(({ id }) => id === who);
+  const right = await findRight(asked, request.password);
+  const [account] = right;
+  if (!account) return wrong;
+  if (right.length > 1) {
+    await takeBackFailures(db, attempt);
+    const people = right.map(({ id: personId, name }) => ({ personId, name }));
+    return { ok: false, code: 'sign_in_who', people };
+  }
   return db.transaction((tx) => openSession(tx, request, account, attempt));
 }
 
-async function findAccount(db: Db | Tx, phone: string): Promise<Account | undefined> {
-  const { id, role, passwordHash, firstSignInCodeHash: codeHash } = person;
-  const [account] = await db
-    .select({ id, role, passwordHash, codeHash })
+/** Whose password or code this is; nobody's costs the same as somebody's. */
+async function findRight(accounts: Account[], password: string): Promise<Account[]> {
+  if (accounts.length === 0) await verifySecret(null, password);
+  const right: Account[] = [];
+  for (const account of accounts)
+    if (await verifySecret(account.passwordHash ?? account.codeHash, password)) right.push(account);
+  return right;
+}
+
+/** Those who have this telephone, in the order in which they were entered. */
+async function findAccounts(db: Db, phone: string): Promise<Account[]> {
+  const { id, name, role, passwordHash, firstSignInCodeHash: codeHash } = person;
+  return db
+    .select({ id, name, role, passwordHash, codeHash })
     .from(person)
-    .where(eq(person.phone, phone));
-  return account;
+    .where(eq(person.phone, phone))
+    .orderBy(person.createdAt, person.id);
 }
 
 /**
@@ -70,16 +98,16 @@ async function findPlace(
   db: Db,
   request: SignInRequest,
   phone: string,
-  account: Account | undefined,
+  accounts: Account[],
 ): Promise<SignInTry> {
   const tokenHash = hashToken(request.previousToken ?? '');
   const [before] = await db
     .select({ personId: session.personId })
     .from(session)
     .where(eq(session.tokenHash, tokenHash));
-  const knownBrowser = before !== undefined && before.personId === account?.id;
+  const knownBrowser = accounts.some(({ id }) => id === before?.personId);
   const place = knownBrowser ? `browser:${tokenHash.toString('base64url')}` : groupAddress(request.address);
-  return { phone, place, knownBrowser, nowMs: request.nowMs };
+  return { phone, place, knownBrowser, isShared: accounts.length > 1, nowMs: request.nowMs };
 }
 
 /** Swaps the browser's old session for a new one, unless the secret was changed since it was looked at. */
@@ -103,9 +131,7 @@ async function openSession(
   if (now.suspendedAt) return { ok: false, code: 'account_suspended', ask: await whomToAsk(tx, account.id) };
   const token = randomBytes(32).toString('base64url');
   const { nowMs } = request;
-  await tx
-    .delete(signInFailure)
-    .where(and(eq(signInFailure.phone, attempt.phone), eq(signInFailure.address, attempt.place)));
+  await takeBackFailures(tx, attempt);
   await tx.delete(session).where(eq(session.tokenHash, hashToken(request.previousToken ?? '')));
   await tx
     .delete(session)
@@ -124,6 +150,22 @@ async function openSession(
     role: account.role,
     mustSetPassword: account.passwordHash === null,
   };
+}
+
+/**
+ * A right sign-in takes its failures back; of a shared telephone only its own, or one of the family could go on guessing
+ * another's password by signing in between (H09).
+ */
+async function takeBackFailures(tx: Db | Tx, { phone, place, isShared, nowMs }: SignInTry): Promise<void> {
+  await tx
+    .delete(signInFailure)
+    .where(
+      and(
+        eq(signInFailure.phone, phone),
+        eq(signInFailure.address, place),
+        isShared ? eq(signInFailure.at, new Date(nowMs)) : undefined,
+      ),
+    );
 }
 
 /** What was typed instead of a phone number, as nobody's number: it is counted like any other. */

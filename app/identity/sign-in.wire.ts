@@ -16,7 +16,12 @@ const roles = [
 
 /** Phone number and password, or the institution's code in the password's place. Lengths bound the work, not the truth. */
 export const signInWire = z
-  .strictObject({ phone: z.string().min(1).max(40), password: z.string().min(1).max(200) })
+  .strictObject({
+    phone: z.string().min(1).max(40),
+    password: z.string().min(1).max(200),
+    /** Who of those who share the telephone, where two chose the same password. */
+    personId: z.uuid().optional(),
+  })
   .meta({ id: 'SignIn' });
 
 /** The token itself travels in the cookie only. */

@@ -1,4 +1,5 @@
 import { applicationRefusalWords } from './application-refusal-words.ts';
+import { endingRefusalWords } from './ending-refusal-words.ts';
 import { planRefusalWords } from './plan-refusal-words.ts';
 import type { RefusalCode } from './refusal.ts';
 import { rosterRefusalWords } from './roster-refusal-words.ts';
@@ -56,6 +57,10 @@ export const refusalWords: Record<RefusalCode, RefusalWords> = {
   sign_in_wrong: {
     say: w('手机号或密码不对。', 'Phone number or password is wrong.'),
     fix: w('再看一看,慢慢填。', 'Check and try again.'),
+  },
+  sign_in_who: {
+    say: w('您是哪一位?', 'Who are you?'),
+    fix: w('点您的姓名。', 'Tap your name.'),
   },
   sign_in_wait: {
     say: w('试的次数有点多。', 'Too many tries.'),
@@ -256,6 +261,7 @@ export const refusalWords: Record<RefusalCode, RefusalWords> = {
   ...rosterRefusalWords,
   ...planRefusalWords,
   ...applicationRefusalWords,
+  ...endingRefusalWords,
   ...staffRefusalWords,
   name_taken: {
     say: w('这个名字已经有了。', 'This name is taken.'),

@@ -46,6 +46,11 @@ export function ClassFrame({
       label: say(classWords.board),
       for: ['clerk', 'head', 'teacher', 'bureau', 'inspector', 'auditor'],
     },
+    {
+      to: `/desk/classes/${own.id}/ending`,
+      label: say(classWords.ending),
+      for: ['clerk', 'head', 'teacher', 'bureau', 'inspector', 'auditor'],
+    },
   ].filter((tab) => tab.for.includes(desk.role));
   return (
     <DeskPage desk={desk} title={own.title}>

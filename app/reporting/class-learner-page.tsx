@@ -9,12 +9,12 @@ import {
   progressWords,
   sayBoard,
 } from '../training/board/board-words.ts';
-import { holdUpHelp } from '../training/board/hold-up-help.ts';
 import { DataTable, type Column } from '../ui/data-table.tsx';
 import { DeskPart, FactList } from '../ui/desk-form.tsx';
 import { useFrame, useWords } from '../ui/frame.tsx';
 import { Notice, StatusTag } from '../ui/notice.tsx';
 import { progressTones } from './board-page.tsx';
+import { HelpLink } from './help-link.tsx';
 import type { DeskSeen } from './read-desk.server.ts';
 import { sayMoment } from './say-moment.ts';
 
@@ -36,7 +36,6 @@ export function ClassLearnerPage({
 }) {
   const say = useWords();
   const { lang } = useFrame();
-  const help = role === 'clerk' ? holdUpHelp(row, classId) : null;
   const recognised = credit.classHours.filter((hour) => hour.recognised).length;
   return (
     <>
@@ -44,7 +43,8 @@ export function ClassLearnerPage({
         <h2 className="text-title font-bold">{row.name}</h2>
         <StatusTag tone={progressTones[row.state]}>{say(progressWords[row.state])}</StatusTag>
         <span className="text-ink-2">{row.maskedPhone}</span>
-        {['clerk', 'head', 'inspector', 'auditor'].includes(role) && (
+        {(['inspector', 'auditor'].includes(role) ||
+          (['clerk', 'head'].includes(role) && row.elsewhere === null)) && (
           <Link to={`/desk/people/${row.learnerId}`} className={link}>
             {say(words.person)}
           </Link>
@@ -54,13 +54,7 @@ export function ClassLearnerPage({
         <Notice
           tone={row.state === 'stuck' ? 'warn' : 'info'}
           title={say(holdUpWords[row.holdUp])}
-          action={
-            help && (
-              <Link to={help} className={link}>
-                {say(words.help)}
-              </Link>
-            )
-          }
+          action={role === 'clerk' && <HelpLink row={row} classId={classId} />}
         />
       )}
       <FactList

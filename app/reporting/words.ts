@@ -23,6 +23,7 @@ export const deskWords = {
   export: w('导出', 'Export'),
   never: w('没学过', 'Never'),
   none: w('无', 'None'),
+  findHint: w('姓名开头,或手机号后四位', 'How the name begins, or the last four digits'),
   noLearners: w('还没有学员。', 'No learners yet.'),
   noLessons: w('还没有课程视频。', 'No lesson videos yet.'),
   readOnly: w('学时由服务器记录,任何人不能改。', 'Credit is decided by the server; nobody can change it.'),

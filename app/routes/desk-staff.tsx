@@ -29,10 +29,9 @@ import { answerForm, openDesk, requireDesk } from './open-desk.server.ts';
 const managers = ['head', 'bureau', 'reviewer'] as const;
 
 /** Where a page of the list begins: what stood on the last row before it. */
-function readPlace(search: URLSearchParams) {
-  const id = z.uuid().safeParse(search.get('after'));
-  const name = search.get('name');
-  return id.success && name !== null ? { name: name.slice(0, 60), id: id.data } : null;
+function readPlace(after: string | null) {
+  const [, id, name] = /^([0-9a-f-]{36})\.([^\0]{0,60})$/u.exec(after ?? '') ?? [];
+  return id && z.uuid().safeParse(id).success && name !== undefined ? { id, name } : null;
 }
 
 /** The accounts that somebody looks after: a head the own institution's, a bureau its heads, the office those below it. */
@@ -46,7 +45,7 @@ export const loader = (args: LoaderFunctionArgs) =>
     const nowMs = Date.now();
     const personId = searchParams.get('person');
     const [found, open, invitations, posts, policyDay] = await Promise.all([
-      readStaff(sql, actor, { q, after: readPlace(searchParams) }),
+      readStaff(sql, actor, { q, after: readPlace(searchParams.get('after')) }),
       personId ? readOneStaff(sql, actor, personId) : null,
       readInvitations(sql, actor, nowMs),
       readOffers(sql, actor, q),
@@ -56,8 +55,7 @@ export const loader = (args: LoaderFunctionArgs) =>
     const last = found.length > staffShown ? people.at(-1) : undefined;
     return {
       ...{ desk, people, open, invitations, posts, q, today: chinaDay(nowMs) },
-      next: last ? { name: last.name, id: last.id } : null,
-      isFirst: !searchParams.has('after'),
+      next: last ? `${last.id}.${last.name}` : null,
       policy: session.role === 'head' ? { day: policyDay } : null,
       isStored: searchParams.has('stored'),
     };

@@ -16,7 +16,7 @@ const day = z.iso.date();
 
 /** The filter in the address; what cannot be read narrows nothing. */
 function readFilter(search: URLSearchParams): LookFilter {
-  const before = Number(search.get('before') ?? NaN);
+  const before = Number(search.get('after') ?? NaN);
   return {
     q: (search.get('q') ?? '').trim().slice(0, 30),
     kind: lookKinds.find((one) => one === search.get('kind')) ?? null,
@@ -35,7 +35,7 @@ export const loader = (args: LoaderFunctionArgs) =>
     const filter = readFilter(new URL(args.request.url).searchParams);
     const found = await readLooks(sql, await readPost(sql, session.personId), filter);
     const looks = found.slice(0, looksShown);
-    const next = found.length > looksShown ? (looks.at(-1)?.seq ?? null) : null;
+    const next = found.length > looksShown ? String(looks.at(-1)?.seq) : null;
     return { desk, filter, looks, next };
   });
 

@@ -9,6 +9,7 @@ import { keepHome, readKeptHome } from '../study/kept-home.client.ts';
 import { homeWords } from '../study/page-words.ts';
 import { readHome } from '../study/read-home.server.ts';
 import { sayLength } from '../study/say-time.ts';
+import { findSurvey } from '../training/survey/answer-survey.server.ts';
 import { useFrame, useWords } from '../ui/frame.tsx';
 import { TimeCount } from '../ui/progress.tsx';
 import { answer } from './answer.server.ts';
@@ -25,16 +26,17 @@ export const loader = (args: LoaderFunctionArgs) =>
     const session = requirePerson(context.session);
     if (session.role !== 'learner') throw redirect('/desk');
     const { personId } = session;
-    const [home, need, answers] = await Promise.all([
+    const [home, need, answers, survey] = await Promise.all([
       readHome(house, personId),
       readFaceNeed(house, session, Date.now()),
       countAnswers(house, personId),
+      findSurvey(house.sql, personId, Date.now()),
     ]);
-    return { home, need, answers };
+    return { home, need, answers, surveyOf: survey?.classId ?? null };
   });
 
 export default function HomeRoute() {
-  const { home, need, answers } = useLoaderData<typeof loader>();
+  const { home, need, answers, surveyOf } = useLoaderData<typeof loader>();
   const { revalidate } = useRevalidator();
   const preparing = home.next !== null && !home.next.ready;
   useEffect(() => keepHome(home.creditedTotalMs), [home.creditedTotalMs]);
@@ -43,7 +45,7 @@ export default function HomeRoute() {
     const timer = setInterval(revalidate, askAgainMs);
     return () => clearInterval(timer);
   }, [preparing, revalidate]);
-  return <HomePage home={home} need={need} answers={answers} onCheck={revalidate} />;
+  return <HomePage {...{ home, need, answers, surveyOf }} onCheck={revalidate} />;
 }
 
 /** Home cannot be opened: what was last known is still said. */

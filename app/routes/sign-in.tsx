@@ -21,6 +21,7 @@ import { answer } from './answer.server.ts';
 import { readBack } from './read-back.ts';
 
 type Fault = { field: 'phone' | 'password' | null; say: Words; fix?: Words };
+type Refused = Extract<SignInAnswer, { ok: false }>;
 
 /** Somebody who is signed in has no business here. */
 export const loader = (args: LoaderFunctionArgs) =>
@@ -38,11 +39,12 @@ function findFault(phone: string, password: string): Fault | null {
 }
 
 /** What the door answered, in words; a wait names its length. */
-function sayRefused(refused: Extract<SignInAnswer, { ok: false }>): Fault {
+function sayRefused(refused: Refused): Fault {
   const { say, fix } = refusalWords[refused.code];
   if (refused.code === 'account_suspended')
     return { field: null, say, fix: sayAskSuspended(refused.ask.name, refused.ask.phone) };
-  return { field: null, say, fix: refused.retryAfterS ? waitWords(refused.retryAfterS) : fix };
+  const waitS = 'retryAfterS' in refused ? refused.retryAfterS : undefined;
+  return { field: null, say, fix: waitS ? waitWords(waitS) : fix };
 }
 
 export const action = (args: ActionFunctionArgs) =>
@@ -51,19 +53,25 @@ export const action = (args: ActionFunctionArgs) =>
     const form = await request.formData();
     const phone = String(form.get('phone') ?? '').trim();
     const password = String(form.get('password') ?? '');
+    const people: Extract<Refused, { people: unknown }>['people'] = [];
     const fault = findFault(phone, password);
-    if (fault) return data({ phone, fault }, { status: 422 });
+    if (fault) return data({ phone, fault, people }, { status: 422 });
     const { house, address } = context;
     const tried = await signIn(house.db, {
       phone,
       password,
+      personId: String(form.get('personId') ?? '') || undefined,
       address,
       userAgent: request.headers.get('User-Agent') ?? '',
       previousToken: previousToken(house, request),
       nowMs: Date.now(),
     });
     if (!tried.ok) {
-      return data({ phone, fault: sayRefused(tried) }, { status: refusalStatus[tried.code] });
+      const told = { phone, fault: sayRefused(tried) };
+      return data(
+        { ...told, people: tried.code === 'sign_in_who' ? tried.people : people },
+        { status: refusalStatus[tried.code] },
+      );
     }
     const to = tried.mustSetPassword
       ? '/set-password'
@@ -80,6 +88,7 @@ export default function SignIn() {
   const [search] = useSearchParams();
   useEffect(forgetHome, []);
   const fault = answered?.fault;
+  const people = answered?.people ?? [];
   const errorOf = (field: Fault['field']) => (fault?.field === field ? say(fault.say) : undefined);
 
   return (
@@ -87,17 +96,40 @@ export default function SignIn() {
       top={<TopBar backTo={null} />}
       bottom={
         <BottomBar>
-          <Button type="submit" form="sign-in" busy={busy}>
-            {say(busy ? signInWords.busy : signInWords.submit)}
-          </Button>
+          {people.length === 0 ? (
+            <Button type="submit" form="sign-in" busy={busy}>
+              {say(busy ? signInWords.busy : signInWords.submit)}
+            </Button>
+          ) : (
+            people.map(({ personId, name }) => (
+              <Button
+                key={personId}
+                type="submit"
+                form="sign-in"
+                name="personId"
+                value={personId}
+                busy={busy}
+              >
+                {name}
+              </Button>
+            ))
+          )}
         </BottomBar>
       }
     >
       <div className="short:hidden">
         <Brand name={say(uiWords.appName)} />
       </div>
-      <Say sentence={say(signInWords.say)} sound="sign-in" />
-      {fault && (
+      {people.length > 0 && fault ? (
+        <div role="status">
+          <h1 className="text-say font-bold">
+            {say(fault.say)} {fault.fix && say(fault.fix)}
+          </h1>
+        </div>
+      ) : (
+        <Say sentence={say(signInWords.say)} sound="sign-in" />
+      )}
+      {fault && people.length === 0 && (
         <ErrorSummary
           errors={[{ field: fault.field, say: say(fault.say), fix: fault.fix && say(fault.fix) }]}
         />

@@ -1,4 +1,5 @@
 import type { FaceNeed } from '../presence/face-need.ts';
+import { surveyWords } from '../training/survey/survey-words.ts';
 import { BottomBar, Page, TopBar } from '../ui/bars.tsx';
 import { Button, LinkButton } from '../ui/button.tsx';
 import { useFrame, useWords } from '../ui/frame.tsx';
@@ -57,6 +58,7 @@ export function HomePage({
   home,
   need = null,
   answers = 0,
+  surveyOf = null,
   onCheck,
 }: {
   home: Home;
@@ -64,6 +66,8 @@ export function HomePage({
   need?: FaceNeed | null;
   /** Answers about her photographs that she has not seen. */
   answers?: number;
+  /** The class that asks whether she is satisfied. */
+  surveyOf?: string | null;
   onCheck(): void;
 }) {
   const say = useWords();
@@ -97,6 +101,17 @@ export function HomePage({
           action={
             <LinkButton kind="second" to="/photos">
               {say(homeWords.seeAnswer)}
+            </LinkButton>
+          }
+        />
+      )}
+      {surveyOf !== null && (
+        <Notice
+          tone="info"
+          title={say(surveyWords.asked)}
+          action={
+            <LinkButton kind="second" to={`/survey/${surveyOf}`}>
+              {say(surveyWords.answer)}
             </LinkButton>
           }
         />

@@ -47,6 +47,11 @@ export const ruleProfileParameters = z.strictObject({
   order: z.literal('strict').default('strict'),
   /** How many people of the office approve a new video (P011). */
   video_approvers_min: z.int().min(1).max(3).default(1),
+  /** Satisfied or very satisfied of those who answered; below it the assessment waits for a rectification (P057). */
+  satisfaction_min_pct: count.max(100).default(85),
+  /** Least share of a class that has to answer for the answers to count. No clause sets it. */
+  survey_response_min_pct: count.max(100).default(50),
+  rectification_min_months: z.int().min(1).default(1),
   retention_years: z.int().min(1).default(3),
   /**
    * What the platform's catalogue has to hold by the end of its launch year, and how much more by the end of every year
@@ -71,6 +76,8 @@ export const ruleProfileParameters = z.strictObject({
     workstation_ratio: 'P029',
     min_total_hours: 'P037',
     class_hour_min_s: 'P032',
+    satisfaction_min_pct: 'P057',
+    rectification_min_months: 'P057',
   }),
   /** Profiles that were active together and whose stricter values these are; empty: a profile of one document. */
   merged_from: z.array(z.uuid()).default([]),

@@ -1,4 +1,5 @@
-import { index, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import { sql } from 'drizzle-orm';
+import { index, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { at, bytes, ms } from './columns.ts';
 
 /**
@@ -36,25 +37,35 @@ export const institution = pgTable('institution', {
 });
 
 /** A person with an account that an institution created; no self-registration. */
-export const person = pgTable('person', {
-  id: uuid('id').primaryKey().defaultRandom(),
-  institutionId: uuid('institution_id')
-    .notNull()
-    .references(() => institution.id),
-  role: text('role', { enum: roles }).notNull(),
-  name: text('name').notNull(),
-  phone: text('phone').notNull().unique(),
-  /** GB 11643 number sealed with AES-256-GCM; shown masked only. */
-  idNumberSealed: bytes('id_number_sealed'),
-  /** Keyed digest, so that one person is not entered twice. */
-  idNumberDigest: bytes('id_number_digest').unique(),
-  /** Argon2id of the code the institution prints; gone once a password is set. */
-  firstSignInCodeHash: text('first_sign_in_code_hash'),
-  passwordHash: text('password_hash'),
-  /** Suspended staff signs in nowhere; why, and by whom, is in staff_step. */
-  suspendedAt: at('suspended_at'),
-  createdAt: at('created_at').notNull().defaultNow(),
-});
+export const person = pgTable(
+  'person',
+  {
+    id: uuid('id').primaryKey().defaultRandom(),
+    institutionId: uuid('institution_id')
+      .notNull()
+      .references(() => institution.id),
+    role: text('role', { enum: roles }).notNull(),
+    name: text('name').notNull(),
+    /** A learner may share it with others of her family; a member of staff has one alone. */
+    phone: text('phone').notNull(),
+    /** GB 11643 number sealed with AES-256-GCM; shown masked only. */
+    idNumberSealed: bytes('id_number_sealed'),
+    /** Keyed digest, so that one person is not entered twice. */
+    idNumberDigest: bytes('id_number_digest').unique(),
+    /** Argon2id of the code the institution prints; gone once a password is set. */
+    firstSignInCodeHash: text('first_sign_in_code_hash'),
+    passwordHash: text('password_hash'),
+    /** Suspended staff signs in nowhere; why, and by whom, is in staff_step. */
+    suspendedAt: at('suspended_at'),
+    createdAt: at('created_at').notNull().defaultNow(),
+  },
+  (t) => [
+    index('person_phone').on(t.phone),
+    uniqueIndex('person_staff_phone')
+      .on(t.phone)
+      .where(sql`role <> 'learner'`),
+  ],
+);
 
 /** A signed-in browser. The cookie holds the token; only its SHA-256 is stored. */
 export const session = pgTable(

@@ -1,5 +1,6 @@
 export * from './application.ts';
 export * from './approval.ts';
+export * from './board.ts';
 export * from './catalogue.ts';
 export * from './evidence.ts';
 export * from './face.ts';
@@ -9,5 +10,6 @@ export * from './presence.ts';
 export * from './privacy.ts';
 export * from './staff.ts';
 export * from './study.ts';
+export * from './survey.ts';
 export * from './training.ts';
 export * from './version.ts';

@@ -71,6 +71,8 @@ const onPages: RefusalCode[] = [
   ...(['code_wrong', 'code_wait', 'second_step_set', 'staff_self', 'staff_last_head', 'staff_step'] as const),
   ...(['invitation_gone', 'invitation_wrong', 'phone_taken'] as const),
   ...(['standing_short', 'standing_above', 'class_running', 'inspection_missing'] as const),
+  ...(['survey_early', 'survey_again', 'survey_over', 'survey_due', 'assessment_locked'] as const),
+  ...(['result_wrong', 'certificate_taken'] as const),
 ];
 
 it('every refusal of the closed table is named by an operation or a page, under its own status, with its sentence', () => {

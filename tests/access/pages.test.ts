@@ -1,38 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import routes from '../../app/routes.ts';
 import { fixtureLesson, fixtures } from '../harness/fixtures.ts';
+import { all, classDesks, desks, learners, out, type Expected } from './answers.ts';
+import { classPages } from './class-pages.ts';
+import { staffPages } from './staff-pages.ts';
 import { openSchool, type School } from '../cheats/open-school.ts';
 import { admitAll, knock, marks, owner, visitors, type Cookies, type Visitor } from './visitors.ts';
 
 // H10, O5: every role at every page of app/routes.ts. A page without a line in this table fails.
 
-/** A status, or where a redirect leads. */
-type Answer = number | string;
-type Row = Record<Visitor, Answer>;
-
-/** The same for everybody, and who differs. */
-const all = (answer: Answer, but: Partial<Row> = {}) =>
-  ({ ...Object.fromEntries(visitors.map((visitor) => [visitor, answer])), ...but }) as Row;
-const learners = (answer: Answer) => ({ owner: answer, classmate: answer, outsider: answer });
-const desks = (answer: Answer) => ({
-  ...{ clerk: answer, otherClerk: answer, head: answer, otherHead: answer },
-  ...{ reviewer: answer, inspector: answer, auditor: answer },
-});
-const classDesks = (answer: Answer) => ({ teacher: answer, bureau: answer, otherBureau: answer });
-const ofClass = {
-  ...{ clerk: 200, head: 200, bureau: 200, inspector: 200, auditor: 200 },
-  ...{ otherClerk: 404, otherHead: 404, otherBureau: 404, teacher: 404 },
-};
-const managers = (answer: Answer) => ({
-  ...{ head: answer, otherHead: answer, bureau: answer, otherBureau: answer, reviewer: answer },
-});
-const out = (path: string) => ({
-  nobody: `/sign-in?next=${encodeURIComponent(path)}`,
-  newcomer: '/set-password',
-});
-
-type Expected = { path: string; get: Row; post: Row };
 const pages: Record<string, Expected> = {
+  ...classPages,
   '/': {
     path: '/',
     get: all('/desk', { ...learners(200), nobody: '/sign-in', newcomer: '/set-password' }),
@@ -80,6 +58,12 @@ const pages: Record<string, Expected> = {
     // It names no photograph of hers.
     post: all(403, { ...learners(404), ...out('/photos') }),
   },
+  // No class of theirs asks anybody.
+  '/survey/:classId': {
+    path: `/survey/${fixtures.classId}`,
+    get: all(403, { ...learners(404), ...out(`/survey/${fixtures.classId}`) }),
+    post: all(403, { ...learners(422), ...out(`/survey/${fixtures.classId}`) }),
+  },
   '/help': { path: '/help', get: all(200), post: all(405) },
   // Teachers and bureaus come for classes, operators for the machines.
   '/desk': {
@@ -90,86 +74,10 @@ const pages: Record<string, Expected> = {
     }),
     post: all(405),
   },
-  '/desk/classes': {
-    path: '/desk/classes',
-    get: all(403, {
-      ...{ clerk: 200, otherClerk: 200, head: 200, otherHead: 200, inspector: 200, auditor: 200 },
-      ...classDesks(200),
-      ...out('/desk/classes'),
-    }),
-    // The form names no class.
-    post: all(403, { clerk: 422, otherClerk: 422, ...out('/desk/classes') }),
-  },
-  // Whom the class concerns; the teacher teaches another one. Only its own clerk has the form, and it says nothing.
-  '/desk/classes/:classId': {
-    path: `/desk/classes/${fixtures.classId}`,
-    get: all(403, {
-      ...ofClass,
-      ...out(`/desk/classes/${fixtures.classId}`),
-    }),
-    post: all(403, { clerk: 422, otherClerk: 404, ...out(`/desk/classes/${fixtures.classId}`) }),
-  },
-  // The class concerns its clerks, its bureau and inspectors; this teacher is not one of its own.
-  '/desk/classes/:classId/board': {
-    path: `/desk/classes/${fixtures.classId}/board`,
-    get: all(403, { ...ofClass, ...out(`/desk/classes/${fixtures.classId}/board`) }),
-    post: all(405),
-  },
-  '/desk/classes/:classId/board.xlsx': {
-    path: `/desk/classes/${fixtures.classId}/board.xlsx`,
-    get: all(403, { ...ofClass, ...out(`/desk/classes/${fixtures.classId}/board.xlsx`) }),
-    post: all(405),
-  },
-  '/desk/classes/:classId/learners/:enrolmentId': {
-    path: `/desk/classes/${fixtures.classId}/learners/${owner.enrolmentId}`,
-    get: all(403, {
-      ...ofClass,
-      ...out(`/desk/classes/${fixtures.classId}/learners/${owner.enrolmentId}`),
-    }),
-    post: all(405),
-  },
-  '/desk/classes/:classId/sheet': {
-    path: `/desk/classes/${fixtures.classId}/sheet`,
-    get: all(403, { clerk: 200, otherClerk: 404, ...out(`/desk/classes/${fixtures.classId}/sheet`) }),
-    post: all(405),
-  },
-  // Clerks of the class's institution; the class is approved, and the form asks nothing.
-  '/desk/classes/:classId/roster': {
-    path: `/desk/classes/${fixtures.classId}/roster`,
-    get: all(403, { clerk: 200, otherClerk: 404, ...out(`/desk/classes/${fixtures.classId}/roster`) }),
-    post: all(403, { clerk: 422, otherClerk: 404, ...out(`/desk/classes/${fixtures.classId}/roster`) }),
-  },
-  // Clerks write, the bureau of the place decides, inspectors record; a form that asks nothing changes nothing.
-  '/desk/classes/:classId/application': {
-    path: `/desk/classes/${fixtures.classId}/application`,
-    get: all(403, { ...ofClass, teacher: 403, ...out(`/desk/classes/${fixtures.classId}/application`) }),
-    post: all(403, {
-      ...{ clerk: 422, bureau: 422, inspector: 422, otherClerk: 404, otherBureau: 404 },
-      ...out(`/desk/classes/${fixtures.classId}/application`),
-    }),
-  },
-  // The class was approved: its questionnaires stay.
-  '/desk/classes/:classId/questionnaire': {
-    path: `/desk/classes/${fixtures.classId}/questionnaire`,
-    get: all(403, { clerk: 200, otherClerk: 404, ...out(`/desk/classes/${fixtures.classId}/questionnaire`) }),
-    post: all(403, {
-      clerk: 409,
-      otherClerk: 404,
-      ...out(`/desk/classes/${fixtures.classId}/questionnaire`),
-    }),
-  },
   '/desk/institutions': {
     path: '/desk/institutions',
     get: all(403, { bureau: 200, otherBureau: 200, ...out('/desk/institutions') }),
     post: all(403, { bureau: 422, otherBureau: 422, ...out('/desk/institutions') }),
-  },
-  '/desk/classes/:classId/roster/:file': {
-    path: `/desk/classes/${fixtures.classId}/roster/template.xlsx`,
-    get: all(403, {
-      ...{ clerk: 200, otherClerk: 404 },
-      ...out(`/desk/classes/${fixtures.classId}/roster/template.xlsx`),
-    }),
-    post: all(405),
   },
   // Her own institution's clerks, the bureau and inspectors; POST names no case, no form, nothing to enter.
   '/desk/reviews/:caseId?': {
@@ -220,38 +128,7 @@ const pages: Record<string, Expected> = {
     get: all('/desk'),
     post: all(403, { ...desks(422), ...out('/desk/view-reason') }),
   },
-  // Staff sees where the own second step stands; a form that says nothing is refused.
-  '/second-step': {
-    path: '/second-step',
-    get: all(200, { ...learners(403), ...out('/second-step') }),
-    post: all(422, { ...learners(403), ...out('/second-step') }),
-  },
-  // A link that nobody sent opens nothing to anybody.
-  '/invitation/:token': { path: '/invitation/nothing', get: all(410), post: all(410) },
-  // Who looks after accounts; the form names nobody. This reviewer sits in no office.
-  '/desk/staff': {
-    path: '/desk/staff',
-    get: all(403, { ...managers(200), ...out('/desk/staff') }),
-    post: all(403, { ...managers(422), ...out('/desk/staff') }),
-  },
-  '/desk/views': {
-    path: '/desk/views',
-    get: all(403, {
-      ...{ head: 200, otherHead: 200, bureau: 200, otherBureau: 200, auditor: 200 },
-      ...out('/desk/views'),
-    }),
-    post: all(405),
-  },
-  '/desk/health': {
-    path: '/desk/health',
-    get: all(403, { operator: 200, ...out('/desk/health') }),
-    post: all(405),
-  },
-  '/looked': {
-    path: '/looked',
-    get: all(403, { ...learners(200), ...out('/looked') }),
-    post: all(405),
-  },
+  ...staffPages,
   // Authors only; the form names nothing to enter, and the fixture course is nobody's.
   '/desk/courses': {
     path: '/desk/courses',

@@ -34,7 +34,7 @@ async function addTeachers(sql: Sql, classId: string): Promise<void> {
   const [made] = await sql<{ id: string }[]>`
     insert into person (institution_id, role, name, phone, password_hash)
     values (${fixtures.institutionId}, 'teacher', '教师二', '13900000799', 'x')
-    on conflict (phone) do update set name = excluded.name returning id`;
+    on conflict (phone) where role <> 'learner' do update set name = excluded.name returning id`;
   secondTeacher = made?.id ?? secondTeacher;
   for (const id of [fixtures.teacher.id, secondTeacher ?? ''])
     await sql`insert into class_teacher values (${classId}, ${id})`;

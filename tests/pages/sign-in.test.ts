@@ -6,6 +6,7 @@ import { fixtureLearner, fixtures } from '../harness/fixtures.ts';
 import { openTestDatabase, type TestDatabase } from '../harness/open-test-database.ts';
 import { newPhonePage } from '../harness/phone-page.ts';
 import { startBrowser } from '../harness/start-browser.ts';
+import { runAxe } from './examine-page.ts';
 import { startServer, type TestServer } from '../harness/start-server.ts';
 
 let database: TestDatabase;
@@ -63,6 +64,25 @@ test('first sign-in: the code opens one page, which sets the password', async ()
   await expect.poll(pathOf(page)).toBe('/sign-in');
   await fillIn(page, newcomer.phone, 'xiao-he-liu-shui');
   await expect.poll(pathOf(page)).toBe('/');
+  await page.context().close();
+});
+
+test('two who share a telephone and a password are asked who they are, and lose nothing typed', async () => {
+  const family = { phone: '13900000098', password: 'our-garden' };
+  for (const name of ['王桂芳', '李秀英'])
+    await createAccount(database.db, randomBytes(32), {
+      ...{ institutionId: fixtures.institutionId, role: 'learner', name },
+      ...family,
+    });
+  const page = await open([/status of 409/]);
+  await page.goto('/sign-in');
+  await fillIn(page, family.phone, family.password);
+  await page.getByText('您是哪一位?').waitFor();
+  expect(await runAxe(page)).toEqual([]);
+  expect(await page.locator('#password').inputValue()).toBe(family.password);
+  await page.getByRole('button', { name: '李秀英' }).click();
+  await expect.poll(pathOf(page)).toBe('/');
+  await page.getByText('李秀英').first().waitFor();
   await page.context().close();
 });
 

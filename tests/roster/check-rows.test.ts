@@ -28,7 +28,7 @@ const unknown: Known = {
   isInClass: false,
   hasOpenProject: false,
   assessedOn: null,
-  isPhoneTaken: false,
+  phoneUsers: 0,
 };
 const learner: Known = { ...unknown, hasAccount: true, isLearner: true, hasSameName: true };
 
@@ -163,7 +163,7 @@ describe('each cell (P058)', () => {
     },
   );
 
-  test('the same person twice, the same telephone twice', () => {
+  test('the same person twice is one too many, the same telephone is a family’s', () => {
     const rows = [
       rowOf(1),
       rowOf(2, { idNumber: idNumberOf(1).toLowerCase() }),
@@ -173,7 +173,7 @@ describe('each cell (P058)', () => {
     expect(checked.map(({ faults }) => faults)).toEqual([
       [],
       [{ code: 'twice', field: 'idNumber', row: 1 }],
-      [{ code: 'phone_twice', field: 'phone', row: 1 }],
+      [],
     ]);
   });
 
@@ -181,8 +181,9 @@ describe('each cell (P058)', () => {
     expect(check({}, {}, { ...learner, isInClass: true, hasOpenProject: true }).faults).toEqual(['in_class']);
     expect(check({}, {}, { ...learner, hasSameName: false }).faults).toEqual(['name_differs']);
     expect(check({}, {}, { ...learner, isLearner: false }).faults).toEqual(['not_a_learner']);
-    expect(check({}, {}, { isPhoneTaken: true }).faults).toEqual(['phone_taken']);
-    expect(check({}, {}, { ...learner, isPhoneTaken: true }).faults).toEqual([]);
+    expect(check({}, {}, { phoneUsers: 5 })).toMatchObject({ faults: [], notes: ['phone_shared'] });
+    expect(check({}, {}, { phoneUsers: 6 }).faults).toEqual(['phone_full']);
+    expect(check({}, {}, { ...learner, phoneUsers: 6 }).faults).toEqual([]);
   });
 
   test('any number of a spreadsheet keeps its digits up to fifteen, and is told to have lost them beyond', () => {

@@ -262,16 +262,6 @@ describe('at once', () => {
     await Promise.all(rounds);
   });
 
-  test('one telephone for two new people of two rosters: nothing is half done', async () => {
-    const second = await addClerk(base);
-    const [one, other] = [await addClass(base), await addClass(base)];
-    const a = await bring(base, clerk, one, people(350, 2));
-    const b = await bring(base, second, other, [rowOf(352), rowOf(353, { phone: phoneOf(351) })]);
-    const told = await Promise.allSettled([confirm(base, clerk, one, a), confirm(base, second, other, b)]);
-    expect(told.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
-    expect((await count(base, one)) + (await count(base, other))).toBe(2);
-  });
-
   test('a confirmation beside the clerk who hands the class in: wholly before it, or not at all', async () => {
     const group = await addClass(base);
     const seen = await bring(base, clerk, group, people(360, 3));

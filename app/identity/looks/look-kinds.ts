@@ -13,5 +13,6 @@ export const lookKinds = [
   'questionnaire',
   'sheet',
   'application',
+  'ending',
 ] as const;
 export type LookKind = (typeof lookKinds)[number];

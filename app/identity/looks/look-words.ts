@@ -24,8 +24,6 @@ export const lookWords = {
   dayFrom: w('从', 'From'),
   dayTo: w('到', 'To'),
   find: w('查找', 'Find'),
-  older: w('更早的', 'Older'),
-  newest: w('回到最新', 'Newest'),
 } satisfies Record<string, Words>;
 
 export const lookKindWords: Record<LookKind, Words> = {
@@ -42,6 +40,7 @@ export const lookKindWords: Record<LookKind, Words> = {
   questionnaire: w('开班问卷', 'Questionnaires'),
   sheet: w('首次登录单', 'First sign-in slips'),
   application: w('开班申请', 'Application'),
+  ending: w('结业与考核', 'End of the class'),
 };
 
 /** What kind of picture was looked at, in the learner's words. */

@@ -1,9 +1,10 @@
-import { Form, Link } from '@remix-run/react';
+import { Form } from '@remix-run/react';
 import { viewerRoles } from './viewer-roles.ts';
 import { DataTable } from '../../ui/data-table.tsx';
 import { DeskSelect } from '../../ui/desk-fields.tsx';
 import { DeskButton, DeskField } from '../../ui/desk-form.tsx';
 import { useWords } from '../../ui/frame.tsx';
+import { NextPage } from '../../ui/next-page.tsx';
 import { Empty } from '../../ui/states.tsx';
 import { roleWords } from '../role-words.ts';
 import { lookKinds } from './look-kinds.ts';
@@ -19,14 +20,11 @@ export function LooksPage({
   looks: LookShown[];
   filter: LookFilter;
   /** Where the next page begins; null: this is the last. */
-  next: number | null;
+  next: string | null;
 }) {
   const say = useWords();
   const facts = { q: filter.q, kind: filter.kind, role: filter.role, from: filter.from, to: filter.to };
-  const narrowed = new URLSearchParams(
-    Object.entries(facts).flatMap(([name, value]) => (value ? [[name, value]] : [])),
-  );
-  const further = new URLSearchParams({ ...Object.fromEntries(narrowed), before: String(next) });
+  const isNarrowed = Object.values(facts).some(Boolean);
   const any = { value: '', label: say(words.all) };
   return (
     <>
@@ -57,7 +55,7 @@ export function LooksPage({
         <DeskButton>{say(words.find)}</DeskButton>
       </Form>
       {looks.length === 0 ? (
-        <Empty icon="eye" say={say(narrowed.size > 0 ? words.noneFound : words.none)} />
+        <Empty icon="eye" say={say(isNarrowed ? words.noneFound : words.none)} />
       ) : (
         <DataTable
           caption={say(words.title)}
@@ -88,21 +86,7 @@ export function LooksPage({
           ]}
         />
       )}
-      <p className="flex flex-wrap gap-4">
-        {filter.before !== null && <Way to={`?${narrowed.toString()}`} label={say(words.newest)} />}
-        {next !== null && <Way to={`?${further.toString()}`} label={say(words.older)} />}
-      </p>
+      <NextPage next={next} />
     </>
-  );
-}
-
-function Way({ to, label }: { to: string; label: string }) {
-  return (
-    <Link
-      to={to}
-      className="inline-flex min-h-9 items-center font-bold text-accent underline underline-offset-4"
-    >
-      {label}
-    </Link>
   );
 }

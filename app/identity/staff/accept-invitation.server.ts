@@ -77,7 +77,7 @@ async function enter(tx: SqlTx, open: Open, passwordHash: string, nowMs: number)
   const entered = await tx`
     insert into person (id, institution_id, role, name, phone, password_hash)
     values (${personId}, ${open.institutionId}, ${open.role}, ${open.name}, ${open.phone}, ${passwordHash})
-    on conflict (phone) do nothing returning 1`;
+    on conflict do nothing returning 1`;
   if (entered.length === 0) throw new Refusal('phone_taken', { field: 'phone' });
   await tx`update staff_invitation set accepted_at = ${at}, person_id = ${personId} where id = ${open.id}`;
   await tx`insert into staff_step (person_id, step, actor_id, reason, at)

@@ -54,7 +54,7 @@ export async function inviteStaff(
     const actor = await readPost(tx, session.personId, { lock: true });
     const house = await lockHouse(tx, institutionId);
     if (!mayManage(actor, { role, ...house })) throw new Refusal('not_found');
-    const [taken] = await tx`select 1 from person where phone = ${phone}`;
+    const [taken] = await tx`select 1 from person where phone = ${phone} and role <> 'learner'`;
     if (taken) throw new Refusal('phone_taken', { field: 'phone' });
     await tx`update staff_invitation set revoked_at = ${new Date(nowMs)}
       where institution_id = ${institutionId} and phone = ${phone} and accepted_at is null and revoked_at is null`;

@@ -3,18 +3,13 @@ import { DataTable } from '../../ui/data-table.tsx';
 import { DeskButton, DeskField, DeskPart } from '../../ui/desk-form.tsx';
 import { useWords } from '../../ui/frame.tsx';
 import { Notice, StatusTag } from '../../ui/notice.tsx';
+import { NextPage } from '../../ui/next-page.tsx';
 import { Empty } from '../../ui/states.tsx';
 import { roleWords } from '../role-words.ts';
 import { InvitationsPart } from './invitations-part.tsx';
 import { InviteForm, type InviteTold } from './invite-form.tsx';
 import { PolicyPart } from './policy-part.tsx';
-import type {
-  InvitationListed,
-  PostOffered,
-  StaffListed,
-  StaffOpen,
-  StaffPlace,
-} from './read-staff.server.ts';
+import type { InvitationListed, PostOffered, StaffListed, StaffOpen } from './read-staff.server.ts';
 import { StaffOpenPart, type StepTold } from './staff-open.tsx';
 import { staffWords as words } from './staff-words.ts';
 
@@ -24,8 +19,7 @@ type StaffSeen = {
   invitations: InvitationListed[];
   posts: PostOffered[];
   q: string;
-  next: StaffPlace | null;
-  isFirst: boolean;
+  next: string | null;
   /** The day of the second step, for a head. */
   policy: { day: string | null } | null;
   today: string;
@@ -37,7 +31,7 @@ type StaffSeen = {
 /** The accounts that somebody looks after; the one that is open stands beside the list. */
 export function StaffPage(seen: StaffSeen) {
   const say = useWords();
-  const { people, open, q, next, isFirst, isStored, told, invited } = seen;
+  const { people, open, q, next, isStored, told, invited } = seen;
   const tell = told && !open ? told : null;
   return (
     <>
@@ -72,12 +66,7 @@ export function StaffPage(seen: StaffSeen) {
           ) : (
             <People people={people} open={open} q={q} />
           )}
-          <p className="flex flex-wrap gap-4">
-            {!isFirst && <PageLink to={`?${query({ q })}`} label={say(words.first)} />}
-            {next && (
-              <PageLink to={`?${query({ q, after: next.id, name: next.name })}`} label={say(words.next)} />
-            )}
-          </p>
+          <NextPage next={next} />
         </DeskPart>
       </div>
       <InvitationsPart invitations={seen.invitations} told={tell} />
@@ -88,17 +77,6 @@ export function StaffPage(seen: StaffSeen) {
 
 const query = (facts: Record<string, string>): string =>
   new URLSearchParams(Object.entries(facts).filter(([, value]) => value !== '')).toString();
-
-function PageLink({ to, label }: { to: string; label: string }) {
-  return (
-    <Link
-      to={to}
-      className="inline-flex min-h-9 items-center font-bold text-accent underline underline-offset-4"
-    >
-      {label}
-    </Link>
-  );
-}
 
 function People({ people, open, q }: { people: StaffListed[]; open: StaffOpen | null; q: string }) {
   const say = useWords();

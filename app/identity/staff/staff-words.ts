@@ -12,8 +12,6 @@ export const staffWords = {
   noneFound: w('没有找到。换个名字再找。', 'Nobody found. Try another name.'),
   search: w('找姓名或机构', 'Name or institution'),
   find: w('查找', 'Find'),
-  next: w('下一页', 'Next page'),
-  first: w('回第一页', 'First page'),
   name: w('姓名', 'Name'),
   role: w('身份', 'Role'),
   phone: w('手机号', 'Phone'),

@@ -77,5 +77,7 @@ export const missingWords = {
 export const sayBoard = {
   count: (n: number): Words => w(`${n} 人`, n === 1 ? '1 person' : `${n} people`),
   lessons: (done: number, all: number): Words => w(`${done}/${all} 课`, `${done} of ${all}`),
+  call: (institution: string, phone: string): Words =>
+    w(`账号在${institution},打 ${phone}`, `Her account is with ${institution}: call ${phone}`),
   recognised: (hours: number): Words => w(`认可 ${hours} 课时`, `${hours} class hours recognised`),
 };

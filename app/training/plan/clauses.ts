@@ -47,7 +47,11 @@ const clauses: Record<string, Clause> = {
     quote: '属地行业主管部门或人力资源社会保障部门至少进行一次实地检查或随机抽查,如实记录检查情况',
     document: henan,
   },
-  P057: { quote: '进行不少于一个月的整改', document: henan },
+  P057: {
+    quote:
+      '培训结束后开展培训满意度调查,低于85%的暂停结业考核,重新组织培训或取消当班补贴资格,进行不少于一个月的整改',
+    document: henan,
+  },
   P060: { quote: '问题突出的纳入“黑名单”,动态退出', document: henan },
 };
 

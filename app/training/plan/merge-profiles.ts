@@ -44,6 +44,9 @@ export const stricter: Directions<Ruled> = {
   sessions_per_learner: 'lower',
   order: 'same',
   video_approvers_min: 'higher',
+  satisfaction_min_pct: 'higher',
+  survey_response_min_pct: 'higher',
+  rectification_min_months: 'higher',
   retention_years: 'higher',
   catalogue_targets: {
     launch_year: 'lower',

@@ -45,7 +45,7 @@ export function TeacherForm({ fetcher }: { fetcher: ReturnType<typeof useFetcher
           inputMode="tel"
           autoComplete="off"
         />
-        <DeskButton busy={fetcher.state !== 'idle'}>{say(planWords.enter)}</DeskButton>
+        <DeskButton busy={fetcher.state === 'submitting'}>{say(planWords.enter)}</DeskButton>
       </fetcher.Form>
     </DeskPart>
   );

@@ -64,7 +64,7 @@ async function readKnown(
           and not exists (select from assessment_result a where a.enrolment_id = e.id)) as "hasOpenProject",
       (select max(a.ended_on)::text from assessment_result a join enrolment e on e.id = a.enrolment_id
         where e.learner_id = p.id) as "assessedOn",
-      exists (select from person q where q.phone = d.phone and q.id is distinct from p.id) as "isPhoneTaken"
+      (select count(*)::int from person q where q.phone = d.phone and q.id is distinct from p.id) as "phoneUsers"
     from unnest(${told.map(({ digest }) => digest)}::text[], ${told.map(({ phone }) => phone)}::text[],
       ${told.map(({ name }) => name)}::text[]) as d (digest, phone, name)
       left join person p on p.id_number_digest = decode(d.digest, 'hex')`;

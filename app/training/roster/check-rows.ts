@@ -1,4 +1,5 @@
 import { earliestStart } from './cooling-off.ts';
+import { phoneUsersMax } from '../../identity/refuse-account.ts';
 import { isForeignPost, isSameClass } from './judge-post.ts';
 import { readPerson, type NamedOccupation, type RosterPerson } from './read-person.ts';
 import type { RosterRow } from './read-rows.ts';
@@ -28,8 +29,8 @@ export type Known = {
   hasOpenProject: boolean;
   /** Last day of her last assessment. */
   assessedOn: string | null;
-  /** The phone number of the row is the account of somebody else. */
-  isPhoneTaken: boolean;
+  /** How many others have an account with the phone number of the row. */
+  phoneUsers: number;
 };
 
 /** A row with what it tells and what was found. Without faults it may be imported. */
@@ -45,7 +46,7 @@ export function checkRows(
   known: ReadonlyMap<string, Known>,
 ): CheckedRow[] {
   const firstWith = new Map<string, number>();
-  const firstPhone = new Map<string, number>();
+  const samePhone = new Map<string, number>();
   let places = group.learnersMax - group.enrolled;
   return rows.map((row) => {
     const { person, faults } = readPerson(row, group.occupations);
@@ -53,20 +54,29 @@ export function checkRows(
     const first = firstWith.get(person.idNumber);
     if (first === undefined) firstWith.set(person.idNumber, row.number);
     else if (person.idNumber !== '') faults.push({ code: 'twice', field: 'idNumber', row: first });
-    const shared = firstPhone.get(person.phone);
-    if (shared === undefined) firstPhone.set(person.phone, row.number);
-    // One telephone is one account's; whoever has an account elsewhere keeps the telephone of that.
-    else if (person.phone !== '' && !known.get(person.idNumber)?.hasAccount)
-      faults.push({ code: 'phone_twice', field: 'phone', row: shared });
     // A cell that cannot be read is one fault, not two.
     const isNew = ({ field }: RowFault) => faults.every((fault) => fault.field !== field);
     faults.push(...checkCategory(person, group, notes).filter(isNew));
     const found = known.get(person.idNumber);
     if (found) faults.push(...checkKnown(found, group, notes));
+    if (!found?.hasAccount && faults.length === 0)
+      faults.push(...checkPhone(person.phone, found?.phoneUsers ?? 0, samePhone, notes));
     if (faults.length === 0 && places-- <= 0)
       faults.push({ code: 'class_full', field: null, count: group.learnersMax });
     return { row, person, faults, notes };
   });
+}
+
+/**
+ * One telephone may be a family's, up to as many as one sign-in looks at; `before` counts those of this file. Whoever has
+ * an account keeps the telephone of that.
+ */
+function checkPhone(phone: string, users: number, before: Map<string, number>, notes: RowNote[]): RowFault[] {
+  const all = users + (before.get(phone) ?? 0);
+  if (all >= phoneUsersMax) return [{ code: 'phone_full', field: 'phone', count: all }];
+  if (all > 0) notes.push('phone_shared');
+  before.set(phone, (before.get(phone) ?? 0) + 1);
+  return [];
 }
 
 /** What a person told of herself, as far as the subsidy asks. */
@@ -126,7 +136,6 @@ function checkKnown(found: Known, group: RosterClass, notes: RowNote[]): RowFaul
   const faults: RowFault[] = [];
   if (found.hasAccount && !found.isLearner) faults.push({ code: 'not_a_learner', field: 'idNumber' });
   else if (found.hasAccount && !found.hasSameName) faults.push({ code: 'name_differs', field: 'name' });
-  if (!found.hasAccount && found.isPhoneTaken) faults.push({ code: 'phone_taken', field: 'phone' });
   faults.push(...checkProjects(found, group));
   if (found.hasAccount && faults.length === 0) notes.push('has_account');
   return faults;

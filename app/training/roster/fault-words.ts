@@ -29,7 +29,6 @@ const faultWords: Record<RowFaultCode, (facts: Facts) => Words> = {
   phone_missing: () => w('没有手机号。', 'The phone number is missing.'),
   phone_wrong: ({ count }) =>
     w(`手机号要 11 位,现在 ${count} 位。`, `A phone number has 11 digits, this has ${count}.`),
-  phone_twice: ({ row }) => w(`和第 ${row} 行同一个手机号。`, `The same phone number as in row ${row}.`),
   twice: ({ row }) => w(`和第 ${row} 行是同一个人。`, `The same person as in row ${row}.`),
   category_missing: () => w('没有人员类别。', 'The category is missing.'),
   category_wrong: () => w('人员类别不认识。照模板填。', 'The category is not known. See the template.'),
@@ -57,7 +56,8 @@ const faultWords: Record<RowFaultCode, (facts: Facts) => Words> = {
       'The name differs from the account with this ID number.',
     ),
   not_a_learner: () => w('这个人有工作人员账号。', 'This person has a staff account.'),
-  phone_taken: () => w('这个手机号是别人的账号。', 'This phone number is somebody else’s account.'),
+  phone_full: ({ count }) =>
+    w(`这个手机号已有 ${count} 人用。换一个。`, `${count} people have this phone number. Enter another.`),
   open_project: () => w('上一个培训还没考核。考核满一个月再来。', 'The training before is not assessed yet.'),
   cooling_off: ({ day }) =>
     w(
@@ -69,6 +69,7 @@ const faultWords: Record<RowFaultCode, (facts: Facts) => Words> = {
 
 const noteWords: Record<RowNote, Words> = {
   has_account: w('已有账号,用原来的手机号和密码。', 'Has an account; its phone and password stay.'),
+  phone_shared: w('手机号几人合用,各用各的密码。', 'Several share this phone, each with her own password.'),
   post_differs: w('岗位和本班职业不同,由审批人决定。', 'The post differs; the approver decides.'),
   student_later: w('在校生,不在毕业年度。审批人会看。', 'In school, not in the graduating year.'),
 };

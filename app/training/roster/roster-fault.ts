@@ -14,7 +14,6 @@ export const rowFaults = [
   'id_check_digit',
   'phone_missing',
   'phone_wrong',
-  'phone_twice',
   'twice',
   'category_missing',
   'category_wrong',
@@ -30,7 +29,7 @@ export const rowFaults = [
   'in_class',
   'name_differs',
   'not_a_learner',
-  'phone_taken',
+  'phone_full',
   'open_project',
   'cooling_off',
   'class_full',
@@ -38,7 +37,7 @@ export const rowFaults = [
 export type RowFaultCode = (typeof rowFaults)[number];
 
 /** What the clerk should know; the row is imported all the same. */
-export const rowNotes = ['has_account', 'post_differs', 'student_later'] as const;
+export const rowNotes = ['has_account', 'phone_shared', 'post_differs', 'student_later'] as const;
 export type RowNote = (typeof rowNotes)[number];
 
 /** One fault, the cell it lies in, and the facts of its sentence: how many characters, which row, which day. */
