@@ -5,6 +5,7 @@ import { planRefusalWords } from './plan-refusal-words.ts';
 import type { RefusalCode } from './refusal.ts';
 import { rosterRefusalWords } from './roster-refusal-words.ts';
 import { testRefusalWords } from './test-refusal-words.ts';
+import { staffRefusalWords } from './staff-refusal-words.ts';
 import { uploadRefusalWords } from './upload-refusal-words.ts';
 
 /** One sentence in both languages. */
@@ -265,6 +266,7 @@ export const refusalWords: Record<RefusalCode, RefusalWords> = {
   ...testRefusalWords,
   ...endingRefusalWords,
   ...inPersonRefusalWords,
+  ...staffRefusalWords,
   name_taken: {
     say: w('这个名字已经有了。', 'This name is taken.'),
     fix: w('换一个名字。', 'Choose another one.'),

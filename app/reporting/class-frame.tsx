@@ -36,35 +36,35 @@ export function ClassFrame({
     {
       to: `/desk/classes/${own.id}`,
       label: say(classWords.plan),
-      for: ['clerk', 'teacher', 'bureau', 'inspector'],
+      for: ['clerk', 'head', 'teacher', 'bureau', 'inspector', 'auditor'],
     },
     { to: `/desk/classes/${own.id}/roster`, label: say(classWords.roster), for: ['clerk'] },
     { to: `/desk/classes/${own.id}/questionnaire`, label: say(classWords.questionnaire), for: ['clerk'] },
     {
       to: `/desk/classes/${own.id}/application`,
       label: say(classWords.application),
-      for: ['clerk', 'bureau', 'inspector'],
+      for: ['clerk', 'head', 'bureau', 'inspector', 'auditor'],
     },
     { to: `/desk/classes/${own.id}/sheet`, label: say(classWords.sheet), for: ['clerk'] },
     {
       to: `/desk/classes/${own.id}/sessions`,
       label: say(inPersonWords.title),
-      for: ['clerk', 'teacher', 'bureau', 'inspector'],
+      for: ['clerk', 'head', 'teacher', 'bureau', 'inspector', 'auditor'],
     },
     {
       to: `/desk/classes/${own.id}/board`,
       label: say(classWords.board),
-      for: ['clerk', 'teacher', 'bureau', 'inspector'],
+      for: ['clerk', 'head', 'teacher', 'bureau', 'inspector', 'auditor'],
     },
     {
       to: `/desk/classes/${own.id}/tests`,
       label: say(classWords.tests),
-      for: ['clerk', 'teacher', 'bureau', 'inspector'],
+      for: ['clerk', 'head', 'teacher', 'bureau', 'inspector', 'auditor'],
     },
     {
       to: `/desk/classes/${own.id}/ending`,
       label: say(classWords.ending),
-      for: ['clerk', 'teacher', 'bureau', 'inspector'],
+      for: ['clerk', 'head', 'teacher', 'bureau', 'inspector', 'auditor'],
     },
   ].filter((tab) => tab.for.includes(desk.role));
   return (

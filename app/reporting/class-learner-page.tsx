@@ -48,7 +48,8 @@ export function ClassLearnerPage({
         <h2 className="text-title font-bold">{row.name}</h2>
         <StatusTag tone={progressTones[row.state]}>{say(progressWords[row.state])}</StatusTag>
         <span className="text-ink-2">{row.maskedPhone}</span>
-        {(role === 'inspector' || (role === 'clerk' && row.elsewhere === null)) && (
+        {(['inspector', 'auditor'].includes(role) ||
+          (['clerk', 'head'].includes(role) && row.elsewhere === null)) && (
           <Link to={`/desk/people/${row.learnerId}`} className={link}>
             {say(words.person)}
           </Link>

@@ -7,13 +7,13 @@ import { showSessions } from '../training/in-person/show-sessions.server.ts';
 import { workOnTimetable } from '../training/in-person/work-in-person.server.ts';
 import { requireOwnClass } from '../training/own-class.server.ts';
 import { answer } from './answer.server.ts';
-import { answerForm, openDesk, requireDesk } from './open-desk.server.ts';
+import { classReaders, answerForm, openDesk, requireDesk } from './open-desk.server.ts';
 
 /** The hours in person of a class: its clerk plans, its bureau may give a subsidy back, whom it concerns reads. */
 export const loader = (args: LoaderFunctionArgs) =>
   answer(args, async () => {
     const { sql } = args.context.house;
-    const { session, desk } = await openDesk(args, ['clerk', 'teacher', 'bureau', 'inspector']);
+    const { session, desk } = await openDesk(args, classReaders);
     const own = await requireOwnClass(sql, session, args.params['classId'] ?? '');
     const seen = await showSessions(sql, session, own, readClock());
     return { desk, own, seen, isStored: new URL(args.request.url).searchParams.has('stored') };

@@ -21,8 +21,8 @@ export type OwnClass = {
 };
 
 /**
- * The class, for somebody whom it concerns: clerks of its institution, its teachers, the bureau of its place, and whoever
- * inspects. To everybody else it is not there (H10). `forUpdate` locks it, inside a transaction. Throws `not_found`.
+ * The class, for somebody whom it concerns: clerks and head of its institution, its teachers, the bureau of its place, and
+ * whoever inspects or audits. To everybody else it is not there (H10). `forUpdate` locks it, inside a transaction. Throws `not_found`.
  */
 export async function requireOwnClass(
   sql: Sql | SqlTx,
@@ -46,13 +46,13 @@ export async function requireOwnClass(
 
 /** The condition under which class `c` concerns a session: part of every query that lists classes or their people (H10). */
 export function mayOwn(sql: Sql | SqlTx, { role, personId, institutionId }: Session) {
-  if (role === 'clerk') return sql`c.institution_id = ${institutionId}`;
+  if (role === 'clerk' || role === 'head') return sql`c.institution_id = ${institutionId}`;
   if (role === 'teacher')
     return sql`c.institution_id = ${institutionId} and exists (
       select 1 from class_teacher t where t.class_id = c.id and t.teacher_id = ${personId})`;
   if (role === 'bureau')
     return sql`c.state <> 'draft' and starts_with(c.place_code, (
       select regexp_replace(b.place_code, '(00){1,2}$', '') from institution b where b.id = ${institutionId}))`;
-  if (role === 'inspector') return sql`true`;
+  if (role === 'inspector' || role === 'auditor') return sql`true`;
   return sql`false`;
 }
