@@ -30,7 +30,11 @@ export const operations: Operation[] = [
     summary: 'Signs in; the token travels in the cookie',
     body: signInWire,
     answer: signedInWire,
-    refusals: ['sign_in_wrong', 'sign_in_wait', 'sign_in_who', ...shaped, ...everywhere],
+    refusals: [
+      ...(['sign_in_wrong', 'sign_in_wait', 'sign_in_who', 'account_suspended'] as const),
+      ...shaped,
+      ...everywhere,
+    ],
   },
   {
     method: 'post',

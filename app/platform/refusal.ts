@@ -10,6 +10,7 @@ export const refusalStatus = {
   signed_out: 401,
   forbidden: 403,
   must_set_password: 403,
+  second_step: 403,
   sign_in_wrong: 401,
   sign_in_wait: 429,
   sign_in_who: 409,
@@ -122,6 +123,16 @@ export const refusalStatus = {
   proof_unknown: 404,
   proof_wait: 429,
   hour_undue: 409,
+  account_suspended: 403,
+  code_wrong: 422,
+  code_wait: 429,
+  second_step_set: 409,
+  staff_self: 403,
+  staff_last_head: 409,
+  staff_step: 409,
+  invitation_gone: 410,
+  invitation_wrong: 422,
+  phone_taken: 409,
 } as const;
 
 export type RefusalCode = keyof typeof refusalStatus;

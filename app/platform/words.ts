@@ -6,6 +6,7 @@ import { proofRefusalWords } from './proof-refusal-words.ts';
 import type { RefusalCode } from './refusal.ts';
 import { rosterRefusalWords } from './roster-refusal-words.ts';
 import { testRefusalWords } from './test-refusal-words.ts';
+import { staffRefusalWords } from './staff-refusal-words.ts';
 import { uploadRefusalWords } from './upload-refusal-words.ts';
 
 /** One sentence in both languages. */
@@ -267,6 +268,7 @@ export const refusalWords: Record<RefusalCode, RefusalWords> = {
   ...endingRefusalWords,
   ...inPersonRefusalWords,
   ...proofRefusalWords,
+  ...staffRefusalWords,
   name_taken: {
     say: w('这个名字已经有了。', 'This name is taken.'),
     fix: w('换一个名字。', 'Choose another one.'),

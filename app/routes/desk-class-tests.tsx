@@ -7,13 +7,13 @@ import { TestDesk } from '../study/final-test/test-desk.tsx';
 import { workOnTests } from '../study/final-test/work-on-tests.server.ts';
 import { requireOwnClass } from '../training/own-class.server.ts';
 import { answer } from './answer.server.ts';
-import { answerForm, openDesk, requireDesk } from './open-desk.server.ts';
+import { classReaders, answerForm, openDesk, requireDesk } from './open-desk.server.ts';
 
 /** The final test of a class, for its clerks, teachers, bureau and whoever inspects. */
 export const loader = (args: LoaderFunctionArgs) =>
   answer(args, async () => {
     const { sql } = args.context.house;
-    const { session, desk } = await openDesk(args, ['clerk', 'teacher', 'bureau', 'inspector']);
+    const { session, desk } = await openDesk(args, classReaders);
     const own = await requireOwnClass(sql, session, args.params['classId'] ?? '');
     const tests = await readClassTests(sql, session, own, readClock());
     return { desk, own, tests, isStored: new URL(args.request.url).searchParams.has('stored') };
@@ -22,7 +22,7 @@ export const loader = (args: LoaderFunctionArgs) =>
 export const action = (args: ActionFunctionArgs) =>
   answer(args, async () => {
     const { sql } = args.context.house;
-    const { session } = requireDesk(args, ['clerk', 'teacher', 'bureau']);
+    const { session } = requireDesk(args, ['clerk', 'head', 'teacher', 'bureau']);
     const own = await requireOwnClass(sql, session, args.params['classId'] ?? '');
     const told = await answerForm(async () => {
       await workOnTests(sql, session, own.id, await args.request.formData(), readClock());

@@ -11,6 +11,7 @@ export * from './platform.ts';
 export * from './presence.ts';
 export * from './privacy.ts';
 export * from './proof.ts';
+export * from './staff.ts';
 export * from './study.ts';
 export * from './survey.ts';
 export * from './training.ts';

@@ -7,7 +7,8 @@ export const classPages: Record<string, Expected> = {
   '/desk/classes': {
     path: '/desk/classes',
     get: all(403, {
-      ...{ clerk: 200, otherClerk: 200, inspector: 200, ...classDesks(200) },
+      ...{ clerk: 200, otherClerk: 200, head: 200, otherHead: 200, inspector: 200, auditor: 200 },
+      ...classDesks(200),
       ...out('/desk/classes'),
     }),
     // The form names no class.
@@ -17,7 +18,7 @@ export const classPages: Record<string, Expected> = {
   '/desk/classes/:classId': {
     path: `/desk/classes/${fixtures.classId}`,
     get: all(403, {
-      ...{ clerk: 200, otherClerk: 404, bureau: 200, otherBureau: 404, inspector: 200, teacher: 404 },
+      ...ofClass,
       ...out(`/desk/classes/${fixtures.classId}`),
     }),
     post: all(403, { clerk: 422, otherClerk: 404, ...out(`/desk/classes/${fixtures.classId}`) }),
@@ -103,7 +104,10 @@ export const classPages: Record<string, Expected> = {
   // Whole names and working codes: for the clerks who hand them out, and nobody else.
   '/desk/classes/:classId/proofs/print': {
     path: `/desk/classes/${fixtures.classId}/proofs/print`,
-    get: all(403, { clerk: 200, otherClerk: 404, ...out(`/desk/classes/${fixtures.classId}/proofs/print`) }),
+    get: all(403, {
+      ...{ clerk: 200, otherClerk: 404 },
+      ...out(`/desk/classes/${fixtures.classId}/proofs/print`),
+    }),
     post: all(405),
   },
   '/desk/classes/:classId/roster/:file': {

@@ -69,6 +69,8 @@ const onPages: RefusalCode[] = [
   ...(['class_fixed', 'rules_missing', 'institution_barred', 'content_gone'] as const),
   ...(['application_open', 'application_changed', 'class_step', 'post_undecided'] as const),
   ...(['test_not_granted'] as const),
+  ...(['code_wrong', 'code_wait', 'second_step_set', 'staff_self', 'staff_last_head', 'staff_step'] as const),
+  ...(['invitation_gone', 'invitation_wrong', 'phone_taken'] as const),
   ...(['standing_short', 'standing_above', 'class_running', 'inspection_missing'] as const),
   ...(['survey_early', 'survey_again', 'survey_over', 'survey_due'] as const),
   ...(['result_wrong', 'certificate_taken'] as const),

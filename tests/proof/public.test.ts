@@ -172,8 +172,8 @@ it('typed hours in a form are refused, and a foreign class is not there', async 
       method: 'POST',
       body: new URLSearchParams(fields),
     });
-  for (const extra of [{ onlineHours: '99' }, { hours: '99' }, { practice: '6' }])
-    expect((await post(cookie, { intent: 'issue', enrolmentId, ...extra })).status).toBe(422);
+  for (const field of ['onlineHours', 'hours', 'practice'])
+    expect((await post(cookie, { intent: 'issue', enrolmentId, [field]: '99' })).status).toBe(422);
   expect((await post(other, { intent: 'issue', enrolmentId })).status).toBe(404);
   expect(await base.sql`select from study_proof where enrolment_id = ${enrolmentId}`).toHaveLength(0);
   expect((await post(cookie, { intent: 'issue', enrolmentId })).status).toBe(302);

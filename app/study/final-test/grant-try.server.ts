@@ -52,7 +52,7 @@ export async function decideTry(
   now: ClockReading,
 ): Promise<void> {
   const own = await requireOwnClass(sql, session, classId);
-  if (!['clerk', 'teacher', 'bureau'].includes(session.role)) throw new Refusal('forbidden');
+  if (!['clerk', 'head', 'teacher', 'bureau'].includes(session.role)) throw new Refusal('forbidden');
   const [found] = await sql<{ learnerId: string }[]>`
     select g.learner_id as "learnerId" from test_grant g join enrolment e on e.id = g.enrolment_id
     where g.id::text = ${grantId} and e.class_id = ${own.id}`;

@@ -91,7 +91,7 @@ async function readGrantsSeen(sql: Sql, own: OwnClass, session: Session): Promis
     from test_grant g join enrolment e on e.id = g.enrolment_id join person p on p.id = e.learner_id
       join person giver on giver.id = g.granted_by left join person second on second.id = g.decided_by
     where e.class_id = ${own.id} order by g.decided_by is not null, g.granted_at desc, g.id`;
-  const isSecond = ['clerk', 'teacher', 'bureau'].includes(session.role);
+  const isSecond = ['clerk', 'head', 'teacher', 'bureau'].includes(session.role);
   return rows.map(({ grantedById, grantedAt, ...row }) => ({
     ...row,
     grantedMs: grantedAt.getTime(),

@@ -93,3 +93,15 @@ export const sessionWire = z.discriminatedUnion('intent', [
     ...sessionFields,
   }),
 ]);
+
+/** The forms of a device's file. */
+export const deviceWire = z.discriminatedUnion('intent', [
+  z.object({ intent: z.literal('bring') }),
+  z.object({ intent: z.literal('drop') }),
+  z.object({
+    intent: z.literal('confirm'),
+    importId: z.uuid(),
+    seenSha256: z.string().regex(/^[0-9a-f]{64}$/),
+    reason: z.union([z.literal(''), reason]).default(''),
+  }),
+]);

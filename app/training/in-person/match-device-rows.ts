@@ -1,6 +1,6 @@
 import { clipSpans, joinSpans, type Span } from './count-hours.ts';
 import { readDeviceTime, type DeviceRow } from './read-device-rows.ts';
-import type { AttendanceState } from './read-attendance.server.ts';
+import type { AttendanceState } from './attendance-state.ts';
 
 /** What keeps a line from being taken; the sentences are in in-person-words.ts. */
 export type DeviceFault =

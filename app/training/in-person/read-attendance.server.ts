@@ -1,8 +1,6 @@
 import type { Sql, SqlTx } from '../../../db/client.ts';
+import type { AttendanceState } from './attendance-state.ts';
 import type { Span } from './count-hours.ts';
-
-export const attendanceStates = ['present', 'late', 'absent'] as const;
-export type AttendanceState = (typeof attendanceStates)[number];
 
 /** What stands of a learner at a session: the last sheet that stands, or the one that waits for a second person. */
 export type AttendanceRow = {

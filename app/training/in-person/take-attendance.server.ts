@@ -5,7 +5,8 @@ import { Refusal } from '../../platform/refusal.ts';
 import { startOfChinaDay } from '../class-day.ts';
 import { requireOwnClass, type OwnClass } from '../own-class.server.ts';
 import type { Span } from './count-hours.ts';
-import { readAttendance, type AttendanceRow, type AttendanceState } from './read-attendance.server.ts';
+import type { AttendanceState } from './attendance-state.ts';
+import { readAttendance, type AttendanceRow } from './read-attendance.server.ts';
 import { cancelWhereDue } from './subsidy.server.ts';
 
 /** One learner as she is marked; `lateMinutes` after the beginning. */
