@@ -38,6 +38,19 @@ afterAll(() => site?.close());
 
 const shots = process.env['SHOTS'];
 
+/** Pages of the PDF that printing gives, and how far a paper runs over its own page, px. */
+async function print(page: Page, name: string): Promise<{ pages: number; over: number }> {
+  const pdf = await page.pdf({ preferCSSPageSize: true, ...(shots ? { path: `${shots}/${name}.pdf` } : {}) });
+  await page.emulateMedia({ media: 'print' });
+  await page.setViewportSize({ width: 680, height: 960 });
+  if (shots) await page.screenshot({ path: `${shots}/${name}-paper.png`, fullPage: true });
+  const over = await page.evaluate(() =>
+    Math.max(...[...document.querySelectorAll('.proof-paper')].map((p) => p.scrollHeight - p.clientHeight)),
+  );
+  await page.emulateMedia({ media: null });
+  return { pages: pdf.toString('latin1').match(/\/Type\s*\/Page\b/g)?.length ?? 0, over };
+}
+
 /** Nothing too wide, nothing that axe finds. */
 async function examine(page: Page, name: string, screens: [number, number][]): Promise<void> {
   const wrong: string[] = [];
@@ -103,8 +116,7 @@ test('the clerk issues for who is ready, the bureau decides, and the rest is sai
   await clerk.getByRole('article', { name: `学习证明 ${learnerAt(1).name}` }).waitFor();
   await examine(clerk, 'print', screens);
   // One page of A4 each.
-  const pdf = await clerk.pdf({ preferCSSPageSize: true, ...(shots ? { path: `${shots}/print.pdf` } : {}) });
-  expect(pdf.toString('latin1').match(/\/Type\s*\/Page\b/g)).toHaveLength(2);
+  expect(await print(clerk, 'class')).toEqual({ pages: 2, over: 0 });
   await clerk.context().close();
   await bureau.context().close();
 }, 120_000);
@@ -129,8 +141,7 @@ test('a learner sees her hours in plain words, her proof, and takes the signed f
   await page.getByRole('article', { name: `学习证明 ${learnerAt(0).name}` }).waitFor();
   await page.getByText('这是学习证明,不是职业资格证书,也不是职业技能等级证书。').waitFor();
   await examine(page, 'own-proof', screens);
-  const pdf = await page.pdf({ preferCSSPageSize: true, ...(shots ? { path: `${shots}/own.pdf` } : {}) });
-  expect(pdf.toString('latin1').match(/\/Type\s*\/Page\b/g)).toHaveLength(1);
+  expect(await print(page, 'own')).toEqual({ pages: 1, over: 0 });
   const download = page.waitForEvent('download');
   await page.getByRole('link', { name: '下载签名文件' }).click();
   expect((await download).suggestedFilename()).toMatch(/^ZX-410100-\d{4}-0000001-[0-9X]\.json$/);

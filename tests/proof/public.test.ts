@@ -32,7 +32,9 @@ beforeAll(async () => {
   group = await openReady(base.sql, 1, 3);
   await issueProofs(house, clerk, group.classId, 'ready', issuedAt);
   for (const { enrolmentId } of group.learners) {
-    const [row] = await base.sql<{ number: string }[]>`select number from study_proof where enrolment_id = ${enrolmentId}`;
+    const [row] = await base.sql<
+      { number: string }[]
+    >`select number from study_proof where enrolment_id = ${enrolmentId}`;
     numbers.push(row?.number ?? '');
   }
   server = await startServer({ databaseUrl: base.databaseUrl });
@@ -75,15 +77,25 @@ describe('the page of a proof', () => {
   it('numbers that are counted lead nowhere: one that is, one that never was, and a wrong code answer alike', async () => {
     const never = writeProofNumber({ placeCode: '410100', year: 2026, serial: 9_999 });
     const bare = async (number: string) => (await knock(`${server.url}/proof/${number}.data`, null)).text;
-    expect((await bare(numberAt(0))).replaceAll(numberAt(0), '')).toBe((await bare(never)).replaceAll(never, ''));
-    const codes = [proofToken(testMasterKey, numberAt(1)), '', 'x', 'A'.repeat(27), proofToken(Buffer.alloc(32), numberAt(0))];
+    expect((await bare(numberAt(0))).replaceAll(numberAt(0), '')).toBe(
+      (await bare(never)).replaceAll(never, ''),
+    );
+    const codes = [
+      proofToken(testMasterKey, numberAt(1)),
+      '',
+      'x',
+      'A'.repeat(27),
+      proofToken(Buffer.alloc(32), numberAt(0)),
+    ];
     for (const number of [numberAt(0), never])
       for (const code of codes) {
         const { status, text } = await knock(`${server.url}/proof/${number}.data?k=${code}`, null);
         expect(status).toBe(404);
         expect(text).not.toContain('**');
       }
-    expect(await why(openProof(house, { number: never, token: proofToken(testMasterKey, never) }))).toBe('proof_unknown');
+    expect(await why(openProof(house, { number: never, token: proofToken(testMasterKey, never) }))).toBe(
+      'proof_unknown',
+    );
     // Positive control, and the size of what would have to be guessed: 160 bits, no two alike.
     const token = proofToken(testMasterKey, numberAt(0));
     expect(isProofToken(testMasterKey, numberAt(0), token)).toBe(true);
@@ -93,7 +105,8 @@ describe('the page of a proof', () => {
 
   it('a proof that no longer matches is shown as being checked, one that nobody signed not at all', async () => {
     const { learnerId = '' } = group.learners[2] ?? {};
-    const open = () => openProof(house, { number: numberAt(2), token: proofToken(testMasterKey, numberAt(2)) });
+    const open = () =>
+      openProof(house, { number: numberAt(2), token: proofToken(testMasterKey, numberAt(2)) });
     expect((await open()).state).toBe('valid');
     await base.sql`update enrolment_study set photographed_hours = '{}' where learner_id = ${learnerId}`;
     await sweepProofs(house, clock('2026-07-10', '10:00'));
@@ -110,7 +123,9 @@ describe('number and last four', () => {
   it('opens with both, tells a wrong ending and an unknown number alike, and says at once what is no number', async () => {
     const never = writeProofNumber({ placeCode: '410100', year: 2026, serial: 8_888 });
     expect(await ask(numberAt(1), lastFourOf(1))).toBe('done');
-    expect(await ask(numberAt(1).toLowerCase().replaceAll('-', ''), ` ${lastFourOf(1).toLowerCase()}`)).toBe('done');
+    expect(await ask(numberAt(1).toLowerCase().replaceAll('-', ''), ` ${lastFourOf(1).toLowerCase()}`)).toBe(
+      'done',
+    );
     for (const [number, ending] of [
       [numberAt(1), '0000'],
       [never, lastFourOf(1)],
@@ -128,10 +143,14 @@ describe('number and last four', () => {
     expect(tried.filter((said) => said === 'proof_unknown')).toHaveLength(proofTryLimits.number.tries);
     expect(tried.filter((said) => said === 'proof_wait')).toHaveLength(30);
     expect(await ask(numberAt(0), lastFourOf(0))).toBe('proof_wait');
-    expect(await why(openProof(house, { number: numberAt(0), token: proofToken(testMasterKey, numberAt(0)) }))).toBe('done');
+    expect(
+      await why(openProof(house, { number: numberAt(0), token: proofToken(testMasterKey, numberAt(0)) })),
+    ).toBe('done');
     // Another proof is not held up, and a day later neither is this one.
     expect(await ask(numberAt(1), lastFourOf(1))).toBe('done');
-    expect(await ask(numberAt(0), lastFourOf(0), '203.0.113.7', issuedAt.wallMs + proofTryLimits.number.windowMs)).toBe('done');
+    expect(
+      await ask(numberAt(0), lastFourOf(0), '203.0.113.7', issuedAt.wallMs + proofTryLimits.number.windowMs),
+    ).toBe('done');
     await base.sql`delete from proof_try`;
   });
 

@@ -15,7 +15,15 @@ import { readProofFileOf } from '../../app/training/proof/read-printed.server.ts
 import { revokeProof } from '../../app/training/proof/revoke-proof.server.ts';
 import { setProfile } from '../cheats/open-school.ts';
 import { runVerifier } from '../cheats/run-verifier.ts';
-import { chainAnew, eventOf, judge, makeRow, readFileOf, verifierCrypto, writeExport } from '../cheats/tamper-export.ts';
+import {
+  chainAnew,
+  eventOf,
+  judge,
+  makeRow,
+  readFileOf,
+  verifierCrypto,
+  writeExport,
+} from '../cheats/tamper-export.ts';
 import { houseOf } from '../face/store-face.ts';
 import { noFaceCheck } from '../harness/face-check.ts';
 import { pastGuards } from '../harness/past-guards.ts';
@@ -80,21 +88,34 @@ describe('a proof by itself', () => {
   it('holds as it was issued; its number, name, hours and basis cannot be changed', () => {
     expect(why(file)).toBeNull();
     const body = bodyOf();
-    expect(body).toMatchObject({ hours: { onlineTheory: 2, practice: 3 }, basis: { ledger: { onlineHours: [1, 2] } } });
+    expect(body).toMatchObject({
+      hours: { onlineTheory: 2, practice: 3 },
+      basis: { ledger: { onlineHours: [1, 2] } },
+    });
     const changed = canonical({ ...body, hours: { ...body.hours, onlineTheory: 3 } });
     expect(why({ ...file, body: changed })).toBe('its signature is not by this key');
-    expect(checkProof(file, publicKeyOf(Buffer.alloc(32)), verifierCrypto).why).toBe('its signature is not by this key');
-    expect(why({ ...file, body: ` ${file.body}`, signature: signMessage(testMasterKey, ` ${file.body}`).toString('base64') })).toBe(
-      'it is no study proof',
+    expect(checkProof(file, publicKeyOf(Buffer.alloc(32)), verifierCrypto).why).toBe(
+      'its signature is not by this key',
     );
+    expect(
+      why({
+        ...file,
+        body: ` ${file.body}`,
+        signature: signMessage(testMasterKey, ` ${file.body}`).toString('base64'),
+      }),
+    ).toBe('it is no study proof');
   });
 
   it('even signed by the real key it is judged by integers: share, practice, basis, number (P001, P033)', () => {
     const body = bodyOf();
     expect(why(resign({ hours: { ...body.hours, onlineTheory: 3 } }))).toContain('P001');
     expect(why(resign({ hours: { onlineTheory: 2, inPersonTheory: 1, practice: 2 } }))).toContain('P033');
-    expect(why(resign({ hours: { onlineTheory: 2, inPersonTheory: 0, practice: 4 } }))).toContain('in person');
-    expect(why(resign({ hours: { onlineTheory: 1, inPersonTheory: 0, practice: 3 } }))).toContain('fewer than the plan');
+    expect(why(resign({ hours: { onlineTheory: 2, inPersonTheory: 0, practice: 4 } }))).toContain(
+      'in person',
+    );
+    expect(why(resign({ hours: { onlineTheory: 1, inPersonTheory: 0, practice: 3 } }))).toContain(
+      'fewer than the plan',
+    );
     expect(why(resign({ basisSha256: '0'.repeat(64) }))).toContain('basis');
     expect(why(resign({ number: 'ZX-410100-2026-0000001-1' }))).toContain('check character');
   });
@@ -118,7 +139,7 @@ describe('against its log, offline', () => {
     const [old, changed] = [rows[index], makeRow({ ...eventOf(rows[index] as never), at: now() } as never)];
     const { code, said } = await verify(text.replace(JSON.stringify(old), JSON.stringify(changed)));
     expect(code).toBe(1);
-    expect(said).toContain(`BROKEN at row ${index + 2}`);
+    expect(said).toContain(`BROKEN at row ${index + 1}`);
   });
 
   it('a log that was written anew by whoever has the key is not the one that the proof rests on', async () => {
@@ -153,7 +174,9 @@ describe('against its log, offline', () => {
     expect(told[issued - 1]).toContain('states 2 class hours online, the log proves 1');
     // Positive control: with the decision every row holds.
     const honest = emptyReplay();
-    expect(whole.rows.map((row) => replayEvent(honest, eventOf(row), verifierCrypto.sha256)).filter(Boolean)).toEqual([]);
+    expect(
+      whole.rows.map((row) => replayEvent(honest, eventOf(row), verifierCrypto.sha256)).filter(Boolean),
+    ).toEqual([]);
   });
 
   it('a row that was removed from the database is missed; a void proof is told', async () => {
