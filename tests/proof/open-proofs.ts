@@ -108,3 +108,17 @@ export async function openReady(sql: Sql, from: number, count = 2): Promise<Proo
   await satisfy(sql, group);
   return group;
 }
+
+/** A paper of hers that was judged as passed. */
+export async function passTest(
+  sql: Sql,
+  { learnerId, enrolmentId }: ProofGroup['learners'][number],
+): Promise<void> {
+  await sql`insert into test_bank (sha256, course_version_id, outline, questions, fixed_at)
+    values ('\\x01', ${fixtures.courseVersionId}, '{"weights":[],"questions":[]}', '[]', now()) on conflict do nothing`;
+  await sql`insert into test_paper (learner_id, id, enrolment_id, attempt, bank_sha256, paper_sha256, salt, questions, rules,
+      face, opened_wall_ms, opened_mono_ms, opened_boot, ends_at, fence, window_id, last_seen_at, photo_due_ms,
+      photo_due_answers, ended_at, end_reason, right_count, is_passed)
+    values (${learnerId}, ${randomUUID()}, ${enrolmentId}, 1, '\\x01', '\\x02', '\\x03', '[]', '{}', 'not_asked', 0, 0, 'boot',
+      now(), 1, 'w-judged', now(), 0, 0, now(), 'submitted', 0, true)`;
+}

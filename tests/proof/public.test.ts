@@ -24,7 +24,7 @@ let base: TestDatabase;
 let house: House;
 let server: TestServer;
 let group: ProofGroup;
-let numbers: string[] = [];
+const numbers: string[] = [];
 const issuedAt = clock('2026-07-02', '10:00');
 beforeAll(async () => {
   base = await openTestDatabase();

@@ -66,7 +66,10 @@ test('an hour without its live check waits for it, one that a clerk witnessed wa
   expect(hours.map((hour) => hour.missing)).toEqual([null, 'face', 'bureau']);
   expect(hours.map((hour) => hour.recognised)).toEqual([true, false, false]);
   const decide = (isAccepted: boolean) =>
-    recogniseClassHours([{ provenMs: 3 * hourMs }], hourMs, { ...proofs, decided: new Map([[2, isAccepted]]) });
+    recogniseClassHours([{ provenMs: 3 * hourMs }], hourMs, {
+      ...proofs,
+      decided: new Map([[2, isAccepted]]),
+    });
   expect(decide(true).map((hour) => hour.missing)).toEqual([null, 'face', null]);
   expect(decide(false).map((hour) => hour.missing)).toEqual([null, 'face', 'refused']);
   // A decision about an hour that nobody witnessed changes nothing.
