@@ -27,6 +27,7 @@ import { endWithdrawnLeases } from './app/study/end-withdrawn-leases.server.ts';
 import { sweepDeviceFiles } from './app/training/in-person/store-device-file.server.ts';
 import { sweepImports } from './app/training/roster/store-import.server.ts';
 import { countClasses } from './app/training/board/count-classes.server.ts';
+import { sweepProofs } from './app/training/proof/sweep-proofs.server.ts';
 import { countRounds } from './app/training/survey/count-rounds.server.ts';
 import { findMissingTools } from './media-pipeline/check-tools.ts';
 import { PlainFailure } from './media-pipeline/plain-failure.ts';
@@ -109,6 +110,10 @@ const lanes: Record<string, Record<string, Handler>> = {
       await countRounds(house.sql, readClock());
       return { againMs: 600_000 };
     },
+    // A full batch is followed by the next one at once.
+    sweep_proofs: async () => ({
+      againMs: (await sweepProofs(house, readClock())) > 0 ? idleMs : 3_600_000,
+    }),
     sweep_uploads: async () => {
       await sweepUploads(house, readClock());
       return { againMs: 300_000 };

@@ -1,4 +1,5 @@
 import type { ClockReading } from '../platform/clock.ts';
+import type { ProofEvent } from './proof-event.ts';
 import type { TestEvent } from './test-event.ts';
 
 /** Version of the event union; a change of meaning is a new number, old rows stay readable. */
@@ -79,6 +80,7 @@ export type EvidenceEvent =
     }
   | { kind: 'snapshot_missed'; fence: number; demandId: string; classHour: number }
   | FaceEvent
+  | ProofEvent
   | TestEvent;
 
 /** Decisions about who somebody is. They belong to no lease: fence 0. Distances are thousandths. */

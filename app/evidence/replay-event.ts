@@ -2,6 +2,7 @@ import { elapsedMs } from '../platform/clock.ts';
 import type { ChainedEvent } from './event.ts';
 import { replayAnswer } from './replay-answer.ts';
 import { checkFace, isFaceEvent, replayFace } from './replay-face.ts';
+import { isProofEvent, replayProof } from './replay-proof.ts';
 import { isTestEvent, replayTest, replayTestPhoto } from './replay-test.ts';
 import type { Replay, ReplayedLease, ReplayedLesson } from './replay-state.ts';
 
@@ -106,6 +107,7 @@ export function replayEvent(
 ): string | null {
   if (event.kind === 'lease_opened') return openLease(replay, event);
   if (isFaceEvent(event)) return replayFace(replay, event);
+  if (isProofEvent(event)) return replayProof(replay, event);
   if (isTestEvent(event)) return replayTest(replay, event, sha256);
   if (
     replay.test?.fence === event.fence &&

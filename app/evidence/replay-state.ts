@@ -61,6 +61,9 @@ export type ReplayedTest = {
   witnessed: boolean;
 };
 
+/** A study proof as the log tells it. */
+export type ReplayedProof = { seq: number; bodySha256: string; isRevoked: boolean };
+
 /** Everything that is recomputed from a learner's log. Class hours are `<enrolment>/<hour from 0>`. */
 export type Replay = {
   live: ReplayedLease | null;
@@ -79,6 +82,10 @@ export type Replay = {
   /** Until when each clerk's witness holds, wall clock ms. */
   witnesses: Map<string, number>;
   consents: boolean;
+  /** What the bureau decided about class hours under a witness. */
+  decided: Map<string, boolean>;
+  /** Study proofs by their number, with the row of their issue. */
+  proofs: Map<string, ReplayedProof>;
   /** The test that is under way; no lease is live meanwhile. */
   test: ReplayedTest | null;
   /** Every try by its paper, in order. */
@@ -99,6 +106,8 @@ export const emptyReplay = (): Replay => ({
   passed: new Map(),
   witnesses: new Map(),
   consents: false,
+  decided: new Map(),
+  proofs: new Map(),
   test: null,
   tests: new Map(),
   grants: new Map(),

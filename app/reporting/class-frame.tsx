@@ -66,6 +66,11 @@ export function ClassFrame({
       label: say(classWords.ending),
       for: ['clerk', 'head', 'teacher', 'bureau', 'inspector', 'auditor'],
     },
+    {
+      to: `/desk/classes/${own.id}/proofs`,
+      label: say(classWords.proofs),
+      for: ['clerk', 'head', 'teacher', 'bureau', 'inspector', 'auditor'],
+    },
   ].filter((tab) => tab.for.includes(desk.role));
   return (
     <DeskPage desk={desk} title={own.title}>

@@ -96,6 +96,10 @@ export const progressWords = {
     'A live check is missing. Study again; you will be asked.',
   ),
   waitsForBureau: w('老师看过您,等主管部门核对。', 'Your teacher saw you; the bureau will check.'),
+  refusedByBureau: w(
+    '主管部门没有认可这一课时。打电话问老师。',
+    'The bureau did not accept this class hour. Call your teacher.',
+  ),
   makeUpPhotograph: w('去补照片', 'Make it up'),
   saved: w('已记', 'Credited'),
   toPhotos: w('看我的照片', 'My photographs'),

@@ -34,5 +34,6 @@ export const classWords = {
   board: w('学习进度', 'Progress'),
   tests: w('考试', 'Test'),
   ending: w('结业', 'End'),
+  proofs: w('课时和证明', 'Hours and proofs'),
   sheet: w('登录单', 'Sign-in sheet'),
 } satisfies Record<string, Words>;

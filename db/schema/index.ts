@@ -10,6 +10,7 @@ export * from './in-person.ts';
 export * from './platform.ts';
 export * from './presence.ts';
 export * from './privacy.ts';
+export * from './proof.ts';
 export * from './staff.ts';
 export * from './study.ts';
 export * from './survey.ts';

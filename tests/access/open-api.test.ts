@@ -79,6 +79,7 @@ const onPages: RefusalCode[] = [
   ...(['attendance_closed', 'attendance_early', 'attendance_changed', 'attendance_waits'] as const),
   ...(['attendance_missing', 'attendance_file', 'witness_own'] as const),
   ...(['recording_outside', 'recording_twice'] as const),
+  ...(['proof_hours', 'proof_test', 'proof_void', 'proof_unknown', 'proof_wait', 'hour_undue'] as const),
 ];
 
 it('every refusal of the closed table is named by an operation or a page, under its own status, with its sentence', () => {

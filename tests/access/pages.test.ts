@@ -72,6 +72,19 @@ const pages: Record<string, Expected> = {
     get: all(403, { ...learners(404), ...out(`/survey/${fixtures.classId}`) }),
     post: all(403, { ...learners(422), ...out(`/survey/${fixtures.classId}`) }),
   },
+  '/my-proof': {
+    path: '/my-proof',
+    get: all(403, { ...learners(200), ...out('/my-proof') }),
+    post: all(405),
+  },
+  // Nobody has one yet.
+  '/my-proof/file': {
+    path: '/my-proof/file',
+    get: all(403, { ...learners(404), ...out('/my-proof/file') }),
+    post: all(405),
+  },
+  // Open to everybody; the form asks about no proof.
+  '/proof/:number?': { path: '/proof', get: all(200), post: all(422) },
   '/help': { path: '/help', get: all(200), post: all(405) },
   // Teachers and bureaus come for classes, operators for the machines.
   '/desk': {

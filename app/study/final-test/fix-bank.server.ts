@@ -49,7 +49,7 @@ async function readFixed(tx: Sql | SqlTx, classId: string): Promise<FixedBank | 
 }
 
 /** How many questions a class would be tested from now; the bank is not fixed by asking. */
-export async function countBank(sql: Sql, classId: string, courseVersionId: string): Promise<number> {
+export async function countBank(sql: Sql | SqlTx, classId: string, courseVersionId: string): Promise<number> {
   const fixed = await readFixed(sql, classId);
   return fixed?.questions.length ?? (await readQuestionBank(sql, courseVersionId, classId)).length;
 }

@@ -26,6 +26,7 @@ const clauses: Record<string, Clause> = {
     document: beijing,
   },
   P039: { quote: '培训时间不低于60学时', document: beijing },
+  P007: { quote: '无法进行人脸活体比对', document: henan },
   P011: {
     quote: '新增培训视频资料须报省“人人持证、技能河南”建设工作领导小组办公室审核同意',
     document: henan,
