@@ -117,6 +117,12 @@ export const refusalStatus = {
   witness_own: 403,
   recording_outside: 422,
   recording_twice: 409,
+  proof_hours: 409,
+  proof_test: 409,
+  proof_void: 409,
+  proof_unknown: 404,
+  proof_wait: 429,
+  hour_undue: 409,
   account_suspended: 403,
   code_wrong: 422,
   code_wait: 429,
@@ -127,12 +133,6 @@ export const refusalStatus = {
   invitation_gone: 410,
   invitation_wrong: 422,
   phone_taken: 409,
-  proof_hours: 409,
-  proof_test: 409,
-  proof_void: 409,
-  proof_unknown: 404,
-  proof_wait: 429,
-  hour_undue: 409,
 } as const;
 
 export type RefusalCode = keyof typeof refusalStatus;

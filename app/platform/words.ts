@@ -267,8 +267,8 @@ export const refusalWords: Record<RefusalCode, RefusalWords> = {
   ...testRefusalWords,
   ...endingRefusalWords,
   ...inPersonRefusalWords,
-  ...staffRefusalWords,
   ...proofRefusalWords,
+  ...staffRefusalWords,
   name_taken: {
     say: w('这个名字已经有了。', 'This name is taken.'),
     fix: w('换一个名字。', 'Choose another one.'),

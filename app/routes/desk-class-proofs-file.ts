@@ -6,6 +6,7 @@ import { requireOwnClass } from '../training/own-class.server.ts';
 import { proofWords } from '../training/proof/proof-words.ts';
 import { answer } from './answer.server.ts';
 import { readFrame } from './frame-cookies.server.ts';
+import { noteLook } from './note-look.server.ts';
 import { classReaders, requireDesk } from './open-desk.server.ts';
 
 /** The recognised hours of a class as a workbook, for those whom the class concerns. */
@@ -16,6 +17,7 @@ export const loader = (args: LoaderFunctionArgs) =>
     const own = await requireOwnClass(sql, session, args.params['classId'] ?? '');
     const { lang } = readFrame(args.request);
     const file = await exportHours(sql, own, lang);
+    await noteLook(args, session, { kind: 'proofs', classId: own.id });
     const name = `${own.title}-${proofWords.title[lang]}-${chinaDay(Date.now())}.xlsx`;
     return new Response(new Uint8Array(file), { headers: workbookHeaders(name) });
   });

@@ -10,6 +10,7 @@ import { readPrinted } from '../training/proof/read-printed.server.ts';
 import { useWords } from '../ui/frame.tsx';
 import { Empty } from '../ui/states.tsx';
 import { answer } from './answer.server.ts';
+import { noteLook } from './note-look.server.ts';
 import { requireDesk } from './open-desk.server.ts';
 
 /** The proofs of a class on paper, for its own clerks: all that stand, or `?one` of an enrolment. */
@@ -23,6 +24,7 @@ export const loader = (args: LoaderFunctionArgs) =>
     const all = await readPrinted(house, { classId: own.id }, { requestUrl: url });
     const proofs = one === null ? all : all.filter(({ body }) => body.enrolmentId === one);
     if (one !== null && proofs.length === 0) throw new Refusal('not_found');
+    await noteLook(args, session, { kind: 'proofs', classId: own.id });
     return { classId: own.id, proofs };
   });
 

@@ -11,7 +11,8 @@ import { workOnProofs } from '../training/proof/work-on-proofs.server.ts';
 import { useWords } from '../ui/frame.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { answer } from './answer.server.ts';
-import { classReaders, answerForm, openDesk, requireDesk } from './open-desk.server.ts';
+import { noteLook } from './note-look.server.ts';
+import { answerForm, classReaders, openDesk, requireDesk } from './open-desk.server.ts';
 
 /** Recognised hours of a class and its study proofs (P001, P007, P033). */
 export const loader = (args: LoaderFunctionArgs) =>
@@ -20,6 +21,7 @@ export const loader = (args: LoaderFunctionArgs) =>
     const { session, desk } = await openDesk(args, classReaders);
     const own = await requireOwnClass(sql, session, args.params['classId'] ?? '');
     const seen = await showProofs(sql, session, own, readClock());
+    await noteLook(args, session, { kind: 'proofs', classId: own.id });
     const done = new URL(args.request.url).searchParams.get('done');
     return { desk, own, seen, done };
   });

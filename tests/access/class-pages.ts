@@ -104,7 +104,10 @@ export const classPages: Record<string, Expected> = {
   // Whole names and working codes: for the clerks who hand them out, and nobody else.
   '/desk/classes/:classId/proofs/print': {
     path: `/desk/classes/${fixtures.classId}/proofs/print`,
-    get: all(403, { clerk: 200, otherClerk: 404, ...out(`/desk/classes/${fixtures.classId}/proofs/print`) }),
+    get: all(403, {
+      ...{ clerk: 200, otherClerk: 404 },
+      ...out(`/desk/classes/${fixtures.classId}/proofs/print`),
+    }),
     post: all(405),
   },
   '/desk/classes/:classId/roster/:file': {

@@ -78,7 +78,7 @@ export async function practise(
   const sessionId = await plan(sql, group, day, { from, to, hours: count });
   const absent = Object.fromEntries(but.map((enrolmentId) => [enrolmentId, { state: 'absent' as const }]));
   await attend(sql, group, sessionId, absent);
-  await record(sql, group, sessionId, piece(from, to, group.learners.length));
+  await record(sql, group, sessionId, piece(from, to, group.learners.length - but.length));
   return sessionId;
 }
 

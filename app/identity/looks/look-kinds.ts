@@ -14,5 +14,6 @@ export const lookKinds = [
   'sheet',
   'application',
   'ending',
+  'proofs',
 ] as const;
 export type LookKind = (typeof lookKinds)[number];

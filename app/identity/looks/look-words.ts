@@ -41,6 +41,7 @@ export const lookKindWords: Record<LookKind, Words> = {
   sheet: w('首次登录单', 'First sign-in slips'),
   application: w('开班申请', 'Application'),
   ending: w('结业与考核', 'End of the class'),
+  proofs: w('课时和证明', 'Hours and proofs'),
 };
 
 /** What kind of picture was looked at, in the learner's words. */
