@@ -10,5 +10,6 @@ export * from './presence.ts';
 export * from './privacy.ts';
 export * from './study.ts';
 export * from './survey.ts';
+export * from './targets.ts';
 export * from './training.ts';
 export * from './version.ts';
