@@ -89,6 +89,9 @@ export const refusalStatus = {
   assessment_locked: 409,
   result_wrong: 422,
   certificate_taken: 409,
+  target_wrong: 422,
+  target_above: 403,
+  target_file: 422,
 } as const;
 
 export type RefusalCode = keyof typeof refusalStatus;

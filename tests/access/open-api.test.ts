@@ -71,6 +71,7 @@ const onPages: RefusalCode[] = [
   ...(['standing_short', 'standing_above', 'class_running', 'inspection_missing'] as const),
   ...(['survey_early', 'survey_again', 'survey_over', 'survey_due', 'assessment_locked'] as const),
   ...(['result_wrong', 'certificate_taken'] as const),
+  ...(['target_wrong', 'target_above', 'target_file'] as const),
 ];
 
 it('every refusal of the closed table is named by an operation or a page, under its own status, with its sentence', () => {
