@@ -2,10 +2,13 @@ import type { ReactNode } from 'react';
 import { reviewWords } from '../approval/review-words.ts';
 import { catalogueWords, courseWords } from '../catalogue/words.ts';
 import { institutionWords } from '../training/application/application-words.ts';
+import { quotaWords } from '../training/targets/quota/quota-words.ts';
+import { reportWords, targetWords } from '../training/targets/targets-words.ts';
 import { classWords } from '../training/words.ts';
 import { DeskFrame, type DeskLink } from '../ui/desk-frame.tsx';
 import { useWords } from '../ui/frame.tsx';
 import { uiWords } from '../ui/words.ts';
+import { bureauWords } from './bureau-words.ts';
 import { caseWords } from './case-words.ts';
 import { faceDataWords } from './face-data-words.ts';
 import type { DeskSeen } from './read-desk.server.ts';
@@ -21,12 +24,16 @@ export function DeskPage({ desk, title, children }: { desk: DeskSeen; title: str
   const links: DeskLink[] = [];
   if (role !== 'teacher' && role !== 'bureau')
     links.push({ to: '/desk', label: say(people ? deskWords.learners : deskWords.lessons), whole: true });
+  if (role === 'bureau') links.push({ to: '/desk/bureau', label: say(bureauWords.title) });
   if (classes)
     links.push({
       to: '/desk/classes',
       label: `${say(classWords.title)}${applied > 0 ? ` · ${applied}` : ''}`,
     });
-  if (role === 'bureau') links.push({ to: '/desk/institutions', label: say(institutionWords.title) });
+  if (role === 'bureau') {
+    links.push({ to: '/desk/institutions', label: say(institutionWords.title) });
+    links.push({ to: '/desk/quotas', label: say(quotaWords.title) });
+  }
   if (role === 'author') links.push({ to: '/desk/courses', label: say(courseWords.title) });
   else if (role !== 'teacher' && role !== 'bureau')
     links.push({
@@ -37,6 +44,10 @@ export function DeskPage({ desk, title, children }: { desk: DeskSeen; title: str
     const counted = approvals > 0 ? ` · ${approvals}` : '';
     links.push({ to: '/desk/approvals', label: `${say(reviewWords.title)}${counted}` });
     links.push({ to: '/desk/face-data', label: say(faceDataWords.title) });
+  }
+  if (role === 'bureau' || role === 'reviewer' || role === 'inspector') {
+    links.push({ to: '/desk/targets', label: say(targetWords.title) });
+    links.push({ to: '/desk/reports', label: say(reportWords.title) });
   }
   links.push({ to: '/catalogue', label: say(catalogueWords.title) });
   return (

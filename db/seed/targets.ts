@@ -17,9 +17,11 @@ function allot(
   [own, county, district]: [number, number, number],
 ): ShippedTarget[] {
   const about = { areaCode: '410800', clause: 'P112', measure: 'trained' as const, fromYear, toYear, group };
-  const unit = (people: number) => (placeCode: string): ShippedTarget => ({
-    ...{ ...about, placeCode, people, scope: 'whole', isInferred: true },
-  });
+  const unit =
+    (people: number) =>
+    (placeCode: string): ShippedTarget => ({
+      ...{ ...about, placeCode, people, scope: 'whole', isInferred: true },
+    });
   return [
     { ...about, placeCode: '410800', scope: 'whole', people: whole, isInferred: false },
     { ...about, placeCode: '410800', scope: 'own', people: own, isInferred: true },

@@ -42,8 +42,7 @@ describe('the shipped table of Jiaozuo (P112)', () => {
 
   it('is 0.9 万 in three years, 1,500 elder-care workers, 210 = 40 + 6 × 20 + 5 × 10 social workers', () => {
     const whole = jiaozuo.filter(({ scope, placeCode }) => scope === 'whole' && placeCode === '410800');
-    const of = (group: string) =>
-      sum(whole.filter((one) => one.group === group).map(({ people }) => people));
+    const of = (group: string) => sum(whole.filter((one) => one.group === group).map(({ people }) => people));
     expect([of('care_service'), of('elder_care'), of('social_worker')]).toEqual([9_000, 1_500, 210]);
     const workers = units('social_worker', 2020);
     expect(workers.every(({ toYear }) => toYear === 2022)).toBe(true);

@@ -36,7 +36,13 @@ beforeAll(async () => {
   };
   city = await enter('焦作市人社局', '410800', '13900000081');
   county = await enter('修武县人社局', '410821', '13900000082');
-  await addResults(sql, { placeCode: '410821', endedOn: '2021-05-31', passed: 7, failed: 2, certificates: 5 });
+  await addResults(sql, {
+    placeCode: '410821',
+    endedOn: '2021-05-31',
+    passed: 7,
+    failed: 2,
+    certificates: 5,
+  });
   await addResults(sql, {
     ...{ placeCode: '410800', endedOn: '2021-12-31', passed: 4, level: '三级/高级工' },
     isSubsidised: false,
@@ -76,7 +82,11 @@ describe('recognised results', () => {
     expect(of('410800', 'own', 'care_service')).toMatchObject({ people: 450, reached: 4, isInferred: true });
     expect(of('410821', 'whole', 'care_service')).toMatchObject({ people: 300, reached: 7 });
     expect(of('410802', 'whole', 'care_service')).toMatchObject({ people: 150, reached: 0 });
-    expect(of('410800', 'whole', 'elder_care')).toMatchObject({ people: 1_500, fromYear: 2020, toYear: 2022 });
+    expect(of('410800', 'whole', 'elder_care')).toMatchObject({
+      people: 1_500,
+      fromYear: 2020,
+      toYear: 2022,
+    });
     expect(await readTargetYears(base.sql, city, 2026)).toEqual([2026, 2022, 2021, 2020]);
     expect((await readTargets(base.sql, county, 2021)).map(({ placeCode }) => placeCode)).toEqual([
       ...['410821', '410821'],
@@ -100,7 +110,8 @@ describe('a target', () => {
     // What is shipped again later does not come back over it.
     await sql.begin((tx) => enterTargets(tx, new Date()));
     expect((await readTargets(sql, city, 2021)).length).toBe(
-      shippedTargets.filter((one) => one.clause === 'P112' && one.fromYear <= 2021 && one.toYear >= 2021).length,
+      shippedTargets.filter((one) => one.clause === 'P112' && one.fromYear <= 2021 && one.toYear >= 2021)
+        .length,
     );
   });
 

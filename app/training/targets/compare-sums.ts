@@ -16,8 +16,7 @@ export type Target = {
 export type SumTold = Omit<Target, 'scope' | 'people'> & { whole: number; units: number };
 
 /** What one target is about, without its place. */
-const keyOf = ({ fromYear, toYear, group, measure }: Target) =>
-  [fromYear, toYear, group, measure].join('|');
+const keyOf = ({ fromYear, toYear, group, measure }: Target) => [fromYear, toYear, group, measure].join('|');
 
 /**
  * Where the numbers of units and of their city differ (P112): told, not refused. A city without a number of its own, or

@@ -37,10 +37,7 @@ export function periodOn(kind: PeriodKind, day: string): Period {
 /** The months of a period, YYYY-MM. */
 export function monthsOf({ fromDay, toDay, year }: Period): string[] {
   const [first, last] = [Number(fromDay.slice(5, 7)), Number(toDay.slice(5, 7))];
-  return Array.from(
-    { length: last - first + 1 },
-    (_, n) => `${year}-${String(first + n).padStart(2, '0')}`,
-  );
+  return Array.from({ length: last - first + 1 }, (_, n) => `${year}-${String(first + n).padStart(2, '0')}`);
 }
 
 /** As an address spells it: month-2026-3. */
@@ -53,4 +50,15 @@ export function readPeriod(text: string): Period | null {
   const read = /^(month|quarter|half|year)-(20\d\d|2100)-(\d{1,2})$/.exec(text);
   if (!read) return null;
   return findPeriod(read[1] as PeriodKind, Number(read[2]), Number(read[3]));
+}
+
+/** The period that a page asks for by kind, year and number; else that of this kind that holds today, of a month without a kind. */
+export function choosePeriod(asked: { get(name: string): string | null }, today: string): Period {
+  const kind = periodKinds.find((one) => one === asked.get('kind')) ?? 'month';
+  const year = asked.get('year') ?? '';
+  const number = kind === 'year' ? '1' : (asked.get('number') ?? '');
+  const found = readPeriod(`${kind}-${year}-${number}`);
+  if (found) return found;
+  // A number that this kind does not have: the last one of that year.
+  return readPeriod(`${kind}-${year}-${periodsOf(kind)}`) ?? periodOn(kind, today);
 }

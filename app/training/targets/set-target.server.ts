@@ -32,7 +32,8 @@ export async function setTargets(
     const standing = await readTargetsOf(tx, prefix, span);
     let stored = 0;
     for (const [row, one] of typed.entries()) {
-      if (!coversPlace(areaCode, one.placeCode)) throw new Refusal('target_wrong', { row, field: 'placeCode' });
+      if (!coversPlace(areaCode, one.placeCode))
+        throw new Refusal('target_wrong', { row, field: 'placeCode' });
       if (one.scope === 'own' && !isCity(one.placeCode))
         throw new Refusal('target_wrong', { row, field: 'scope' });
       if (!groups.has(one.group)) throw new Refusal('target_wrong', { row, field: 'group' });
@@ -76,7 +77,15 @@ async function enter(
   tx: SqlTx,
   areaCode: string,
   { personId }: Session,
-  { placeCode, scope, fromYear, toYear, group, measure, people }: Omit<TargetTyped, 'people'> & {
+  {
+    placeCode,
+    scope,
+    fromYear,
+    toYear,
+    group,
+    measure,
+    people,
+  }: Omit<TargetTyped, 'people'> & {
     people: number | null;
   },
   now: ClockReading,

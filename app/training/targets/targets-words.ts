@@ -3,7 +3,7 @@ import type { SumTold } from './compare-sums.ts';
 import type { CertificateKind, Figures } from './count-results.ts';
 import type { Period, PeriodKind } from './period.ts';
 import { namePlace } from './place-names.ts';
-import type { TargetGroup, TargetMeasure } from './target-group.ts';
+import type { TargetGroup } from './target-group.ts';
 
 const w = (zh: string, en: string): Words => ({ zh, en });
 
@@ -90,6 +90,7 @@ export const reportWords = {
   title: w('报表', 'Reports'),
   kind: w('哪种报表', 'Report'),
   number: w('第几期', 'Number'),
+  year: w('年度', 'Year'),
   show: w('看', 'Show'),
   figures: w('总数', 'In all'),
   perPlace: w('分地方', 'By place'),
@@ -145,8 +146,3 @@ export function wordGroup(group: string, occupations: readonly { id: string; nam
   const name = occupations.find(({ id }) => id === group)?.name ?? group;
   return w(name, name);
 }
-
-/** Measures that a target may have, in the order of a form. */
-export const measureOptions = Object.keys({
-  ...{ trained: 0, subsidised: 0, skilled: 0, highly_skilled: 0 },
-}) as TargetMeasure[];
