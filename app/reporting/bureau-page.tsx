@@ -18,7 +18,7 @@ const link = 'inline-flex min-h-9 items-center font-bold text-accent underline u
 /** The home of a bureau: what waits in its area first, then how the year stands. */
 export function BureauPage({ seen }: { seen: Overview }) {
   const say = useWords();
-  const { toDecide, toInspect, locks, institutions, quotas, targets } = seen;
+  const { toDecide, toInspect, locks, institutions, quotas, targets, occupations } = seen;
   const decideTone: Tone = toDecide.count === 0 ? 'ok' : toDecide.oldestDays >= 5 ? 'bad' : 'warn';
   const inspectTone: Tone = toInspect.count === 0 ? 'ok' : toInspect.overdue > 0 ? 'bad' : 'warn';
   const stoppedTone: Tone = institutions.barred > 0 ? 'bad' : institutions.rectifying > 0 ? 'warn' : 'ok';
@@ -132,9 +132,9 @@ export function BureauPage({ seen }: { seen: Overview }) {
         {targets.length === 0 ? (
           <p className="text-ink-2">{say(words.noTargets)}</p>
         ) : (
-          <div className="grid items-start gap-4 desk:grid-cols-2">
-            <TargetChart targets={targets} />
-            <TargetTable targets={targets} occupations={[]} />
+          <div className="grid items-start gap-4 desk:grid-cols-[minmax(0,2fr)_minmax(0,3fr)]">
+            <TargetChart targets={targets} occupations={occupations} />
+            <TargetTable targets={targets} occupations={occupations} />
           </div>
         )}
       </DeskPart>

@@ -54,7 +54,9 @@ export function QuotasPage({
       )}
       {!told && isStored && <Notice tone="ok" title={say(words.stored)} live />}
       <Form className="not-printed flex flex-wrap items-end gap-2">
-        <YearField id="shown" name="year" label={say(words.year)} year={year} />
+        <span className="w-32">
+          <YearField id="shown" name="year" label={say(words.year)} year={year} />
+        </span>
         <DeskButton>{say(words.show)}</DeskButton>
       </Form>
       {quotas.length === 0 ? (

@@ -8,6 +8,7 @@ import { mayOwn } from '../training/own-class.server.ts';
 import { inArea, readArea } from '../training/read-classes.server.ts';
 import { judgeSurvey, type SurveyTally } from '../training/survey/judge-survey.ts';
 import { readQuotas } from '../training/targets/quota/read-quotas.server.ts';
+import { readOccupations } from '../training/targets/read-occupations.server.ts';
 import { readTargets } from '../training/targets/read-targets.server.ts';
 
 /** A class that waits for something, as the overview lists it. */
@@ -24,17 +25,18 @@ export async function readOverview(sql: Sql, session: Session, now: ClockReading
   const today = chinaDay(now.wallMs);
   const year = Number(today.slice(0, 4));
   const area = await readArea(sql, session);
-  const [toDecide, toInspect, locks, institutions, quotas, targets] = await Promise.all([
+  const [toDecide, toInspect, locks, institutions, quotas, targets, occupations] = await Promise.all([
     readToDecide(sql, session, area, now),
     readToInspect(sql, session, area, today),
     readLocks(sql, session, area, now.wallMs),
     readInstitutions(sql, session, now),
     readQuotas(sql, session, year),
     readTargets(sql, session, year),
+    readOccupations(sql),
   ]);
   const stopped = institutions.filter(({ standing }) => standing !== 'normal');
   return {
-    ...{ today, year, toDecide, toInspect, locks, targets },
+    ...{ today, year, toDecide, toInspect, locks, targets, occupations },
     institutions: {
       count: institutions.length,
       barred: stopped.filter(({ standing }) => standing === 'barred').length,

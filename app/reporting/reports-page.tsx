@@ -71,7 +71,7 @@ export function ReportsPage({ report, thisYear }: { report: Report; thisYear: nu
                 title={say(words.chartMonths)}
                 say={say(sayBureau.months(figures.trained, figures.skilled))}
                 spec={{
-                  categories: months.map(({ month }) => month),
+                  categories: months.map(({ month }) => month.slice(5)),
                   series: (['trained', 'skilled', 'highly_skilled'] as const).map((measure) => ({
                     name: say(measureWords[measure]),
                     values: months.map((one) => one.figures[measure]),
@@ -140,7 +140,7 @@ export function ReportsPage({ report, thisYear }: { report: Report; thisYear: nu
 function Pair({ title, children }: { title: string; children: ReactNode }) {
   return (
     <DeskPart title={title}>
-      <div className="grid items-start gap-4 desk:grid-cols-2">{children}</div>
+      <div className="grid items-start gap-4 desk:grid-cols-[minmax(0,2fr)_minmax(0,3fr)]">{children}</div>
     </DeskPart>
   );
 }

@@ -46,7 +46,10 @@ export function TargetTable({
         columns={[
           { head: say(words.place), cell: ({ placeCode, scope }) => <b>{namePlace(placeCode, scope)}</b> },
           { head: say(words.group), cell: ({ group }) => say(wordGroup(group, occupations)) },
-          { head: say(words.measure), cell: ({ measure }) => say(measureWords[measure]) },
+          {
+            head: say(words.period),
+            cell: ({ fromYear, toYear }) => sayTargets.years(fromYear, toYear),
+          },
           {
             head: say(words.people),
             numeric: true,
@@ -59,10 +62,7 @@ export function TargetTable({
             cell: ({ reached, people }) => sharePct(reached, people),
           },
           ...(action ? [{ head: say(words.change), cell: action }] : []),
-          {
-            head: say(words.period),
-            cell: ({ fromYear, toYear }) => sayTargets.years(fromYear, toYear),
-          },
+          { head: say(words.measure), cell: ({ measure }) => say(measureWords[measure]) },
           {
             head: say(words.source),
             cell: ({ bureau, clause, isInferred }) =>
@@ -75,7 +75,13 @@ export function TargetTable({
 }
 
 /** The targets that most places share, each place beside what it reached; the table beside says the same. */
-export function TargetChart({ targets }: { targets: TargetReached[] }) {
+export function TargetChart({
+  targets,
+  occupations,
+}: {
+  targets: TargetReached[];
+  occupations: { id: string; name: string }[];
+}) {
   const say = useWords();
   const shared = pickShared(targets);
   const [first] = shared;
@@ -84,8 +90,9 @@ export function TargetChart({ targets }: { targets: TargetReached[] }) {
   const reached = shared.reduce((sum, one) => sum + one.reached, 0);
   return (
     <div className="flex min-w-0 flex-col gap-2">
+      <InferredNote targets={shared} />
       <Chart
-        title={`${say(words.chart)} · ${say(wordGroup(first.group, []))} · ${sayTargets.years(first.fromYear, first.toYear)}`}
+        title={`${say(words.chart)} · ${say(wordGroup(first.group, occupations))} · ${sayTargets.years(first.fromYear, first.toYear)}`}
         say={say(sayBureau.chart(shared.length, reached, people))}
         spec={{
           across: true,
@@ -96,19 +103,19 @@ export function TargetChart({ targets }: { targets: TargetReached[] }) {
           ],
         }}
       />
-      <InferredNote targets={shared} />
     </div>
   );
 }
 
-/** Of one group, measure and period, that with the most places; a city that is shown by its units is not shown again. */
+/** Of one group, measure and period, that with the most places, then people; a city that is shown by its units is not shown again. */
 function pickShared(targets: TargetReached[]): TargetReached[] {
   const parts = new Map<string, TargetReached[]>();
   for (const one of targets) {
     const key = [one.group, one.measure, one.fromYear, one.toYear].join('|');
     parts.set(key, [...(parts.get(key) ?? []), one]);
   }
-  const [most = []] = [...parts.values()].sort((a, b) => b.length - a.length);
+  const sum = (part: TargetReached[]) => part.reduce((all, { people }) => all + people, 0);
+  const [most = []] = [...parts.values()].sort((a, b) => b.length - a.length || sum(b) - sum(a));
   const units = most.filter(({ placeCode, scope }) => scope === 'own' || !placeCode.endsWith('00'));
   return units.length > 1 ? units : most;
 }

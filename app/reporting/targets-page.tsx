@@ -93,8 +93,8 @@ export function TargetsPage({
       ) : (
         <>
           <p className="text-table text-ink-2">{say(words.basis)}</p>
-          <div className="grid items-start gap-4 desk:grid-cols-2">
-            <TargetChart targets={targets} />
+          <div className="grid items-start gap-4 desk:grid-cols-[minmax(0,2fr)_minmax(0,3fr)]">
+            <TargetChart targets={targets} occupations={occupations} />
             <TargetTable
               targets={targets}
               occupations={occupations}

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Sql } from '../../db/client.ts';
-import { fixtures } from '../harness/fixtures.ts';
+import { fixtureLearner, fixtures } from '../harness/fixtures.ts';
 import { addResults, day } from './open-results.ts';
 
 const elderCare = { id: 'elder-care', name: '养老护理员', code: '4-10-01-05' };
@@ -25,6 +25,7 @@ export async function fillArea(sql: Sql): Promise<void> {
     ['早交的班', 9],
   ] as const) {
     const id = await add(title, 'applied', day(20), day(60));
+    await sql`insert into enrolment (learner_id, class_id) values (${fixtureLearner(5).id}, ${id})`;
     await sql`insert into class_step (class_id, step, state, actor_id, facts, at)
       values (${id}, 'apply', 'applied', ${fixtures.clerk.id}, '{}', ${new Date(Date.now() - days * 86_400_000 - 60_000)})`;
   }

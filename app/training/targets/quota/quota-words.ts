@@ -32,3 +32,17 @@ export const quotaWords = {
   wrongField: w('这一格看看再填。', 'Look at this field again.'),
   elsewhere: w('没有存上。', 'Not stored.'),
 } satisfies Record<string, Words>;
+
+/** Words of what an institution is entitled to. */
+export const qualificationWords = {
+  title: w('资质和专业', 'Qualifications'),
+  none: w('还没有记过。', 'None recorded yet.'),
+  school: w('学制教育资质', 'Schooling of its own kind'),
+  what: w('哪一项', 'Which'),
+  state: w('有没有', 'Held'),
+  held: w('有', 'Yes'),
+  notHeld: w('没有', 'No'),
+  from: w('从', 'from'),
+  fromDay: w('哪天起', 'From'),
+  save: w('记下', 'Record'),
+} satisfies Record<string, Words>;
