@@ -38,7 +38,15 @@ export const loader = (args: LoaderFunctionArgs) =>
       },
     };
     const earliest = rectificationLeast(today);
-    return { desk, institutions, open: open ?? null, earliest, today, isStored: searchParams.has('stored') };
+    return {
+      desk,
+      institutions,
+      open: open ?? null,
+      earliest,
+      today,
+      isStored: searchParams.has('stored'),
+      isRecorded: searchParams.has('recorded'),
+    };
   });
 
 export const action = (args: ActionFunctionArgs) =>
@@ -52,7 +60,7 @@ export const action = (args: ActionFunctionArgs) =>
         if (!asked.success)
           throw new Refusal('bad_shape', { field: String(asked.error.issues[0]?.path[0] ?? '') });
         await setQualification(args.context.house.sql, session, asked.data, readClock());
-        to = `/desk/institutions?institution=${asked.data.institution}&stored`;
+        to = `/desk/institutions?institution=${asked.data.institution}&recorded`;
         return;
       }
       const read = standingWire.safeParse(Object.fromEntries(form));

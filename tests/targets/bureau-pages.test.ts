@@ -89,6 +89,7 @@ test('what an institution is entitled to is set from a day on, and shown (P036, 
   await page.getByLabel('哪一项').selectOption({ label: '养老护理员' });
   await page.getByLabel('哪天起').fill(day(-3));
   await page.getByRole('button', { name: '记下' }).press('Enter');
+  await page.getByText('记下了。').waitFor();
   await page.getByText(`从 ${day(-3)} · 测试市人社局`).waitFor();
   await examine(page, 'institution-qualified');
   await page.context().close();

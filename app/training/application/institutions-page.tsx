@@ -31,6 +31,7 @@ export function InstitutionsPage({
   today,
   told,
   isStored,
+  isRecorded,
 }: {
   institutions: InstitutionListed[];
   open: {
@@ -45,6 +46,8 @@ export function InstitutionsPage({
   earliest: string;
   told: FormTold;
   isStored: boolean;
+  /** What an institution is entitled to was recorded just now. */
+  isRecorded: boolean;
 }) {
   const say = useWords();
   if (institutions.length === 0) return <Empty icon="people" say={say(words.none)} />;
@@ -67,6 +70,7 @@ export function InstitutionsPage({
               qualifications={open.qualifications}
               occupations={open.occupations}
               today={today}
+              isRecorded={isRecorded && told === null}
             />
           </div>
         )}

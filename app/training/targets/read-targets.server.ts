@@ -37,7 +37,7 @@ export async function readTargetsOf(
       i.name as bureau
     from t left join person p on p.id = t.set_by left join institution i on i.id = p.institution_id
     where t.people is not null
-    order by t.from_year, t.to_year, t.group_name,
+    order by t.to_year - t.from_year, t.from_year, t.group_name,
       array_position(array['trained', 'subsidised', 'skilled', 'highly_skilled'], t.measure), t.place_code,
       t.scope = 'own'
     limit 2000`;

@@ -3,7 +3,7 @@ import { ClauseNote } from '../../plan/clause-note.tsx';
 import { DeskSelect } from '../../../ui/desk-fields.tsx';
 import { DeskButton, DeskField, DeskPart } from '../../../ui/desk-form.tsx';
 import { useWords } from '../../../ui/frame.tsx';
-import { StatusTag } from '../../../ui/notice.tsx';
+import { Notice, StatusTag } from '../../../ui/notice.tsx';
 import type { Qualification } from './qualification.server.ts';
 import { qualificationWords as words } from './quota-words.ts';
 
@@ -13,16 +13,19 @@ export function QualificationPart({
   qualifications,
   occupations,
   today,
+  isRecorded,
 }: {
   institutionId: string;
   qualifications: Qualification[];
   occupations: { id: string; name: string }[];
   today: string;
+  isRecorded: boolean;
 }) {
   const say = useWords();
   const { state, formData } = useNavigation();
   return (
     <DeskPart title={say(words.title)}>
+      {isRecorded && <Notice tone="ok" title={say(words.stored)} live />}
       {qualifications.length === 0 ? (
         <p className="text-table text-ink-2">{say(words.none)}</p>
       ) : (

@@ -45,4 +45,5 @@ export const qualificationWords = {
   from: w('从', 'from'),
   fromDay: w('哪天起', 'From'),
   save: w('记下', 'Record'),
+  stored: w('记下了。', 'Recorded.'),
 } satisfies Record<string, Words>;
