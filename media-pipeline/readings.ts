@@ -11,6 +11,7 @@ const source = `
 每月称体重=mei3yue4cheng1ti3zhong4 量杯=liang2bei1
 几行=ji3hang2
 数满=shu3man3 悄悄数=qiao1qiao1shu3 还在数=hai2zai4shu3 在数您=zai4shu3nin2 会数错=hui4shu3cuo4 再数=zai4shu3
+数人=shu3ren2 多数人=duo1shu4ren2 少数人=shao3shu4ren2 才数呢=cai2shu3ne5 数得准=shu3de5zhun3 对着脸数=dui4zhe5lian3shu3 就数=jiu4shu3 时候数=shi2hou5shu3 数脑袋=shu3nao3dai4 数了两=shu3le5liang3 都数过=dou1shu3guo4 都数=dou1shu3 慢慢数=man4man4shu3 慢慢数数=man4man4shu3shu4 数个大=shu3ge4da4
 数的时候=shu3de5shi2hou5 给他量=gei3ta1liang2 量以前=liang2yi3qian2 时候量=shi2hou5liang2 量胳肢窝=liang2ge1zhi1wo1
 量嘴里=liang2zui3li3 不量=bu4liang2 量有力=liang2you3li4 量第=liang2di4 家里量=jia1li3liang2 又量=you4liang2 没量=mei2liang2
 量八回=liang2ba1hui2 量几回=liang2ji3hui2 越量=yue4liang2 量不出=liang2bu4chu1 一遍量=yi2bian4liang2 量出来=liang2chu1lai2

@@ -12,7 +12,7 @@ import { requireDesk } from './open-desk.server.ts';
 /** A report as .xlsx (P110): the figures of the page, from the same results. */
 export const loader = (args: LoaderFunctionArgs) =>
   answer(args, async () => {
-    const { session } = requireDesk(args, ['bureau', 'reviewer', 'inspector']);
+    const { session } = requireDesk(args, ['bureau', 'reviewer', 'inspector', 'auditor']);
     const today = chinaDay(readClock().wallMs);
     const period = choosePeriod(new URL(args.request.url).searchParams, today);
     const report = makeReport(await readRecognised(args.context.house.sql, session, period), period);

@@ -15,7 +15,7 @@ import { openDesk } from './open-desk.server.ts';
 /** The report of a month, a quarter, half a year or a year (P110), of a bureau's area or of all places. */
 export const loader = (args: LoaderFunctionArgs) =>
   answer(args, async () => {
-    const { session, desk } = await openDesk(args, ['bureau', 'reviewer', 'inspector']);
+    const { session, desk } = await openDesk(args, ['bureau', 'reviewer', 'inspector', 'auditor']);
     const today = chinaDay(readClock().wallMs);
     const period = choosePeriod(new URL(args.request.url).searchParams, today);
     const rows = await readRecognised(args.context.house.sql, session, period);

@@ -14,7 +14,7 @@ import { requireDesk } from './open-desk.server.ts';
 export const loader = (args: LoaderFunctionArgs) =>
   answer(args, async () => {
     const { sql } = args.context.house;
-    const { session } = requireDesk(args, ['bureau', 'reviewer', 'inspector']);
+    const { session } = requireDesk(args, ['bureau', 'reviewer', 'inspector', 'auditor']);
     const asked = new URL(args.request.url).searchParams.get('year') ?? '';
     const year = /^20\d\d$/.test(asked) ? Number(asked) : Number(chinaDay(readClock().wallMs).slice(0, 4));
     const occupations = await readOccupations(sql);

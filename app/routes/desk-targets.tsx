@@ -23,7 +23,7 @@ import { answerForm, openDesk, requireDesk } from './open-desk.server.ts';
 export const loader = (args: LoaderFunctionArgs) =>
   answer(args, async () => {
     const { sql } = args.context.house;
-    const { session, desk } = await openDesk(args, ['bureau', 'reviewer', 'inspector']);
+    const { session, desk } = await openDesk(args, ['bureau', 'reviewer', 'inspector', 'auditor']);
     const { searchParams } = new URL(args.request.url);
     const thisYear = Number(chinaDay(readClock().wallMs).slice(0, 4));
     const asked = searchParams.get('year') ?? '';

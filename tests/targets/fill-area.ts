@@ -49,7 +49,8 @@ export async function fillArea(sql: Sql): Promise<void> {
   }
 
   const [jiaozuo] = await sql<{ id: string }[]>`
-    insert into institution (name, phone, place_code, kind) values ('焦作市人社局', '0', '410800', 'bureau') returning id`;
+    insert into institution (name, phone, place_code, kind, totp_required_from)
+    values ('焦作市人社局', '0', '410800', 'bureau', null) returning id`;
   await sql`insert into person (institution_id, role, name, phone, password_hash)
     values (${jiaozuo?.id ?? ''}, 'bureau', '审批', '13900000081', 'x')`;
   const results = { title: '不在辖区的班', institutionId: fixtures.other.institutionId };

@@ -2,6 +2,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readApplication } from '../../app/training/application/read-application.server.ts';
 import { judgeApplication } from '../../app/training/application/judge-application.ts';
 import { requireOwnClass } from '../../app/training/own-class.server.ts';
+import {
+  readQualifications,
+  setQualification,
+} from '../../app/training/targets/quota/qualification.server.ts';
 import { readQuotas } from '../../app/training/targets/quota/read-quotas.server.ts';
 import { liftQuota, setQuota } from '../../app/training/targets/quota/set-quota.server.ts';
 import { fixtures } from '../harness/fixtures.ts';
@@ -135,6 +139,29 @@ describe('a quota of an area or an institution (P041)', () => {
   });
 });
 
+describe('what an institution is entitled to (P036, P045)', () => {
+  const set = (session = bureau, what = 'school_system') =>
+    setQualification(
+      base.sql,
+      session,
+      { institution: fixtures.institutionId, what, isHeld: true, fromDay: '2031-01-01' },
+      now,
+    );
+
+  it('is set by the bureau of its area alone, counts from its day, and is never rewritten', async () => {
+    const { sql } = base;
+    expect(await why(set(otherBureau))).toBe('not_found');
+    expect(await why(set(clerk))).toBe('forbidden');
+    expect(await why(set(bureau, 'nothing'))).toBe('bad_shape');
+    expect(await readQualifications(sql, fixtures.institutionId)).toEqual([]);
+    await set(bureau, fixtures.occupationId);
+    expect(await readQualifications(sql, fixtures.institutionId)).toMatchObject([
+      { occupation: '测试工种', fromDay: '2031-01-01', isHeld: true, bureau: '测试市人社局' },
+    ]);
+    expect(await why(sql`update institution_qualification set is_held = false`.execute())).toBe('23001');
+  });
+});
+
 describe('apprentices (P035, P036)', () => {
   const asApprentices = (limits: Record<string, number>) => base.sql`
     update rule_profile set class_type = 'apprentice', parameters = parameters || ${base.sql.json({ apprentice_limits: limits })}`;
@@ -173,8 +200,11 @@ describe('apprentices (P035, P036)', () => {
     expect(await told(over)).toEqual(['apprentices_year']);
     expect(await told(await inYear(512, '第三家公司', 2032))).toEqual([]);
     expect(await told(await inYear(514, ''))).toEqual(['apprentices_nameless', 'apprentices_year']);
-    await sql`insert into institution_qualification (institution_id, kind, from_day, is_held, decided_by, decided_at)
-      values (${fixtures.institutionId}, 'school_system', '2031-01-01', true, ${bureau.personId}, now())`;
+    const school = { institution: fixtures.institutionId, what: 'school_system', isHeld: true };
+    // From the next year on: not yet in this one.
+    await setQualification(sql, bureau, { ...school, fromDay: '2032-01-01' }, now);
+    expect(await told(over)).toEqual(['apprentices_year']);
+    await setQualification(sql, bureau, { ...school, fromDay: '2031-01-01' }, now);
     expect(await told(over)).toEqual([]);
   });
 });

@@ -6,12 +6,12 @@ import { inArea, readArea } from '../read-classes.server.ts';
 import type { Recognised } from './count-results.ts';
 
 /**
- * Classes `c` whose figures a session may see: a bureau those of its area, the provincial office and inspectors all. Figures
+ * Classes `c` whose figures a session may see: a bureau those of its area, the provincial office, inspectors and auditors all. Figures
  * name nobody. `area` as `readArea` tells it. Throws `forbidden`.
  */
 function seesFigures(sql: Sql, session: Session, area: string | null) {
   if (session.role === 'bureau') return sql`${mayOwn(sql, session)} and ${inArea(sql, area)}`;
-  if (session.role === 'reviewer' || session.role === 'inspector') return sql`true`;
+  if (['reviewer', 'inspector', 'auditor'].includes(session.role)) return sql`true`;
   throw new Refusal('forbidden');
 }
 
@@ -29,7 +29,9 @@ export async function readRecognised(
   return sql<Recognised[]>`
     select c.place_code as "placeCode", to_char(a.ended_on, 'YYYY-MM') as month, o.id as "occupationId",
       o.name as occupation, o.code as "occupationCode", co.level, r.class_type as "classType",
-      c.is_subsidised as "isSubsidised", a.is_passed and coalesce(a.certificate_number, '') <> '' as "hasCertificate",
+      c.is_subsidised and not coalesce((
+        select f.kind = 'cancelled' from class_subsidy_fact f where f.class_id = c.id order by f.seq desc limit 1),
+        false) as "isSubsidised", a.is_passed and coalesce(a.certificate_number, '') <> '' as "hasCertificate",
       count(*)::int as assessed, count(*) filter (where a.is_passed)::int as passed
     from assessment_result a join enrolment e on e.id = a.enrolment_id join training_class c on c.id = e.class_id
       join rule_profile r on r.id = c.rule_profile_id join course_version v on v.id = c.course_version_id

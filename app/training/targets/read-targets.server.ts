@@ -43,9 +43,9 @@ export async function readTargetsOf(
     limit 2000`;
 }
 
-/** The beginning of the codes of places whose targets a session sees; the provincial office and inspectors see all. Throws `forbidden`. */
+/** The beginning of the codes of places whose targets a session sees; the provincial office, inspectors and auditors see all. Throws `forbidden`. */
 export async function readTargetArea(sql: Sql, session: Session): Promise<string> {
-  if (session.role === 'reviewer' || session.role === 'inspector') return '';
+  if (['reviewer', 'inspector', 'auditor'].includes(session.role)) return '';
   if (session.role !== 'bureau') throw new Refusal('forbidden');
   return areaPrefix((await readBureau(sql, session)).placeCode);
 }
