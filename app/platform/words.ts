@@ -5,6 +5,7 @@ import { planRefusalWords } from './plan-refusal-words.ts';
 import { proofRefusalWords } from './proof-refusal-words.ts';
 import type { RefusalCode } from './refusal.ts';
 import { rosterRefusalWords } from './roster-refusal-words.ts';
+import { targetRefusalWords } from './target-refusal-words.ts';
 import { testRefusalWords } from './test-refusal-words.ts';
 import { staffRefusalWords } from './staff-refusal-words.ts';
 import { uploadRefusalWords } from './upload-refusal-words.ts';
@@ -266,6 +267,7 @@ export const refusalWords: Record<RefusalCode, RefusalWords> = {
   ...applicationRefusalWords,
   ...testRefusalWords,
   ...endingRefusalWords,
+  ...targetRefusalWords,
   ...inPersonRefusalWords,
   ...proofRefusalWords,
   ...staffRefusalWords,

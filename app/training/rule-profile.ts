@@ -52,6 +52,14 @@ export const ruleProfileParameters = z.strictObject({
   /** Least share of a class that has to answer for the answers to count. No clause sets it. */
   survey_response_min_pct: count.max(100).default(50),
   rectification_min_months: z.int().min(1).default(1),
+  /** Most apprentices of one company in one occupation (P035), and of an institution in a year, with schooling of its own kind and without (P036). */
+  apprentice_limits: z
+    .strictObject({
+      per_company: z.int().min(1).default(200),
+      per_year_school_system: z.int().min(1).default(1000),
+      per_year: z.int().min(1).default(400),
+    })
+    .prefault({}),
   retention_years: z.int().min(1).default(3),
   /**
    * What the platform's catalogue has to hold by the end of its launch year, and how much more by the end of every year

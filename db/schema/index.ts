@@ -14,5 +14,6 @@ export * from './proof.ts';
 export * from './staff.ts';
 export * from './study.ts';
 export * from './survey.ts';
+export * from './targets.ts';
 export * from './training.ts';
 export * from './version.ts';

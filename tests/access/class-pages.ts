@@ -47,7 +47,15 @@ export const classPages: Record<string, Expected> = {
     path: `/desk/classes/${fixtures.classId}/tests`,
     get: all(403, { ...ofClass, ...out(`/desk/classes/${fixtures.classId}/tests`) }),
     post: all(403, {
-      ...{ clerk: 422, bureau: 422, otherClerk: 404, otherBureau: 404, teacher: 404 },
+      ...{
+        clerk: 422,
+        head: 422,
+        bureau: 422,
+        otherClerk: 404,
+        otherHead: 404,
+        otherBureau: 404,
+        teacher: 404,
+      },
       ...out(`/desk/classes/${fixtures.classId}/tests`),
     }),
   },

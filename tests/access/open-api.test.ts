@@ -74,6 +74,7 @@ const onPages: RefusalCode[] = [
   ...(['standing_short', 'standing_above', 'class_running', 'inspection_missing'] as const),
   ...(['survey_early', 'survey_again', 'survey_over', 'survey_due'] as const),
   ...(['result_wrong', 'certificate_taken'] as const),
+  ...(['target_wrong', 'target_above', 'target_file'] as const),
   ...(['session_clash', 'session_outside', 'session_short', 'session_past', 'session_held'] as const),
   ...(['session_changed', 'session_hours_over', 'make_up_late', 'make_up_unmissed'] as const),
   ...(['attendance_closed', 'attendance_early', 'attendance_changed', 'attendance_waits'] as const),

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import routes from '../../app/routes.ts';
 import { fixtureLesson, fixtures } from '../harness/fixtures.ts';
-import { all, classDesks, desks, learners, out, type Expected } from './answers.ts';
+import { all, desks, learners, out, type Expected } from './answers.ts';
 import { classPages } from './class-pages.ts';
 import { staffPages } from './staff-pages.ts';
 import { openSchool, type School } from '../cheats/open-school.ts';
@@ -9,6 +9,8 @@ import { enterSession, inPersonPages } from './in-person-pages.ts';
 import { admitAll, knock, marks, owner, visitors, type Cookies, type Visitor } from './visitors.ts';
 
 // H10, O5: every role at every page of app/routes.ts. A page without a line in this table fails.
+
+const figures = { bureau: 200, otherBureau: 200, reviewer: 200, inspector: 200, auditor: 200 };
 
 const pages: Record<string, Expected> = {
   ...classPages,
@@ -86,11 +88,12 @@ const pages: Record<string, Expected> = {
   // Open to everybody; the form asks about no proof.
   '/proof/:number?': { path: '/proof', get: all(200), post: all(422) },
   '/help': { path: '/help', get: all(200), post: all(405) },
-  // Teachers and bureaus come for classes, operators for the machines.
+  // Teachers come for classes, bureaus for what waits in their area, operators for the machines.
   '/desk': {
     path: '/desk',
     get: all(200, {
-      ...{ ...learners(403), ...classDesks('/desk/classes'), operator: '/desk/health' },
+      ...{ ...learners(403), teacher: '/desk/classes', bureau: '/desk/bureau', otherBureau: '/desk/bureau' },
+      operator: '/desk/health',
       ...out('/desk'),
     }),
     post: all(405),
@@ -99,6 +102,38 @@ const pages: Record<string, Expected> = {
     path: '/desk/institutions',
     get: all(403, { bureau: 200, otherBureau: 200, ...out('/desk/institutions') }),
     post: all(403, { bureau: 422, otherBureau: 422, ...out('/desk/institutions') }),
+  },
+  // Of the own area: what waits, places of a year; a form that says nothing sets nothing.
+  '/desk/bureau': {
+    path: '/desk/bureau',
+    get: all(403, { bureau: 200, otherBureau: 200, ...out('/desk/bureau') }),
+    post: all(405),
+  },
+  '/desk/quotas': {
+    path: '/desk/quotas',
+    get: all(403, { bureau: 200, otherBureau: 200, ...out('/desk/quotas') }),
+    post: all(403, { bureau: 422, otherBureau: 422, ...out('/desk/quotas') }),
+  },
+  // Figures name nobody: bureaus read those of their area and set targets, the office and inspectors read all.
+  '/desk/targets': {
+    path: '/desk/targets',
+    get: all(403, { ...figures, ...out('/desk/targets') }),
+    post: all(403, { bureau: 422, otherBureau: 422, ...out('/desk/targets') }),
+  },
+  '/desk/targets/:file': {
+    path: '/desk/targets/template.xlsx',
+    get: all(403, { ...figures, ...out('/desk/targets/template.xlsx') }),
+    post: all(405),
+  },
+  '/desk/reports': {
+    path: '/desk/reports',
+    get: all(403, { ...figures, ...out('/desk/reports') }),
+    post: all(405),
+  },
+  '/desk/reports.xlsx': {
+    path: '/desk/reports.xlsx',
+    get: all(403, { ...figures, ...out('/desk/reports.xlsx') }),
+    post: all(405),
   },
   // Her own institution's clerks, the bureau and inspectors; POST names no case, no form, nothing to enter.
   '/desk/reviews/:caseId?': {

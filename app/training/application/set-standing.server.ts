@@ -19,7 +19,7 @@ export type InstitutionListed = {
 };
 
 /** Training institutions whose place lies in the area of the session's bureau; nobody else's (H10). */
-function inArea(sql: Sql | SqlTx, { institutionId }: Session) {
+export function inArea(sql: Sql | SqlTx, { institutionId }: Session) {
   return sql`i.kind = 'school' and starts_with(i.place_code, (
     select regexp_replace(b.place_code, '(00){1,2}$', '') from institution b where b.id = ${institutionId} and b.kind = 'bureau'))`;
 }

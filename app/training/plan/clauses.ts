@@ -20,6 +20,19 @@ const clauses: Record<string, Clause> = {
     quote: '政府补贴性培训中实际操作技能培训时长不低于当班总课时的65%',
     document: jiaozuo,
   },
+  P035: {
+    quote: '同一培训机构对同一企业同一职业(工种)开展企业新型学徒制培训不超过200人',
+    document: henan,
+  },
+  P036: {
+    quote: '具备开展学制教育资质的培训机构年内开展企业新型学徒制培训总量不超过1000人,其他机构年内不超过400人',
+    document: henan,
+  },
+  P041: { quote: '按照年度分配的培训名额', document: beijing },
+  P045: {
+    quote: '纳入目录清单管理的培训机构培训专业依法变更的,自变更之日起即可承担相应政府补贴性培训任务',
+    document: henan,
+  },
   P037: { quote: '合格证书培训不少于40个学时(有明确学时规定的除外)', document: henan },
   P038: {
     quote: '失能、残疾等老年人家庭照护人员和农村邻里互助员培训时间不低于16学时',

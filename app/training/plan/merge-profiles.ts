@@ -47,6 +47,7 @@ export const stricter: Directions<Ruled> = {
   satisfaction_min_pct: 'higher',
   survey_response_min_pct: 'higher',
   rectification_min_months: 'higher',
+  apprentice_limits: { per_company: 'lower', per_year_school_system: 'lower', per_year: 'lower' },
   retention_years: 'higher',
   catalogue_targets: {
     launch_year: 'lower',
