@@ -1,4 +1,5 @@
 import { Form } from '@remix-run/react';
+import { ownLookWords } from './looks/look-words.ts';
 import { BottomBar, Page, TopBar } from '../ui/bars.tsx';
 import { Button, LinkButton } from '../ui/button.tsx';
 import { useWords } from '../ui/frame.tsx';
@@ -100,6 +101,9 @@ function Given({ consent: { day } }: { consent: ConsentShown }) {
         sound="consent-all"
       />
       <Notice />
+      <LinkButton kind="quiet" to="/looked" className="self-start">
+        {say(ownLookWords.title)}
+      </LinkButton>
       <LinkButton kind="quiet" to="/consent?withdraw=yes" className="self-start">
         {say(consentWords.withdraw)}
       </LinkButton>

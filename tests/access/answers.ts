@@ -20,6 +20,7 @@ export const ofClass = {
 export const out = (path: string) => ({
   nobody: `/sign-in?next=${encodeURIComponent(path)}`,
   newcomer: '/set-password',
+  halfway: '/second-step',
 });
 
 export type Expected = { path: string; get: Row; post: Row };

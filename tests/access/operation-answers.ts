@@ -11,6 +11,7 @@ export const row = (answers: {
 }): Row => ({
   nobody: answers.nobody ?? 401,
   newcomer: answers.newcomer ?? 403,
+  halfway: answers.newcomer ?? 403,
   owner: answers.owner,
   classmate: answers.stranger,
   outsider: answers.stranger,

@@ -17,7 +17,9 @@ const pages: Record<string, Expected> = {
   ...inPersonPages,
   '/': {
     path: '/',
-    get: all('/desk', { ...learners(200), nobody: '/sign-in', newcomer: '/set-password' }),
+    get: all('/desk', {
+      ...{ ...learners(200), nobody: '/sign-in', newcomer: '/set-password', halfway: '/second-step' },
+    }),
     post: all(405),
   },
   // Who is signed in is led home, whatever was posted.

@@ -6,6 +6,7 @@ import type { School } from '../cheats/open-school.ts';
 export const visitors = [
   'nobody',
   'newcomer',
+  'halfway',
   'owner',
   'classmate',
   'outsider',
@@ -29,11 +30,20 @@ export type Cookies = Record<Visitor, string | null>;
 export const owner = fixtureLearner(1);
 const newcomer = fixtureLearner(3);
 
+/** A clerk of the owner's institution whose second step at sign-in is not done. */
+const halfway = { id: '00000000-0000-4000-8000-0000000000aa', phone: '13900000099' };
+
 /** Signs everybody in. The newcomer came with the institution's code and has no password yet. */
 export async function admitAll({ database: { db, sql } }: School): Promise<Cookies> {
   await sql`update person set password_hash = null, first_sign_in_code_hash = 'x' where id = ${newcomer.id}`;
+  await sql`insert into person (id, institution_id, role, name, phone, password_hash)
+    select ${halfway.id}, institution_id, role, '半路教务', ${halfway.phone}, password_hash
+    from person where id = ${fixtures.clerk.id} on conflict do nothing`;
+  await sql`insert into staff_totp (person_id, secret_sealed, shown_to, confirmed_at, created_at)
+    values (${halfway.id}, 'sealed', 'nobody', now(), now()) on conflict do nothing`;
   const phones: Record<Exclude<Visitor, 'nobody'>, string> = {
     newcomer: newcomer.phone,
+    halfway: halfway.phone,
     owner: owner.phone,
     classmate: fixtureLearner(2).phone,
     outsider: fixtures.other.learner.phone,

@@ -54,6 +54,9 @@ const pathOf = (kind: string) => pictures[kind]?.path ?? '';
 const countViews = async () =>
   (await school.sql<{ n: number }[]>`select count(*)::int as n from data_view`)[0]?.n ?? -1;
 
+/** Who signed in, but not all the way. */
+const isHalfIn = (visitor: Visitor) => visitor === 'newcomer' || visitor === 'halfway';
+
 const mayLook: Partial<Record<Visitor, string[]>> = {
   owner: ['snapshot', 'reference'],
   clerk: ['snapshot', 'reference', 'id_photo', 'frame'],
@@ -67,10 +70,10 @@ describe.each(['snapshot', 'reference', 'id_photo', 'frame'])('%s', (kind) => {
   it.each(visitors)('as %s, reason given', async (visitor) => {
     const views = await countViews();
     const cookie =
-      visitor === 'nobody' ? null : visitor === 'newcomer' ? cookies.newcomer : await withReason(visitor);
+      visitor === 'nobody' ? null : isHalfIn(visitor) ? cookies[visitor] : await withReason(visitor);
     const { status, headers, bytes } = await look(pathOf(kind), cookie);
     const allowed = mayLook[visitor]?.includes(kind) ?? false;
-    const refused = visitor === 'nobody' ? 401 : visitor === 'newcomer' ? 403 : 404;
+    const refused = visitor === 'nobody' ? 401 : isHalfIn(visitor) ? 403 : 404;
     expect(status).toBe(allowed ? 200 : refused);
     expect(headers.get('cache-control')).toMatch(/no-store/);
     expect(headers.get('etag')).toBeNull();

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { forgetSignIns } from '../../app/identity/forget-sign-ins.server.ts';
 import { readSession } from '../../app/identity/read-session.server.ts';
 import { signIn } from '../../app/identity/sign-in.server.ts';
 import {
@@ -111,6 +112,19 @@ describe('an invitation', () => {
     expect(row?.kept).toContain(made.phone);
     expect(row?.kept).not.toContain(made.token);
     expect(row?.kept).not.toContain(made.code);
+  });
+
+  it('is forgotten three months after its end, unless it became an account', async () => {
+    const [lost, kept] = [await invite('clerk'), await invite('clerk')];
+    expect(await accept(kept)).toBeNull();
+    const left = async (afterDays: number) => {
+      await forgetSignIns(staff.house.db, Date.now() + afterDays * 86_400_000);
+      const rows = await staff.sql<{ id: string }[]>`
+        select id from staff_invitation where id = any(${[lost.id, kept.id]}::uuid[])`;
+      return rows.map(({ id }) => id).sort();
+    };
+    expect(await left(96)).toEqual([lost.id, kept.id].sort());
+    expect(await left(98)).toEqual([kept.id]);
   });
 
   it('of a telephone that staff has is refused; a learner may have it too', async () => {

@@ -81,6 +81,9 @@ export const ownLookWords = {
   reason: w('原因', 'Why'),
 } satisfies Record<string, Words>;
 
+/** How often on that day: 看了 3 次. */
+export const sayTimes = (times: number): Words => w(`看了 ${times} 次`, `${times} times`);
+
 /** 王教务(教务)看了:课上照片。 */
 export const sayOwnLook = (viewer: string, role: Words, what: Words, among: number): Words =>
   w(

@@ -4,12 +4,14 @@ import { useWords } from '../../ui/frame.tsx';
 import { Say } from '../../ui/say.tsx';
 import { Empty } from '../../ui/states.tsx';
 import { roleWords } from '../role-words.ts';
+import { groupLooks } from './group-looks.ts';
 import {
   lookKindWords,
   lookPictureWords,
   ownLookWords as words,
   purposeWords,
   sayOwnLook,
+  sayTimes,
 } from './look-words.ts';
 import type { LookShown } from './read-looks.server.ts';
 
@@ -31,26 +33,29 @@ export function OwnLooksPage({ looks, next }: { looks: LookShown[]; next: number
         <Say sentence={say(words.say)} detail={say(words.detail)} />
       )}
       <ul className="flex flex-col gap-2">
-        {looks.map(({ seq, viewer, role, from, kind, pictureKind, count, reason, day, time }) => (
-          <li key={seq} className="rounded-button border border-hair bg-card p-4">
-            <p className="font-bold">
-              {say(
-                sayOwnLook(
-                  viewer,
-                  roleWords[role],
-                  pictureKind ? lookPictureWords[pictureKind] : lookKindWords[kind],
-                  count,
-                ),
-              )}
-            </p>
-            <p className="text-note">
-              {say(words.reason)}:{reason ?? say(purposeWords[role])}
-            </p>
-            <p className="text-note text-ink-2 tabular-nums">
-              {day} {time} · {from}
-            </p>
-          </li>
-        ))}
+        {groupLooks(looks).map(
+          ({ seq, viewer, role, from, kind, pictureKind, count, reason, day, time, times }) => (
+            <li key={seq} className="rounded-button border border-hair bg-card p-4">
+              <p className="font-bold">
+                {say(
+                  sayOwnLook(
+                    viewer,
+                    roleWords[role],
+                    pictureKind ? lookPictureWords[pictureKind] : lookKindWords[kind],
+                    count,
+                  ),
+                )}
+              </p>
+              <p className="text-note">
+                {say(words.reason)}:{reason ?? say(purposeWords[role])}
+              </p>
+              <p className="text-note text-ink-2 tabular-nums">
+                {day} {time} · {from}
+                {times > 1 && ` · ${say(sayTimes(times))}`}
+              </p>
+            </li>
+          ),
+        )}
       </ul>
       {next !== null && (
         <LinkButton kind="quiet" to={`?before=${next}`} className="self-start">

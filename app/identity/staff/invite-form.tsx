@@ -40,7 +40,8 @@ export function InviteForm({ posts, told }: { posts: PostOffered[]; told: Invite
       fix: say(refused.fix),
     });
   const errorOf = (field: string) => errors.find((one) => one.field === `invite-${field}`)?.say;
-  const manyHouses = new Set(posts.map(({ institutionId }) => institutionId)).size > 1;
+  const ofOthers = posts.some(({ role }) => role === 'head' || role === 'bureau');
+  const choose = posts.length > 1 ? [{ value: '', label: say(words.choose) }] : [];
   return (
     <DeskPart title={say(words.invite)}>
       {told?.made && <Made made={told.made} />}
@@ -77,13 +78,15 @@ export function InviteForm({ posts, told }: { posts: PostOffered[]; told: Invite
         <DeskSelect
           name="post"
           id="invite-post"
-          label={say(manyHouses ? words.post : words.role)}
+          label={say(ofOthers ? words.post : words.role)}
           defaultValue={fields.post.initialValue ?? ''}
           error={errorOf('post')}
-          options={posts.map(({ role, institutionId, institution }) => ({
-            value: `${role}:${institutionId}`,
-            label: manyHouses ? `${say(roleWords[role])} · ${institution}` : say(roleWords[role]),
-          }))}
+          options={choose.concat(
+            posts.map(({ role, institutionId, institution }) => ({
+              value: `${role}:${institutionId}`,
+              label: ofOthers ? `${say(roleWords[role])} · ${institution}` : say(roleWords[role]),
+            })),
+          )}
         />
         <DeskButton busy={busy}>{say(words.send)}</DeskButton>
       </Form>

@@ -12,7 +12,7 @@ export function PolicyPart({ day, today, told }: { day: string | null; today: st
     <DeskPart title={say(words.policy)}>
       <p>{say(day ? sayStaff.since(day) : words.policyNone)}</p>
       {(day === null || day > today) && (
-        <Form method="post" preventScrollReset className="flex flex-wrap items-end gap-3">
+        <Form method="post" preventScrollReset className="flex max-w-120 flex-wrap items-end gap-3">
           <input type="hidden" name="intent" value="policy" />
           <DeskField
             name="day"

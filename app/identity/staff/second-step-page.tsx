@@ -7,7 +7,6 @@ import { Button, LinkButton } from '../../ui/button.tsx';
 import { ErrorSummary } from '../../ui/error-summary.tsx';
 import { Field } from '../../ui/field.tsx';
 import { useWords } from '../../ui/frame.tsx';
-import { Notice } from '../../ui/notice.tsx';
 import { Say } from '../../ui/say.tsx';
 import { sayAsk, sayCodeWait, sayRecovery, secondStepWords as words } from './second-step-words.ts';
 
@@ -52,11 +51,7 @@ export function SecondStepPage({
     >
       {state === 'code' && <Say sentence={say(words.sayCode)} />}
       {state === 'set_up' && <Say sentence={say(seen.isRequired ? words.sayRequired : words.sayFree)} />}
-      {state === 'set' && (
-        <Notice tone="ok" title={say(words.isSet)}>
-          {say(sayRecovery(seen.recoveryLeft))}
-        </Notice>
-      )}
+      {state === 'set' && <Say sentence={say(words.isSet)} detail={say(sayRecovery(seen.recoveryLeft))} />}
       {error && <ErrorSummary errors={[{ field: 'code', say: error, fix }]} />}
       {state === 'set_up' && <KeyShown qr={seen.qr} groups={seen.groups} />}
       {/* A code is used once: after an answer the field is empty again. */}

@@ -50,7 +50,7 @@ export function StaffPage(seen: StaffSeen) {
           </div>
         )}
         <DeskPart title={say(words.people)}>
-          <Form className="flex flex-wrap items-end gap-3" preventScrollReset>
+          <Form className="flex max-w-120 flex-wrap items-end gap-3" preventScrollReset>
             <DeskField
               name="q"
               label={say(words.search)}

@@ -25,6 +25,7 @@ export const staffWords = {
   open: w('办理', 'Open'),
   invite: w('邀请新人', 'Invite'),
   post: w('身份和机构', 'Role and institution'),
+  choose: w('请选', 'Choose'),
   send: w('发邀请', 'Invite'),
   nameMissing: w('先填姓名。', 'Enter the name first.'),
   phoneWrong: w('手机号是 11 位数字。', 'A phone number has 11 digits.'),
