@@ -42,20 +42,13 @@ export const classPages: Record<string, Expected> = {
     }),
     post: all(405),
   },
-  // Its clerks give a further try, its clerks, teachers and bureau decide; the form asks nothing.
+  // Its clerks give a further try, its clerks, heads, teachers and bureau decide; the form asks nothing.
   '/desk/classes/:classId/tests': {
     path: `/desk/classes/${fixtures.classId}/tests`,
     get: all(403, { ...ofClass, ...out(`/desk/classes/${fixtures.classId}/tests`) }),
     post: all(403, {
-      ...{
-        clerk: 422,
-        head: 422,
-        bureau: 422,
-        otherClerk: 404,
-        otherHead: 404,
-        otherBureau: 404,
-        teacher: 404,
-      },
+      ...{ clerk: 422, head: 422, bureau: 422 },
+      ...{ otherClerk: 404, otherHead: 404, otherBureau: 404, teacher: 404 },
       ...out(`/desk/classes/${fixtures.classId}/tests`),
     }),
   },
