@@ -37,7 +37,7 @@ export function QuotasPage({
 }) {
   const say = useWords();
   const { state, formMethod } = useNavigation();
-  const isBusy = state !== 'idle' && formMethod === 'POST';
+  const isBusy = state === 'submitting' && formMethod === 'POST';
   const error =
     told &&
     (told.refused === 'bad_shape'

@@ -30,7 +30,7 @@ export function TargetForm({
 }) {
   const say = useWords();
   const { state, formData } = useNavigation();
-  const isBusy = state !== 'idle' && formData?.get('intent') === 'set';
+  const isBusy = state === 'submitting' && formData?.get('intent') === 'set';
   const errorOf = (field: string, isLast = false) => {
     if (!told || told.field === 'file') return undefined;
     if (told.field !== field && !(isLast && !fields.includes(told.field ?? ''))) return undefined;
@@ -139,7 +139,7 @@ const fields = ['placeCode', 'scope', 'group', 'measure', 'fromYear', 'toYear', 
 export function TargetFileForm({ year, told, faults }: { year: number; told: FormTold; faults: RowFault[] }) {
   const say = useWords();
   const { state, formData } = useNavigation();
-  const isBusy = state !== 'idle' && formData?.get('intent') === 'bring';
+  const isBusy = state === 'submitting' && formData?.get('intent') === 'bring';
   const refused = told?.field === 'file' ? told : null;
   const error = refused
     ? say(sayTargetFile(String(refused.facts['fault'] ?? ''), Number(refused.facts['row'] ?? 0)))

@@ -74,6 +74,19 @@ describe('recognised results', () => {
       expect(await why(readRecognised(sql, none, year))).toBe('forbidden');
   });
 
+  it('of a class whose subsidy is cancelled are no subsidised ones', async () => {
+    const { sql } = base;
+    const classId = await addResults(sql, { placeCode: '410200', endedOn: '2019-05-31', passed: 3 });
+    const subsidised = async () =>
+      countResults(await readRecognised(sql, otherBureau, { fromDay: '2019-01-01', toDay: '2019-12-31' }));
+    expect(await subsidised()).toMatchObject({ trained: 3, subsidised: 3 });
+    const fact = (kind: string) => sql`
+      insert into class_subsidy_fact (class_id, kind, clause, reason, decided_by, at)
+      values (${classId}, ${kind}, 'P052', '第三次看不到人', ${otherBureau.personId}, now())`;
+    await fact('cancelled');
+    expect(await subsidised()).toMatchObject({ trained: 3, subsidised: 0 });
+  });
+
   it('stand against the targets of each unit, with those of several years counted over them', async () => {
     const told = await readTargets(base.sql, city, 2021);
     const of = (placeCode: string, scope: string, group: string) =>

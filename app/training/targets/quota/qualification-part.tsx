@@ -65,7 +65,7 @@ export function QualificationPart({
         </div>
         <ClauseNote ids={['P036', 'P045']} />
         <span>
-          <DeskButton busy={state !== 'idle' && formData?.get('intent') === 'qualify'}>
+          <DeskButton busy={state === 'submitting' && formData?.get('intent') === 'qualify'}>
             {say(words.save)}
           </DeskButton>
         </span>
