@@ -23,6 +23,7 @@ import { sweepPictures } from './app/presence/keeping/sweep-pictures.server.ts';
 import { watchStock } from './app/presence/keeping/watch-stock.server.ts';
 import { endIdleLeases } from './app/study/end-idle-leases.server.ts';
 import { endWithdrawnLeases } from './app/study/end-withdrawn-leases.server.ts';
+import { classWork } from './app/training/background.server.ts';
 import { sweepImports } from './app/training/roster/store-import.server.ts';
 import { countRounds } from './app/training/survey/count-rounds.server.ts';
 import { findMissingTools } from './media-pipeline/check-tools.ts';
@@ -49,6 +50,7 @@ const stop = new AbortController();
 const learnerPayload = z.object({ learnerId: z.uuid() });
 /** Threads that see faces; none starts before the first picture. */
 const faces = createFacePool();
+const ofClasses = classWork(house, process.env);
 
 /** Every kind of work, by lane: so many jobs of a lane at a time, so that short work never waits for a lesson. */
 const lanes: Record<string, Record<string, Handler>> = {
@@ -139,6 +141,8 @@ const lanes: Record<string, Record<string, Handler>> = {
       if (left > 0) return { againMs: 600_000 };
     },
   },
+  ...ofClasses.standing,
+  ...ofClasses.asked,
 };
 
 /** Lanes with another pace: somebody waits before the screen for a verdict. */
@@ -162,7 +166,8 @@ for (const name of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const)
 // New drawings or sentences of a release are made once; unchanged ones cost one hash.
 await addJob(house.db, { kind: 'prepare_controls', subject: 'all', priority: 0, again: true });
 await addJob(house.db, { kind: 'renew_references', subject: 'all', again: true });
-for (const kind of Object.keys(lanes.keeping ?? {})) await addJob(house.db, { kind, subject: 'all' });
+for (const kinds of [lanes['keeping'] ?? {}, ...Object.values(ofClasses.standing)])
+  for (const kind of Object.keys(kinds)) await addJob(house.db, { kind, subject: 'all' });
 const lane = {
   db: house.db,
   worker,

@@ -2,6 +2,9 @@ import type { ReactNode } from 'react';
 import { reviewWords } from '../approval/review-words.ts';
 import { catalogueWords, courseWords } from '../catalogue/words.ts';
 import { institutionWords } from '../training/application/application-words.ts';
+import { exportWords } from '../training/exports/export-words.ts';
+import { sayNotices } from '../training/notices/notice-words.ts';
+import { deliveryWords } from '../training/outbox/delivery-words.ts';
 import { classWords } from '../training/words.ts';
 import { DeskFrame, type DeskLink } from '../ui/desk-frame.tsx';
 import { useWords } from '../ui/frame.tsx';
@@ -14,7 +17,7 @@ import { deskWords, roleWords } from './words.ts';
 /** A page of the desk in its frame; the links are those that this role may open. */
 export function DeskPage({ desk, title, children }: { desk: DeskSeen; title: string; children: ReactNode }) {
   const say = useWords();
-  const { role, todo, approvals, classes: applied } = desk;
+  const { role, todo, approvals, classes: applied, unread } = desk;
   const waiting = todo.reduce((sum, { count }) => sum + count, 0);
   const people = role === 'clerk' || role === 'inspector';
   const classes = people || role === 'teacher' || role === 'bureau';
@@ -38,6 +41,10 @@ export function DeskPage({ desk, title, children }: { desk: DeskSeen; title: str
     links.push({ to: '/desk/approvals', label: `${say(reviewWords.title)}${counted}` });
     links.push({ to: '/desk/face-data', label: say(faceDataWords.title) });
   }
+  if (role === 'bureau' || role === 'inspector')
+    links.push({ to: '/desk/supervision', label: say(deliveryWords.title) });
+  if (classes) links.push({ to: '/desk/exports', label: say(exportWords.title) });
+  links.push({ to: '/desk/notices', label: say(sayNotices.link(unread)) });
   links.push({ to: '/catalogue', label: say(catalogueWords.title) });
   return (
     <DeskFrame

@@ -5,6 +5,9 @@ import { ClassFrame } from '../reporting/class-frame.tsx';
 import { ApplicationPage } from '../training/application/application-page.tsx';
 import { showApplication } from '../training/application/show-application.server.ts';
 import { workOnApplication } from '../training/application/work-on-application.server.ts';
+import { sayMoment } from '../reporting/say-moment.ts';
+import { ClassDeliveryPart } from '../training/outbox/class-delivery.tsx';
+import { readClassDelivery } from '../training/outbox/read-delivery.server.ts';
 import { requireOwnClass } from '../training/own-class.server.ts';
 import { answer } from './answer.server.ts';
 import { answerForm, openDesk, requireDesk } from './open-desk.server.ts';
@@ -18,7 +21,8 @@ export const loader = (args: LoaderFunctionArgs) =>
     const { session, desk } = await openDesk(args, roles);
     const own = await requireOwnClass(sql, session, args.params['classId'] ?? '');
     const seen = await showApplication(sql, session, own, readClock());
-    return { desk, own, seen, isStored: new URL(args.request.url).searchParams.has('stored') };
+    const delivery = await readClassDelivery(sql, own.id);
+    return { desk, own, seen, delivery, isStored: new URL(args.request.url).searchParams.has('stored') };
   });
 
 export const action = (args: ActionFunctionArgs) =>
@@ -38,11 +42,14 @@ export const action = (args: ActionFunctionArgs) =>
 export const shouldRevalidate = () => true;
 
 export default function DeskClassApplication() {
-  const { desk, own, ...page } = useLoaderData<typeof loader>();
+  const { desk, own, delivery, ...page } = useLoaderData<typeof loader>();
   const told = useActionData<typeof action>() ?? null;
   return (
     <ClassFrame desk={desk} own={own}>
       <ApplicationPage classId={own.id} told={told} {...page} />
+      {(own.state === 'approved' || own.state === 'closed') && (
+        <ClassDeliveryPart delivery={delivery} sayAt={sayMoment} />
+      )}
     </ClassFrame>
   );
 }

@@ -4,6 +4,7 @@ export * from './catalogue.ts';
 export * from './evidence.ts';
 export * from './face.ts';
 export * from './identity.ts';
+export * from './notice.ts';
 export * from './platform.ts';
 export * from './presence.ts';
 export * from './privacy.ts';

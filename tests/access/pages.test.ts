@@ -63,11 +63,53 @@ const pages: Record<string, Expected> = {
     get: all(403, { ...learners(404), ...out(`/survey/${fixtures.classId}`) }),
     post: all(403, { ...learners(422), ...out(`/survey/${fixtures.classId}`) }),
   },
+  // A form that marks nothing changes nothing.
+  '/notices': {
+    path: '/notices',
+    get: all(403, { ...learners(200), ...out('/notices') }),
+    post: all(403, { ...learners(422), ...out('/notices') }),
+  },
   '/help': { path: '/help', get: all(200), post: all(405) },
   // Teachers and bureaus come for classes.
   '/desk': {
     path: '/desk',
     get: all(200, { ...learners(403), ...classDesks('/desk/classes'), ...out('/desk') }),
+    post: all(405),
+  },
+  '/desk/notices': {
+    path: '/desk/notices',
+    get: all(200, { ...learners(403), ...out('/desk/notices') }),
+    post: all(422, { ...learners(403), ...out('/desk/notices') }),
+  },
+  '/desk/supervision': {
+    path: '/desk/supervision',
+    get: all(403, { bureau: 200, otherBureau: 200, inspector: 200, ...out('/desk/supervision') }),
+    post: all(405),
+  },
+  // A form that asks for nothing; a file that nobody asked for.
+  '/desk/exports': {
+    path: '/desk/exports',
+    get: all(403, {
+      clerk: 200,
+      otherClerk: 200,
+      inspector: 200,
+      ...classDesks(200),
+      ...out('/desk/exports'),
+    }),
+    post: all(403, {
+      clerk: 422,
+      otherClerk: 422,
+      inspector: 422,
+      ...classDesks(422),
+      ...out('/desk/exports'),
+    }),
+  },
+  '/desk/exports/:exportId/file': {
+    path: '/desk/exports/00000000-0000-4000-8000-000000000000/file',
+    get: all(403, {
+      ...{ clerk: 404, otherClerk: 404, inspector: 404, ...classDesks(404) },
+      ...out('/desk/exports/00000000-0000-4000-8000-000000000000/file'),
+    }),
     post: all(405),
   },
   '/desk/institutions': {
