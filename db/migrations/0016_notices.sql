@@ -61,7 +61,7 @@ CREATE TABLE supervision_record (
   person_id uuid REFERENCES person (id),
   version integer NOT NULL,
   payload text NOT NULL,
-  sha256 text NOT NULL CHECK (sha256 = encode(sha256(convert_to(payload, 'UTF8')), 'hex')),
+  sha256 text NOT NULL CONSTRAINT supervision_record_hash CHECK (sha256 = encode(sha256(convert_to(payload, 'UTF8')), 'hex')),
   at timestamptz NOT NULL,
   CONSTRAINT supervision_record_once UNIQUE (kind, subject)
 );

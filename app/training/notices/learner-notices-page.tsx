@@ -65,7 +65,7 @@ export function LearnerNoticesPage({
                 <LinkButton
                   kind="quiet"
                   to={to}
-                  className="self-start"
+                  className="w-fit"
                   aria-label={`${say(words.open)}:${say(sayNotice(kind, facts))}`}
                 >
                   {say(words.open)}

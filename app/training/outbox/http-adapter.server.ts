@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { publicKeyOf, signMessage } from '../../evidence/sign-checkpoint.server.ts';
 import { writeRecord, type SupervisionAdapter, type SupervisionReply } from './supervision-adapter.ts';
 
-const waitMs = 20_000;
+const answerMs = 20_000;
 const seq = z.number().int().positive();
 const replyWire = z.object({
   accepted: z.array(seq),
@@ -14,7 +14,7 @@ const replyWire = z.object({
  * body. The other side answers which records it took; a batch without a clear answer is sent again under the same name.
  */
 export function openHttpAdapter(
-  { url, token }: { url: string; token: string | null },
+  { url, token, waitMs = answerMs }: { url: string; token: string | null; waitMs?: number },
   masterKey: Buffer,
 ): SupervisionAdapter {
   return {
