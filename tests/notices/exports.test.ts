@@ -104,7 +104,10 @@ it('a whole institution, in parts: every learner once, her hours as the ledger s
   );
   expect(own?.split(',')[6]).toBe('2');
   expect(text).not.toContain(fixtureLearner(1).phone);
-  expect(lines.some((line) => line.startsWith('"测试机构","\t=大班')), 'shown as it is').toBe(true);
+  expect(
+    lines.some((line) => line.startsWith('"测试机构","\t=大班')),
+    'shown as it is',
+  ).toBe(true);
 }, 120_000);
 
 it('the database finds it in one place only, sealed; nobody else has it', async () => {
