@@ -1,5 +1,6 @@
 import { endAll } from './at-end.ts';
 import { benchBeats } from './beats.ts';
+import { benchBoard } from './board.ts';
 import { benchFaceBrowser } from './face-browser.ts';
 import { benchFaceEngine } from './face-engine.ts';
 import { benchFaceLoad } from './face-load.ts';
@@ -11,6 +12,7 @@ import type { Figure } from './summarise.ts';
 // npm run bench -- NAME: measures, tells how it goes on standard error, and prints one line of JSON last.
 const benches: Record<string, () => Promise<Figure>> = {
   beats: benchBeats,
+  board: benchBoard,
   keys: benchKeys,
   face: benchFaceEngine,
   'face-browser': benchFaceBrowser,

@@ -4,13 +4,14 @@
  */
 const source = `
 长护险=chang2hu4xian3 医保卡=yi1bao3ka3 证件卡=zheng4jian4ka3 铺床=pu1chuang2
-底下铺=di3xia4pu1 铺一=pu1yi4 用干的=yong4gan1de5 皮会干=pi2hui4gan1 唇会干=chun2hui4gan1 吐进=tu3jin4 发干=fa1gan1 漱干净=shu4gan1jing4
+底下铺=di3xia4pu1 铺一=pu1yi4 用干的=yong4gan1de5 沾得干=zhan1de5gan1 皮会干=pi2hui4gan1 唇会干=chun2hui4gan1 吐进=tu3jin4 发干=fa1gan1 漱干净=shu4gan1jing4
 发卡=fa4qia3 接送卡=jie1song4ka3
 不敢吐=bu4gan3tu3
 露一处=lu4yi2chu4
 每月称体重=mei3yue4cheng1ti3zhong4 量杯=liang2bei1
 几行=ji3hang2
 数满=shu3man3 悄悄数=qiao1qiao1shu3 还在数=hai2zai4shu3 在数您=zai4shu3nin2 会数错=hui4shu3cuo4 再数=zai4shu3
+数人=shu3ren2 多数人=duo1shu4ren2 少数人=shao3shu4ren2 才数呢=cai2shu3ne5 数得准=shu3de5zhun3 对着脸数=dui4zhe5lian3shu3 就数=jiu4shu3 时候数=shi2hou5shu3 数脑袋=shu3nao3dai4 数了两=shu3le5liang3 都数过=dou1shu3guo4 都数=dou1shu3 慢慢数=man4man4shu3 慢慢数数=man4man4shu3shu4 数个大=shu3ge4da4
 数的时候=shu3de5shi2hou5 给他量=gei3ta1liang2 量以前=liang2yi3qian2 时候量=shi2hou5liang2 量胳肢窝=liang2ge1zhi1wo1
 量嘴里=liang2zui3li3 不量=bu4liang2 量有力=liang2you3li4 量第=liang2di4 家里量=jia1li3liang2 又量=you4liang2 没量=mei2liang2
 量八回=liang2ba1hui2 量几回=liang2ji3hui2 越量=yue4liang2 量不出=liang2bu4chu1 一遍量=yi2bian4liang2 量出来=liang2chu1lai2
@@ -165,6 +166,8 @@ const source = `
 不光数=bu4guang1shu3 数过了=shu3guo4le5 数小宝=shu3xiao3bao3 怎么量=zen3me5liang2 一段量=yi2duan4liang2
 量小腿=liang2xiao3tui3 量胳膊=liang2ge1bo5 哭着量=ku1zhe5liang2 没有长=mei2you3zhang3 在长=zai4zhang3
 往上长=wang3shang4zhang3 猛涨=meng3zhang3 布偶量=bu4ou3liang2 小熊量=xiao3xiong2liang2 给您量=gei3nin2liang2
+教了=jiao1le5 教熟=jiao1shu2 着东西教=zhe5dong1xi5jiao1 想教=xiang3jiao1 什么教=shen2me5jiao1 装和倒=zhuang1he2dao4
+他倒几天=ta1dao4ji3tian1 长不出话=zhang3bu4chu1hua4
 `;
 
 /** Reading of each word, one syllable with tone number a character. */

@@ -2,7 +2,6 @@ import { Form, Link } from '@remix-run/react';
 import { sayLength } from '../study/say-time.ts';
 import { countBoard, type BoardRow, type BoardView } from '../training/board/arrange-board.ts';
 import { boardWords as words, holdUpWords, progressWords, sayBoard } from '../training/board/board-words.ts';
-import { holdUpHelp } from '../training/board/hold-up-help.ts';
 import type { ProgressState } from '../training/board/judge-progress.ts';
 import { DataTable, type Column } from '../ui/data-table.tsx';
 import { DeskSelect } from '../ui/desk-fields.tsx';
@@ -10,6 +9,7 @@ import { DeskButton, DeskField } from '../ui/desk-form.tsx';
 import { useFrame, useWords } from '../ui/frame.tsx';
 import { StatusTag, type Tone } from '../ui/notice.tsx';
 import { Empty } from '../ui/states.tsx';
+import { HelpLink } from './help-link.tsx';
 import type { DeskSeen } from './read-desk.server.ts';
 import { sayMoment } from './say-moment.ts';
 
@@ -130,16 +130,10 @@ function BoardTable({ classId, role, rows }: { classId: string; role: DeskSeen['
     {
       head: say(words.why),
       cell: (row) => {
-        const help = role === 'clerk' ? holdUpHelp(row, classId) : null;
         return (
           <span className="inline-flex flex-wrap items-center gap-x-2">
             {row.holdUp === null ? '' : say(holdUpWords[row.holdUp])}
-            {help && (
-              <Link to={help} className={link}>
-                {say(words.help)}
-                <span className="only-heard">{row.name}</span>
-              </Link>
-            )}
+            {role === 'clerk' && <HelpLink row={row} classId={classId} />}
           </span>
         );
       },

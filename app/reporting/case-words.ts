@@ -1,4 +1,5 @@
 import type { Words } from '../platform/words.ts';
+import type { TaskKind } from './read-tasks.server.ts';
 import type {
   CaseDecision,
   CaseKind,
@@ -160,6 +161,18 @@ const todoWords: Record<CaseKind, (n: number) => Words> = {
   sustained: (n) => w(`${n} 件连着对不上的`, `${n} learners with several photographs in doubt`),
   duplicate: (n) => w(`${n} 件一张脸两个账号`, `${n} faces on two accounts`),
 };
+
+const taskWords: Record<TaskKind, (n: number) => Words> = {
+  stuck: (n) => w(`${n} 人卡住了`, `${n} learners stuck`),
+  behind: (n) => w(`${n} 人落后`, `${n} learners behind`),
+  never: (n) => w(`${n} 人没学过`, `${n} learners not begun`),
+  rows: (n) => w(`${n} 行名单没导入`, `${n} rows of rosters wait`),
+  returned: (n) => w(`${n} 个班退回来了`, `${n} classes were returned`),
+  survey: (n) => w(`${n} 个班该做满意度调查`, `${n} classes to be asked whether they are satisfied`),
+};
+
+/** One line of what waits in classes. */
+export const sayTask = (kind: TaskKind, count: number): Words => taskWords[kind](count);
 
 /** One line of the to-do. */
 export const sayTodo = (kind: CaseKind, count: number): Words => todoWords[kind](count);

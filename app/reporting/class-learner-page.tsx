@@ -9,12 +9,15 @@ import {
   progressWords,
   sayBoard,
 } from '../training/board/board-words.ts';
-import { holdUpHelp } from '../training/board/hold-up-help.ts';
+import { LearnerHours } from '../training/in-person/hours-table.tsx';
+import { inPersonWords } from '../training/in-person/in-person-words.ts';
+import type { InPersonHours } from '../training/in-person/sum-hours.ts';
 import { DataTable, type Column } from '../ui/data-table.tsx';
 import { DeskPart, FactList } from '../ui/desk-form.tsx';
 import { useFrame, useWords } from '../ui/frame.tsx';
 import { Notice, StatusTag } from '../ui/notice.tsx';
 import { progressTones } from './board-page.tsx';
+import { HelpLink } from './help-link.tsx';
 import type { DeskSeen } from './read-desk.server.ts';
 import { sayMoment } from './say-moment.ts';
 
@@ -28,15 +31,16 @@ export function ClassLearnerPage({
   role,
   row,
   credit,
+  inPerson,
 }: {
   classId: string;
   role: DeskSeen['role'];
   row: BoardRow;
   credit: Credit;
+  inPerson: InPersonHours | null;
 }) {
   const say = useWords();
   const { lang } = useFrame();
-  const help = role === 'clerk' ? holdUpHelp(row, classId) : null;
   const recognised = credit.classHours.filter((hour) => hour.recognised).length;
   return (
     <>
@@ -44,7 +48,8 @@ export function ClassLearnerPage({
         <h2 className="text-title font-bold">{row.name}</h2>
         <StatusTag tone={progressTones[row.state]}>{say(progressWords[row.state])}</StatusTag>
         <span className="text-ink-2">{row.maskedPhone}</span>
-        {(role === 'clerk' || role === 'inspector') && (
+        {(['inspector', 'auditor'].includes(role) ||
+          (['clerk', 'head'].includes(role) && row.elsewhere === null)) && (
           <Link to={`/desk/people/${row.learnerId}`} className={link}>
             {say(words.person)}
           </Link>
@@ -54,13 +59,7 @@ export function ClassLearnerPage({
         <Notice
           tone={row.state === 'stuck' ? 'warn' : 'info'}
           title={say(holdUpWords[row.holdUp])}
-          action={
-            help && (
-              <Link to={help} className={link}>
-                {say(words.help)}
-              </Link>
-            )
-          }
+          action={role === 'clerk' && <HelpLink row={row} classId={classId} />}
         />
       )}
       <FactList
@@ -78,6 +77,11 @@ export function ClassLearnerPage({
           },
         ]}
       />
+      {inPerson && (
+        <DeskPart title={say(inPersonWords.title)}>
+          <LearnerHours classId={classId} hours={inPerson} />
+        </DeskPart>
+      )}
       <DeskPart title={say(words.perLesson)}>
         <LessonHours lessons={credit.lessons} />
       </DeskPart>

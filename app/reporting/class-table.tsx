@@ -8,9 +8,11 @@ import { classTones } from './class-frame.tsx';
 
 /** Classes, each a way to its pages. */
 export function ClassTable({
+  caption,
   classes,
   manyInstitutions,
 }: {
+  caption: string;
   classes: ClassListed[];
   manyInstitutions: boolean;
 }) {
@@ -44,7 +46,22 @@ export function ClassTable({
     { head: say(classWords.hours), numeric: true, cell: ({ totalHours }) => totalHours },
     { head: say(classWords.learners), numeric: true, cell: ({ learners }) => learners },
   ];
-  return (
-    <DataTable caption={say(classWords.title)} columns={columns} rows={classes} keyOf={({ id }) => id} />
-  );
+  if (classes.some(({ counts }) => counts !== null))
+    for (const state of ['stuck', 'behind', 'never'] as const)
+      columns.push({
+        head: say(classWords[state]),
+        numeric: true,
+        cell: ({ id, counts }) =>
+          counts && counts[state] > 0 ? (
+            <Link
+              to={`/desk/classes/${id}/board?show=${state}`}
+              className="inline-flex min-h-9 min-w-9 items-center justify-end font-bold text-accent underline underline-offset-4"
+            >
+              {counts[state]}
+            </Link>
+          ) : (
+            (counts?.[state] ?? '')
+          ),
+      });
+  return <DataTable caption={caption} columns={columns} rows={classes} keyOf={({ id }) => id} />;
 }

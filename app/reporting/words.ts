@@ -1,17 +1,8 @@
-import type { Role } from '../../db/schema/identity.ts';
 import type { Words } from '../platform/words.ts';
 
 const w = (zh: string, en: string): Words => ({ zh, en });
 
-export const roleWords: Record<Role, Words> = {
-  learner: w('学员', 'Learner'),
-  clerk: w('教务', 'Clerk'),
-  teacher: w('教师', 'Teacher'),
-  author: w('编者', 'Author'),
-  bureau: w('人社局', 'County bureau'),
-  reviewer: w('审核人', 'Reviewer'),
-  inspector: w('检查人', 'Inspector'),
-};
+export { roleWords } from '../identity/role-words.ts';
 
 /** Words of the desk. */
 export const deskWords = {
@@ -32,6 +23,7 @@ export const deskWords = {
   export: w('导出', 'Export'),
   never: w('没学过', 'Never'),
   none: w('无', 'None'),
+  findHint: w('姓名开头,或手机号后四位', 'How the name begins, or the last four digits'),
   noLearners: w('还没有学员。', 'No learners yet.'),
   noLessons: w('还没有课程视频。', 'No lesson videos yet.'),
   readOnly: w('学时由服务器记录,任何人不能改。', 'Credit is decided by the server; nobody can change it.'),

@@ -14,6 +14,7 @@ import {
   workOnRoster,
 } from '../training/roster/work-on-roster.server.ts';
 import { answer } from './answer.server.ts';
+import { noteLook } from './note-look.server.ts';
 import { answerForm, openDesk, requireDesk } from './open-desk.server.ts';
 
 const whole = (text: string | null) => (text !== null && /^\d{1,5}$/.test(text) ? Number(text) : null);
@@ -37,6 +38,7 @@ export const loader = (args: LoaderFunctionArgs) =>
       rows: read.checked.map(showRow),
       editing: read.open.rows.find(({ number }) => number === row) ?? null,
     };
+    await noteLook(args, session, { kind: 'roster', classId: own.id });
     return { desk, own, isEditable, learners, pending, imported: whole(searchParams.get('imported')) };
   });
 

@@ -4,6 +4,8 @@ import { useActionData, useLoaderData } from '@remix-run/react';
 import { readClock } from '../platform/clock.server.ts';
 import { ClassTable } from '../reporting/class-table.tsx';
 import { DeskPage } from '../reporting/desk-page.tsx';
+import { readTasks } from '../reporting/read-tasks.server.ts';
+import { TodoList } from '../reporting/todo-list.tsx';
 import { createClass } from '../training/plan/create-class.server.ts';
 import { listContents } from '../training/plan/list-contents.server.ts';
 import { NewClassForm } from '../training/plan/new-class-form.tsx';
@@ -15,22 +17,25 @@ import { readInstitution } from '../training/read-institution.server.ts';
 import { classWords } from '../training/words.ts';
 import { DeskPart } from '../ui/desk-form.tsx';
 import { useWords } from '../ui/frame.tsx';
+import { NextPage } from '../ui/next-page.tsx';
 import { Empty } from '../ui/states.tsx';
 import { answer } from './answer.server.ts';
-import { answerForm, openDesk, requireDesk } from './open-desk.server.ts';
+import { answerForm, classReaders, openDesk, requireDesk } from './open-desk.server.ts';
 
 /** Classes: a clerk's institution's, a teacher's own, those a bureau decides or may see, all to an inspector. */
 export const loader = (args: LoaderFunctionArgs) =>
   answer(args, async () => {
-    const { session, desk } = await openDesk(args, ['clerk', 'teacher', 'bureau', 'inspector']);
+    const { session, desk } = await openDesk(args, classReaders);
     const { sql, db } = args.context.house;
     const isClerk = session.role === 'clerk';
-    const [classes, contents, institution] = await Promise.all([
-      readClasses(sql, session),
+    const after = new URL(args.request.url).searchParams.get('after');
+    const [page, tasks, contents, institution] = await Promise.all([
+      readClasses(sql, session, after),
+      readTasks(sql, session, readClock()),
       isClerk ? listContents(sql, session.institutionId) : [],
       isClerk ? readInstitution(db, session.institutionId) : null,
     ]);
-    return { desk, classes, making: institution && { contents, placeCode: institution.placeCode } };
+    return { desk, page, tasks, making: institution && { contents, placeCode: institution.placeCode } };
   });
 
 /** Makes a class of the clerk's institution and leads to its plan. */
@@ -57,16 +62,26 @@ export const action = (args: ActionFunctionArgs) =>
 
 export default function DeskClasses() {
   const say = useWords();
-  const { desk, classes, making } = useLoaderData<typeof loader>();
+  const { desk, page, tasks, making } = useLoaderData<typeof loader>();
+  const { waiting, classes, next } = page;
   const told = useActionData<typeof action>() ?? null;
-  const manyInstitutions = desk.role === 'bureau' || desk.role === 'inspector';
+  const manyInstitutions = ['bureau', 'inspector', 'auditor'].includes(desk.role);
   return (
     <DeskPage desk={desk} title={say(classWords.title)}>
-      {classes.length === 0 ? (
+      <TodoList todo={[]} tasks={tasks} />
+      {waiting.length > 0 && (
+        <DeskPart title={say(classWords.waiting)}>
+          <ClassTable caption={say(classWords.waiting)} {...{ classes: waiting, manyInstitutions }} />
+        </DeskPart>
+      )}
+      {classes.length === 0 && waiting.length === 0 ? (
         <Empty icon="people" say={say(classWords.none)} />
       ) : (
-        <ClassTable classes={classes} manyInstitutions={manyInstitutions} />
+        classes.length > 0 && (
+          <ClassTable caption={say(classWords.title)} {...{ classes, manyInstitutions }} />
+        )
       )}
+      <NextPage next={next} />
       {making && (
         <DeskPart title={say(planWords.newClass)}>
           <NewClassForm {...making} told={told} />

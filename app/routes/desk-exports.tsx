@@ -20,7 +20,7 @@ import { answer } from './answer.server.ts';
 import { readFrame } from './frame-cookies.server.ts';
 import { openDesk, requireDesk } from './open-desk.server.ts';
 
-const roles = ['clerk', 'teacher', 'bureau', 'inspector'] as const;
+const roles = ['clerk', 'head', 'teacher', 'bureau', 'inspector', 'auditor'] as const;
 const workWire = z.discriminatedUnion('intent', [
   z.object({ intent: z.literal('ask'), kind: z.enum(exportKinds) }),
   z.object({ intent: z.literal('cancel'), export: z.uuid() }),

@@ -11,7 +11,17 @@ import { useWords } from '../ui/frame.tsx';
 import { answer } from './answer.server.ts';
 import { openDesk, requireDesk } from './open-desk.server.ts';
 
-const roles = ['clerk', 'teacher', 'author', 'bureau', 'reviewer', 'inspector'] as const;
+const roles = [
+  'clerk',
+  'head',
+  'teacher',
+  'author',
+  'bureau',
+  'reviewer',
+  'inspector',
+  'auditor',
+  'operator',
+] as const;
 
 /** What somebody at a desk was told; nobody else's. */
 export const loader = (args: LoaderFunctionArgs) =>

@@ -13,12 +13,19 @@ import { openDesk } from './open-desk.server.ts';
 /** What was delivered to the supervision platform, of the classes of a bureau's area or of all. */
 export const loader = (args: LoaderFunctionArgs) =>
   answer(args, async () => {
-    const { session, desk } = await openDesk(args, ['bureau', 'inspector']);
+    const { session, desk } = await openDesk(args, ['bureau', 'inspector', 'auditor', 'operator']);
     const { searchParams } = new URL(args.request.url);
     const before = readBefore(searchParams);
     const onlyWaiting = searchParams.has('waiting');
     const seen = await readDeliveries(args.context.house.sql, session, { before, onlyWaiting });
-    return { desk, seen, onlyWaiting, isFirst: before === null, most: waitingMost };
+    return {
+      desk,
+      seen,
+      onlyWaiting,
+      isFirst: before === null,
+      most: waitingMost,
+      mayOpen: session.role !== 'operator',
+    };
   });
 
 export default function DeskSupervision() {

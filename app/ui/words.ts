@@ -5,6 +5,9 @@ const w = (zh: string, en: string): Words => ({ zh, en });
 /** Words of the frame that every page shares. */
 export const uiWords = {
   appName: w('真学', 'Zhenxue'),
+  pages: w('翻页', 'Pages'),
+  firstPage: w('回第一页', 'First page'),
+  nextPage: w('下一页', 'Next page'),
   back: w('返回', 'Back'),
   help: w('求助', 'Help'),
   home: w('回首页', 'Home'),

@@ -207,6 +207,7 @@ export const rosterImport = pgTable(
     /** Grows with every correction: what is confirmed is what was seen. */
     revision: integer('revision').notNull().default(0),
     rowsSealed: bytes('rows_sealed'),
+    rowsLeft: integer('rows_left').notNull().default(0),
     createdAt: at('created_at').notNull(),
     expiresAt: at('expires_at').notNull(),
     /** The revision that was confirmed last, and how many it brought: a second press brings nobody twice. */

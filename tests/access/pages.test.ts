@@ -3,13 +3,16 @@ import routes from '../../app/routes.ts';
 import { fixtureLesson, fixtures } from '../harness/fixtures.ts';
 import { all, classDesks, desks, learners, out, type Expected } from './answers.ts';
 import { classPages } from './class-pages.ts';
+import { staffPages } from './staff-pages.ts';
 import { openSchool, type School } from '../cheats/open-school.ts';
+import { enterSession, inPersonPages } from './in-person-pages.ts';
 import { admitAll, knock, marks, owner, visitors, type Cookies, type Visitor } from './visitors.ts';
 
 // H10, O5: every role at every page of app/routes.ts. A page without a line in this table fails.
 
 const pages: Record<string, Expected> = {
   ...classPages,
+  ...inPersonPages,
   '/': {
     path: '/',
     get: all('/desk', { ...learners(200), nobody: '/sign-in', newcomer: '/set-password' }),
@@ -27,6 +30,12 @@ const pages: Record<string, Expected> = {
   '/lessons/:ordinal': {
     path: '/lessons/1',
     get: all(403, { ...learners(200), ...out('/lessons/1') }),
+    post: all(405),
+  },
+  // Her own class's test; the page draws no paper.
+  '/test/:classId': {
+    path: `/test/${fixtures.classId}`,
+    get: all(403, { owner: 200, classmate: 200, outsider: 403, ...out(`/test/${fixtures.classId}`) }),
     post: all(405),
   },
   '/progress': {
@@ -69,11 +78,27 @@ const pages: Record<string, Expected> = {
     get: all(403, { ...learners(200), ...out('/notices') }),
     post: all(403, { ...learners(422), ...out('/notices') }),
   },
+  '/my-proof': {
+    path: '/my-proof',
+    get: all(403, { ...learners(200), ...out('/my-proof') }),
+    post: all(405),
+  },
+  // Nobody has one yet.
+  '/my-proof/file': {
+    path: '/my-proof/file',
+    get: all(403, { ...learners(404), ...out('/my-proof/file') }),
+    post: all(405),
+  },
+  // Open to everybody; the form asks about no proof.
+  '/proof/:number?': { path: '/proof', get: all(200), post: all(422) },
   '/help': { path: '/help', get: all(200), post: all(405) },
-  // Teachers and bureaus come for classes.
+  // Teachers and bureaus come for classes, operators for the machines.
   '/desk': {
     path: '/desk',
-    get: all(200, { ...learners(403), ...classDesks('/desk/classes'), ...out('/desk') }),
+    get: all(200, {
+      ...{ ...learners(403), ...classDesks('/desk/classes'), operator: '/desk/health' },
+      ...out('/desk'),
+    }),
     post: all(405),
   },
   '/desk/notices': {
@@ -83,7 +108,10 @@ const pages: Record<string, Expected> = {
   },
   '/desk/supervision': {
     path: '/desk/supervision',
-    get: all(403, { bureau: 200, otherBureau: 200, inspector: 200, ...out('/desk/supervision') }),
+    get: all(403, {
+      ...{ bureau: 200, otherBureau: 200, inspector: 200, auditor: 200, operator: 200 },
+      ...out('/desk/supervision'),
+    }),
     post: all(405),
   },
   // A form that asks for nothing; a file that nobody asked for.
@@ -93,6 +121,7 @@ const pages: Record<string, Expected> = {
       clerk: 200,
       otherClerk: 200,
       inspector: 200,
+      ...{ head: 200, otherHead: 200, auditor: 200 },
       ...classDesks(200),
       ...out('/desk/exports'),
     }),
@@ -100,6 +129,7 @@ const pages: Record<string, Expected> = {
       clerk: 422,
       otherClerk: 422,
       inspector: 422,
+      ...{ head: 422, otherHead: 422, auditor: 422 },
       ...classDesks(422),
       ...out('/desk/exports'),
     }),
@@ -108,6 +138,7 @@ const pages: Record<string, Expected> = {
     path: '/desk/exports/00000000-0000-4000-8000-000000000000/file',
     get: all(403, {
       ...{ clerk: 404, otherClerk: 404, inspector: 404, ...classDesks(404) },
+      ...{ head: 404, otherHead: 404, auditor: 404 },
       ...out('/desk/exports/00000000-0000-4000-8000-000000000000/file'),
     }),
     post: all(405),
@@ -121,27 +152,33 @@ const pages: Record<string, Expected> = {
   '/desk/reviews/:caseId?': {
     path: '/desk/reviews',
     get: all(403, { ...desks(200), ...out('/desk/reviews') }),
-    post: all(403, { ...desks(404), ...out('/desk/reviews') }),
+    post: all(403, { ...desks(404), auditor: 403, ...out('/desk/reviews') }),
   },
   // Reviewers decide, authors see their own, inspectors read; POST names nothing to decide.
   '/desk/approvals/:versionId?': {
     path: '/desk/approvals',
-    get: all(403, { author: 200, reviewer: 200, inspector: 200, ...out('/desk/approvals') }),
+    get: all(403, {
+      ...{ author: 200, reviewer: 200, inspector: 200, auditor: 200 },
+      ...out('/desk/approvals'),
+    }),
     post: all(403, { author: 422, reviewer: 422, ...out('/desk/approvals') }),
   },
   '/desk/people/:id': {
     path: `/desk/people/${owner.id}`,
-    get: all(403, { clerk: 200, inspector: 200, otherClerk: 404, ...out(`/desk/people/${owner.id}`) }),
+    get: all(403, {
+      ...{ clerk: 200, head: 200, inspector: 200, auditor: 200, otherClerk: 404, otherHead: 404 },
+      ...out(`/desk/people/${owner.id}`),
+    }),
     post: all(403, { clerk: 422, otherClerk: 404, ...out(`/desk/people/${owner.id}`) }),
   },
   '/desk/face-data': {
     path: '/desk/face-data',
-    get: all(403, { reviewer: 200, inspector: 200, ...out('/desk/face-data') }),
+    get: all(403, { reviewer: 200, inspector: 200, auditor: 200, ...out('/desk/face-data') }),
     post: all(403, { reviewer: 422, ...out('/desk/face-data') }),
   },
   '/desk/face-data/filing': {
     path: '/desk/face-data/filing',
-    get: all(403, { reviewer: 200, inspector: 200, ...out('/desk/face-data/filing') }),
+    get: all(403, { reviewer: 200, inspector: 200, auditor: 200, ...out('/desk/face-data/filing') }),
     post: all(405),
   },
   // This lesson and this version belong to no institution of these authors.
@@ -160,6 +197,7 @@ const pages: Record<string, Expected> = {
     get: all('/desk'),
     post: all(403, { ...desks(422), ...out('/desk/view-reason') }),
   },
+  ...staffPages,
   // Authors only; the form names nothing to enter, and the fixture course is nobody's.
   '/desk/courses': {
     path: '/desk/courses',
@@ -185,6 +223,7 @@ let school: School;
 let cookies: Cookies;
 beforeAll(async () => {
   school = await openSchool();
+  await enterSession(school.database.sql);
   cookies = await admitAll(school);
   const window = await school.enter(1);
   await window.openLease();
@@ -193,7 +232,7 @@ beforeAll(async () => {
 afterAll(() => school?.close());
 
 /** Who may read the owner's telephone number, masked or not, by role: her own institution, the bureau of her class and the inspector. */
-const mayKnowHer: Visitor[] = ['owner', 'clerk', 'bureau', 'inspector'];
+const mayKnowHer: Visitor[] = ['owner', 'clerk', 'head', 'bureau', 'inspector', 'auditor'];
 
 it('the table names exactly the pages of app/routes.ts', () => {
   const paths = routes.map((route) => `/${route.path ?? ''}`);
@@ -248,7 +287,10 @@ describe('the desk', () => {
     expect(await desk('otherClerk')).not.toContain(`>${owner.name}<`);
     expect(await desk('inspector')).toContain(owner.name);
     expect(await desk('inspector')).toContain(outsiderName);
-    for (const visitor of ['author', 'reviewer'] as const) {
+    expect(await desk('head')).toContain(owner.name);
+    expect(await desk('head')).not.toContain(outsiderName);
+    expect(await desk('auditor')).toContain(outsiderName);
+    for (const visitor of ['author', 'reviewer', 'operator'] as const) {
       expect(await desk(visitor)).not.toContain(owner.name);
       expect(await desk(visitor)).not.toContain(outsiderName);
     }

@@ -44,6 +44,22 @@ it('a clerk finds who is stuck, sees why, and is led to where she helps; all by 
   await page.context().close();
 });
 
+it('who has her account with another institution is helped there: its telephone, no page that is not there', async () => {
+  const { sql } = site.house;
+  const guest = fixtures.other.learner;
+  await sql`insert into enrolment (learner_id, class_id) values (${guest.id}, ${fixtures.classId})`;
+  await sql`update person set password_hash = null where id = ${guest.id}`;
+  const page = await site.sit(fixtures.clerk.phone);
+  await page.goto(`/desk/classes/${fixtures.classId}/board?find=${encodeURIComponent(guest.name)}`);
+  const call = page.getByRole('link', { name: /账号在.+,打 / });
+  expect(await call.getAttribute('href')).toMatch(/^tel:/);
+  await page.getByRole('link', { name: guest.name, exact: true }).click();
+  await page.getByRole('heading', { name: guest.name, exact: true }).waitFor();
+  expect(await page.locator(`a[href*="${guest.id}"]`).count()).toBe(0);
+  await page.context().close();
+  await sql`delete from enrolment where learner_id = ${guest.id} and class_id = ${fixtures.classId}`;
+});
+
 it('the bureau of the class reads it and is offered nothing to do; on a telephone nothing runs over', async () => {
   const page = await site.sit(fixtures.bureau.phone);
   await page.setViewportSize({ width: 390, height: 844 });

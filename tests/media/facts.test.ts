@@ -17,6 +17,7 @@ const measures: [string, string][] = [
   ['等半小时，再等一个半小时', '0.5小时 1.5小时'],
   ['两年半，两个小时', '2.5年 2小时'],
   ['一度压疮', '1度'],
+  ['低于三点九毫摩尔每升，4毫摩尔', '3.9毫摩尔每升 4毫摩尔每升'],
   ['打120', ''],
 ];
 test.each(measures)('%s holds %s', (sentence, expected) => {
@@ -43,6 +44,7 @@ test('all lessons together contradict no fact, and a changed fact contradicts ev
   for (const [key, value] of [
     ['cpr-rate', 60],
     ['hot-water-bottle', 70],
+    ['low-sugar', 5],
   ] as const) {
     const stating = files.filter(({ script }) => script.facts.includes(key)).map(({ name }) => name);
     expect(stating.length).toBeGreaterThan(0);

@@ -14,6 +14,8 @@ export type BoardRow = {
   completedLessons: number;
   lessons: number;
   lastStudiedMs: number | null;
+  /** The institution that holds her account, where it is not the one of the class. */
+  elsewhere: { institution: string; phone: string } | null;
 };
 
 export const boardSorts = ['state', 'name', 'credited', 'last'] as const;

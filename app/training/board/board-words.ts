@@ -72,10 +72,13 @@ export const missingWords = {
   photograph: w('缺照片', 'Photograph missing'),
   face: w('缺看脸', 'Face check missing'),
   bureau: w('当面看过,等人社局定', 'Seen in person; the bureau decides'),
+  refused: w('人社局没认可', 'Not accepted by the bureau'),
 } satisfies Record<string, Words>;
 
 export const sayBoard = {
   count: (n: number): Words => w(`${n} 人`, n === 1 ? '1 person' : `${n} people`),
   lessons: (done: number, all: number): Words => w(`${done}/${all} 课`, `${done} of ${all}`),
+  call: (institution: string, phone: string): Words =>
+    w(`账号在${institution},打 ${phone}`, `Her account is with ${institution}: call ${phone}`),
   recognised: (hours: number): Words => w(`认可 ${hours} 课时`, `${hours} class hours recognised`),
 };

@@ -5,7 +5,8 @@ import type { OwnClass } from '../own-class.server.ts';
 import type { BoardRow } from './arrange-board.ts';
 import { judgeProgress, type ProgressFacts } from './judge-progress.ts';
 
-type Row = ProgressFacts & { enrolmentId: string; learnerId: string; name: string; phone: string };
+type Row = ProgressFacts &
+  Pick<BoardRow, 'enrolmentId' | 'learnerId' | 'name' | 'elsewhere'> & { phone: string };
 
 /**
  * Everybody of one class, at most the 80 of P031, as the ledger stands: read for `own`, which `requireOwnClass` gave. Cost:
@@ -13,7 +14,7 @@ type Row = ProgressFacts & { enrolmentId: string; learnerId: string; name: strin
  */
 export async function readBoard(
   sql: Sql,
-  own: Pick<OwnClass, 'id' | 'startsOn' | 'endsOn' | 'courseVersionId'>,
+  own: Pick<OwnClass, 'id' | 'institutionId' | 'startsOn' | 'endsOn' | 'courseVersionId'>,
   nowMs: number,
 ): Promise<BoardRow[]> {
   const [course] = await sql<{ lessons: number; courseMs: number; classHourS: number; approved: boolean }[]>`
@@ -35,6 +36,8 @@ export async function readBoard(
   };
   const rows = await sql<Row[]>`
     select e.id as "enrolmentId", p.id as "learnerId", p.name, p.phone,
+      case when p.institution_id <> ${own.institutionId}
+        then json_build_object('institution', i.name, 'phone', i.phone) end as elsewhere,
       p.password_hash is not null as "hasPassword", ${lessons}::int as lessons,
       coalesce(lp.credited, 0)::float8 as "creditedMs", coalesce(lp.withheld, 0)::float8 as "withheldMs", coalesce(lp.done, 0)::int as "completedLessons",
       (select max(l.counted_wall_ms)::float8 from lease l
@@ -45,7 +48,7 @@ export async function readBoard(
         from face_reference r where r.learner_id = p.id) as face,
       exists (select 1 from face_case k where k.learner_id = p.id and k.kind = 'three_tries'
         and k.decided_at is null) as "needsPerson"
-    from enrolment e join person p on p.id = e.learner_id
+    from enrolment e join person p on p.id = e.learner_id join institution i on i.id = p.institution_id
       left join lateral (
         select sum(own.proven) as credited, sum(own.withheld) as withheld, count(*) filter (where own.done) as done
         from (
@@ -58,12 +61,21 @@ export async function readBoard(
     where e.class_id = ${own.id}
     order by p.name, e.id`;
   return rows.map((row) => {
-    const { enrolmentId, learnerId, name, phone, creditedMs, withheldMs, completedLessons, lastStudiedMs } =
-      row;
+    const {
+      enrolmentId,
+      learnerId,
+      name,
+      phone,
+      creditedMs,
+      withheldMs,
+      completedLessons,
+      lastStudiedMs,
+      elsewhere,
+    } = row;
     return {
       ...{ enrolmentId, learnerId, name, maskedPhone: maskPhone(phone) },
       ...judgeProgress(row, plan, nowMs),
-      ...{ creditedMs, withheldMs, completedLessons, lessons, lastStudiedMs },
+      ...{ creditedMs, withheldMs, completedLessons, lessons, lastStudiedMs, elsewhere },
     };
   });
 }

@@ -32,8 +32,8 @@ export async function askExport(
 
 /** What somebody in this role may ask for. */
 export function exportKindsOf(role: Session['role']): ExportKind[] {
-  if (role === 'bureau' || role === 'inspector') return ['learners', 'supervision'];
-  return role === 'clerk' || role === 'teacher' ? ['learners'] : [];
+  if (role === 'bureau' || role === 'inspector' || role === 'auditor') return ['learners', 'supervision'];
+  return role === 'clerk' || role === 'head' || role === 'teacher' ? ['learners'] : [];
 }
 
 /** Stops a file of one's own that is not written yet; what was written of it goes. Throws `not_found`. */

@@ -14,16 +14,17 @@ export async function openExport(
   { personId }: Session,
   exportId: string,
   { wallMs }: ClockReading,
-): Promise<{ body: ReadableStream<Uint8Array>; headers: Record<string, string> }> {
+): Promise<{ body: ReadableStream<Uint8Array>; headers: Record<string, string>; rows: number }> {
   const [row] = await house.sql<
-    { id: string; kind: ExportKind; parts: number; bytes: number; readyMs: number }[]
+    { id: string; kind: ExportKind; parts: number; bytes: number; rows: number; readyMs: number }[]
   >`
-    select id, kind, parts, bytes, extract(epoch from ready_at)::float8 * 1000 as "readyMs" from export_file
+    select id, kind, parts, bytes, rows_done as rows, extract(epoch from ready_at)::float8 * 1000 as "readyMs" from export_file
     where id::text = ${exportId} and asked_by = ${personId} and state = 'ready' and expires_at > ${new Date(wallMs)}`;
   if (!row) throw new Refusal('not_found');
   const { fileName, type } = exportSources[row.kind];
   const name = `${chinaDay(row.readyMs)}-${fileName}`;
   return {
+    rows: row.rows,
     body: Readable.toWeb(
       Readable.from(openParts(house, row.id, row.parts), { objectMode: true }),
     ) as ReadableStream<Uint8Array>,

@@ -14,6 +14,7 @@ export function DeliveriesPage({
   onlyWaiting,
   isFirst,
   most,
+  mayOpen,
   sayAt,
 }: {
   seen: DeliveriesSeen;
@@ -21,6 +22,8 @@ export function DeliveriesPage({
   isFirst: boolean;
   /** Up to how many are counted. */
   most: number;
+  /** The classes concern this reader. */
+  mayOpen: boolean;
   sayAt(atMs: number): string;
 }) {
   const say = useWords();
@@ -30,11 +33,14 @@ export function DeliveriesPage({
     { head: say(words.what), cell: ({ kind }) => say(recordKindWords[kind]) },
     {
       head: say(words.class),
-      cell: ({ classId, title }) => (
-        <Link to={`/desk/classes/${classId}/application`} className={link}>
-          {title}
-        </Link>
-      ),
+      cell: ({ classId, title }) =>
+        mayOpen ? (
+          <Link to={`/desk/classes/${classId}/application`} className={link}>
+            {title}
+          </Link>
+        ) : (
+          title
+        ),
     },
     { head: say(words.institution), cell: ({ institution }) => institution },
     { head: say(words.when), cell: ({ atMs }) => <span className="tabular-nums">{sayAt(atMs)}</span> },

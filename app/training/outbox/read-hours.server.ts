@@ -1,4 +1,5 @@
 import type { Sql } from '../../../db/client.ts';
+import { readProofsOf } from '../../study/read-hour-proofs.server.ts';
 import { recogniseClassHours } from '../../study/recognise-class-hours.ts';
 import { ruleProfileParameters } from '../rule-profile.ts';
 
@@ -13,26 +14,19 @@ export type EarnedHours = {
   lastStudiedMs: number | null;
 };
 
-type Row = Omit<EarnedHours, 'recognisedHours' | 'classHourMs'> & {
-  profileId: string;
-  photographed: number[] | null;
-  checked: number[] | null;
-  witnessed: number[] | null;
-};
+type Row = Omit<EarnedHours, 'recognisedHours' | 'classHourMs'> & { profileId: string };
 
 /**
- * The hours of these enrolments, read together: one statement through each learner's own rows, whatever their number. An
+ * The hours of these enrolments, read together, a few statements through each learner's own rows, whatever their number. An
  * hour is recognised by the same rule as on her own page (P007, P009).
  */
 export async function readHours(sql: Sql, enrolmentIds: string[]): Promise<Map<string, EarnedHours>> {
   const rows = await sql<Row[]>`
     select e.id as "enrolmentId", c.rule_profile_id as "profileId", coalesce(lp.credited, 0)::float8 as "creditedMs",
       coalesce(lp.withheld, 0)::float8 as "withheldMs", coalesce(lp.done, 0)::int as "completedLessons",
-      s.photographed_hours as photographed, s.face_checked_hours as checked, s.witnessed_hours as witnessed,
       (select max(l.counted_wall_ms)::float8 from lease l
         where l.learner_id = e.learner_id and l.enrolment_id = e.id) as "lastStudiedMs"
     from enrolment e join training_class c on c.id = e.class_id
-      left join enrolment_study s on s.learner_id = e.learner_id and s.enrolment_id = e.id
       left join lateral (
         select sum(own.proven) as credited, sum(own.withheld) as withheld, count(*) filter (where own.done) as done
         from (
@@ -43,19 +37,17 @@ export async function readHours(sql: Sql, enrolmentIds: string[]): Promise<Map<s
             select cl.lesson_id from course_lesson cl where cl.course_version_id = c.course_version_id)
           group by l.lesson_id) own) lp on true
     where e.id = any(${enrolmentIds}::uuid[])`;
-  const profiles = await readProfiles(sql, [...new Set(rows.map(({ profileId }) => profileId))]);
+  const [profiles, proofs] = await Promise.all([
+    readProfiles(sql, [...new Set(rows.map(({ profileId }) => profileId))]),
+    readProofsOf(sql, enrolmentIds),
+  ]);
   return new Map(
-    rows.map(({ profileId, photographed, checked, witnessed, ...row }) => {
+    rows.map(({ profileId, ...row }) => {
       const rules = profiles.get(profileId);
       if (!rules) throw new Error('a rule profile is gone');
       const classHourMs = rules.class_hour_min_s * 1_000;
-      const hours = recogniseClassHours([{ provenMs: row.creditedMs }], classHourMs, {
-        photographs: tally(photographed ?? []),
-        photographsMin: rules.snapshots_per_class_hour_min,
-        faceChecks: tally(checked ?? []),
-        faceChecksMin: rules.face_check.random_per_class_hour,
-        witnessed: new Set(witnessed ?? []),
-      });
+      const own = proofs(row.enrolmentId, rules);
+      const hours = recogniseClassHours([{ provenMs: row.creditedMs }], classHourMs, own);
       const recognisedHours = hours.filter(({ recognised }) => recognised).length;
       return [row.enrolmentId, { ...row, classHourMs, recognisedHours }] as const;
     }),
@@ -66,11 +58,4 @@ async function readProfiles(sql: Sql, ids: string[]) {
   const rows = await sql<{ id: string; parameters: unknown }[]>`
     select id, parameters from rule_profile where id = any(${ids}::uuid[])`;
   return new Map(rows.map(({ id, parameters }) => [id, ruleProfileParameters.parse(parameters)]));
-}
-
-/** How often each value stands in a list. */
-function tally(hours: number[]): Map<number, number> {
-  const count = new Map<number, number>();
-  for (const hour of hours) count.set(hour, (count.get(hour) ?? 0) + 1);
-  return count;
 }

@@ -42,8 +42,8 @@ export async function storeImport(
   await sql.begin(async (tx) => {
     await requireOpenRoster(tx, session, classId, { forUpdate: true });
     await dropOpen(tx, session, classId);
-    await tx`insert into roster_import (id, class_id, created_by, rows_sealed, created_at, expires_at)
-      values (${id}, ${classId}, ${session.personId}, ${sealed}, ${new Date(now.wallMs)}, ${new Date(now.wallMs + keptForMs)})`;
+    await tx`insert into roster_import (id, class_id, created_by, rows_sealed, rows_left, created_at, expires_at)
+      values (${id}, ${classId}, ${session.personId}, ${sealed}, ${rows.length}, ${new Date(now.wallMs)}, ${new Date(now.wallMs + keptForMs)})`;
   });
 }
 
@@ -74,7 +74,7 @@ export async function saveRows(
 ): Promise<void> {
   const isOver = rows.length === 0;
   await tx`update roster_import set revision = revision + 1, state = ${isOver ? endedAs : 'open'},
-    rows_sealed = ${isOver ? null : sealRows(masterKey, id, rows)} where id = ${id}`;
+    rows_left = ${rows.length}, rows_sealed = ${isOver ? null : sealRows(masterKey, id, rows)} where id = ${id}`;
 }
 
 const text = z.string().max(200).transform(plainText);
