@@ -24,6 +24,7 @@ import { watchStock } from './app/presence/keeping/watch-stock.server.ts';
 import { endIdleLeases } from './app/study/end-idle-leases.server.ts';
 import { endOverdueTests } from './app/study/final-test/end-test.server.ts';
 import { endWithdrawnLeases } from './app/study/end-withdrawn-leases.server.ts';
+import { classWork } from './app/training/background.server.ts';
 import { sweepDeviceFiles } from './app/training/in-person/store-device-file.server.ts';
 import { sweepImports } from './app/training/roster/store-import.server.ts';
 import { countClasses } from './app/training/board/count-classes.server.ts';
@@ -54,6 +55,7 @@ const stop = new AbortController();
 const learnerPayload = z.object({ learnerId: z.uuid() });
 /** Threads that see faces; none starts before the first picture. */
 const faces = createFacePool();
+const ofClasses = classWork(house, process.env);
 
 /** Every kind of work, by lane: so many jobs of a lane at a time, so that short work never waits for a lesson. */
 const lanes: Record<string, Record<string, Handler>> = {
@@ -162,6 +164,8 @@ const lanes: Record<string, Record<string, Handler>> = {
       if (left > 0) return { againMs: 600_000 };
     },
   },
+  ...ofClasses.standing,
+  ...ofClasses.asked,
 };
 
 /** Lanes with another pace: somebody waits before the screen for a verdict. */
@@ -185,8 +189,9 @@ for (const name of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const)
 // New drawings or sentences of a release are made once; unchanged ones cost one hash.
 await addJob(house.db, { kind: 'prepare_controls', subject: 'all', priority: 0, again: true });
 await addJob(house.db, { kind: 'renew_references', subject: 'all', again: true });
+for (const kinds of [lanes['keeping'] ?? {}, ...Object.values(ofClasses.standing)])
+  for (const kind of Object.keys(kinds)) await addJob(house.db, { kind, subject: 'all' });
 await addJob(house.db, { kind: 'speak_tests', subject: 'all', priority: 200, again: true });
-for (const kind of Object.keys(lanes.keeping ?? {})) await addJob(house.db, { kind, subject: 'all' });
 const lane = {
   db: house.db,
   worker,

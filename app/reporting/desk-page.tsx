@@ -7,6 +7,9 @@ import { staffWords } from '../identity/staff/staff-words.ts';
 import { institutionWords } from '../training/application/application-words.ts';
 import { quotaWords } from '../training/targets/quota/quota-words.ts';
 import { reportWords, targetWords } from '../training/targets/targets-words.ts';
+import { exportWords } from '../training/exports/export-words.ts';
+import { sayNotices } from '../training/notices/notice-words.ts';
+import { deliveryWords } from '../training/outbox/delivery-words.ts';
 import { classWords } from '../training/words.ts';
 import { DeskFrame, type DeskLink } from '../ui/desk-frame.tsx';
 import { useWords } from '../ui/frame.tsx';
@@ -21,7 +24,7 @@ import { deskWords, roleWords } from './words.ts';
 /** A page of the desk in its frame; the links are those that this role may open. */
 export function DeskPage({ desk, title, children }: { desk: DeskSeen; title: string; children: ReactNode }) {
   const say = useWords();
-  const { role, todo, approvals, classes: applied } = desk;
+  const { role, todo, approvals, classes: applied, unread } = desk;
   const waiting = todo.reduce((sum, { count }) => sum + count, 0);
   const people = ['clerk', 'head', 'inspector', 'auditor'].includes(role);
   const classes = people || role === 'teacher' || role === 'bureau';
@@ -54,6 +57,10 @@ export function DeskPage({ desk, title, children }: { desk: DeskSeen; title: str
     links.push({ to: '/desk/targets', label: say(targetWords.title) });
     links.push({ to: '/desk/reports', label: say(reportWords.title) });
   }
+  if (['bureau', 'inspector', 'auditor', 'operator'].includes(role))
+    links.push({ to: '/desk/supervision', label: say(deliveryWords.title) });
+  if (classes) links.push({ to: '/desk/exports', label: say(exportWords.title) });
+  links.push({ to: '/desk/notices', label: say(sayNotices.link(unread)) });
   if (role === 'head' || role === 'bureau' || role === 'reviewer')
     links.push({ to: '/desk/staff', label: say(staffWords.title) });
   if (role === 'head' || role === 'bureau' || role === 'auditor')

@@ -1,4 +1,5 @@
 import type { FaceNeed } from '../presence/face-need.ts';
+import { noticeWords, sayNotices } from '../training/notices/notice-words.ts';
 import { surveyWords } from '../training/survey/survey-words.ts';
 import { BottomBar, Page, TopBar } from '../ui/bars.tsx';
 import { Button, LinkButton } from '../ui/button.tsx';
@@ -64,6 +65,7 @@ export function HomePage({
   home,
   need = null,
   answers = 0,
+  notices = 0,
   surveyOf = null,
   onCheck,
 }: {
@@ -72,6 +74,8 @@ export function HomePage({
   need?: FaceNeed | null;
   /** Answers about her photographs that she has not seen. */
   answers?: number;
+  /** Notices that she has not read. */
+  notices?: number;
   /** The class that asks whether she is satisfied. */
   surveyOf?: string | null;
   onCheck(): void;
@@ -122,6 +126,17 @@ export function HomePage({
           }
         />
       )}
+      {notices > 0 && (
+        <Notice
+          tone="info"
+          title={say(sayNotices.count(notices))}
+          action={
+            <LinkButton kind="second" to="/notices">
+              {say(noticeWords.see)}
+            </LinkButton>
+          }
+        />
+      )}
       <HomeMissing home={home} />
       {home.className !== null && (
         <section className="rounded-button border border-hair bg-card p-4">
@@ -137,6 +152,11 @@ export function HomePage({
       {home.className !== null && !home.allDone && (
         <LinkButton kind="quiet" to="/progress" className="self-start">
           {say(homeWords.toProgress)}
+        </LinkButton>
+      )}
+      {notices === 0 && (
+        <LinkButton kind="quiet" to="/notices" className="self-start">
+          {say(noticeWords.title)}
         </LinkButton>
       )}
     </Page>

@@ -67,3 +67,16 @@ export async function readClassProofs(
   const of = new Map(rows.map((row) => [row.enrolmentId, row]));
   return (enrolmentId) => toProofs(of.get(enrolmentId), profile);
 }
+
+/** The same of these enrolments, whatever their classes; each is weighed by the rules of its own. */
+export async function readProofsOf(
+  sql: Sql | SqlTx,
+  enrolmentIds: string[],
+): Promise<(enrolmentId: string, profile: RuleProfileParameters) => HourProofs> {
+  const rows = await readRows(
+    sql,
+    sql`(s.learner_id, s.enrolment_id) in (select e.learner_id, e.id from enrolment e where e.id = any(${enrolmentIds}::uuid[]))`,
+  );
+  const of = new Map(rows.map((row) => [row.enrolmentId, row]));
+  return (enrolmentId, profile) => toProofs(of.get(enrolmentId), profile);
+}

@@ -6,6 +6,7 @@ export * from './evidence.ts';
 export * from './face.ts';
 export * from './final-test.ts';
 export * from './identity.ts';
+export * from './notice.ts';
 export * from './in-person.ts';
 export * from './platform.ts';
 export * from './presence.ts';

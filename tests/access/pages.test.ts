@@ -76,6 +76,12 @@ const pages: Record<string, Expected> = {
     get: all(403, { ...learners(404), ...out(`/survey/${fixtures.classId}`) }),
     post: all(403, { ...learners(422), ...out(`/survey/${fixtures.classId}`) }),
   },
+  // A form that marks nothing changes nothing.
+  '/notices': {
+    path: '/notices',
+    get: all(403, { ...learners(200), ...out('/notices') }),
+    post: all(403, { ...learners(422), ...out('/notices') }),
+  },
   '/my-proof': {
     path: '/my-proof',
     get: all(403, { ...learners(200), ...out('/my-proof') }),
@@ -97,6 +103,48 @@ const pages: Record<string, Expected> = {
       ...{ ...learners(403), teacher: '/desk/classes', bureau: '/desk/bureau', otherBureau: '/desk/bureau' },
       operator: '/desk/health',
       ...out('/desk'),
+    }),
+    post: all(405),
+  },
+  '/desk/notices': {
+    path: '/desk/notices',
+    get: all(200, { ...learners(403), ...out('/desk/notices') }),
+    post: all(422, { ...learners(403), ...out('/desk/notices') }),
+  },
+  '/desk/supervision': {
+    path: '/desk/supervision',
+    get: all(403, {
+      ...{ bureau: 200, otherBureau: 200, inspector: 200, auditor: 200, operator: 200 },
+      ...out('/desk/supervision'),
+    }),
+    post: all(405),
+  },
+  // A form that asks for nothing; a file that nobody asked for.
+  '/desk/exports': {
+    path: '/desk/exports',
+    get: all(403, {
+      clerk: 200,
+      otherClerk: 200,
+      inspector: 200,
+      ...{ head: 200, otherHead: 200, auditor: 200 },
+      ...classDesks(200),
+      ...out('/desk/exports'),
+    }),
+    post: all(403, {
+      clerk: 422,
+      otherClerk: 422,
+      inspector: 422,
+      ...{ head: 422, otherHead: 422, auditor: 422 },
+      ...classDesks(422),
+      ...out('/desk/exports'),
+    }),
+  },
+  '/desk/exports/:exportId/file': {
+    path: '/desk/exports/00000000-0000-4000-8000-000000000000/file',
+    get: all(403, {
+      ...{ clerk: 404, otherClerk: 404, inspector: 404, ...classDesks(404) },
+      ...{ head: 404, otherHead: 404, auditor: 404 },
+      ...out('/desk/exports/00000000-0000-4000-8000-000000000000/file'),
     }),
     post: all(405),
   },

@@ -9,6 +9,7 @@ export const lookKinds = [
   'learner_list',
   'board',
   'board_file',
+  'export_file',
   'roster',
   'questionnaire',
   'sheet',
