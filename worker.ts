@@ -25,6 +25,7 @@ import { endIdleLeases } from './app/study/end-idle-leases.server.ts';
 import { endWithdrawnLeases } from './app/study/end-withdrawn-leases.server.ts';
 import { sweepImports } from './app/training/roster/store-import.server.ts';
 import { countClasses } from './app/training/board/count-classes.server.ts';
+import { issueVouchers } from './app/training/subsidy/issue-vouchers.server.ts';
 import { countRounds } from './app/training/survey/count-rounds.server.ts';
 import { findMissingTools } from './media-pipeline/check-tools.ts';
 import { PlainFailure } from './media-pipeline/plain-failure.ts';
@@ -96,6 +97,9 @@ const lanes: Record<string, Record<string, Handler>> = {
       await countRounds(house.sql, readClock());
       return { againMs: 600_000 };
     },
+    issue_vouchers: async () => ({
+      againMs: (await issueVouchers(house.sql, readClock())) > 0 ? idleMs : 600_000,
+    }),
     sweep_uploads: async () => {
       await sweepUploads(house, readClock());
       return { againMs: 300_000 };

@@ -89,6 +89,18 @@ export const refusalStatus = {
   assessment_locked: 409,
   result_wrong: 422,
   certificate_taken: 409,
+  subsidy_nobody: 409,
+  subsidy_step: 409,
+  subsidy_changed: 409,
+  subsidy_sign_own: 403,
+  subsidy_signed: 409,
+  subsidy_signatures: 409,
+  subsidy_stale: 409,
+  subsidy_running: 409,
+  subsidy_document: 409,
+  objection_open: 409,
+  objection_over: 409,
+  objection_limit: 429,
 } as const;
 
 export type RefusalCode = keyof typeof refusalStatus;

@@ -3,6 +3,7 @@ import { endingRefusalWords } from './ending-refusal-words.ts';
 import { planRefusalWords } from './plan-refusal-words.ts';
 import type { RefusalCode } from './refusal.ts';
 import { rosterRefusalWords } from './roster-refusal-words.ts';
+import { subsidyRefusalWords } from './subsidy-refusal-words.ts';
 import { uploadRefusalWords } from './upload-refusal-words.ts';
 
 /** One sentence in both languages. */
@@ -261,6 +262,7 @@ export const refusalWords: Record<RefusalCode, RefusalWords> = {
   ...planRefusalWords,
   ...applicationRefusalWords,
   ...endingRefusalWords,
+  ...subsidyRefusalWords,
   name_taken: {
     say: w('这个名字已经有了。', 'This name is taken.'),
     fix: w('换一个名字。', 'Choose another one.'),

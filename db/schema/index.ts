@@ -9,6 +9,7 @@ export * from './platform.ts';
 export * from './presence.ts';
 export * from './privacy.ts';
 export * from './study.ts';
+export * from './subsidy.ts';
 export * from './survey.ts';
 export * from './training.ts';
 export * from './version.ts';

@@ -71,6 +71,9 @@ const onPages: RefusalCode[] = [
   ...(['standing_short', 'standing_above', 'class_running', 'inspection_missing'] as const),
   ...(['survey_early', 'survey_again', 'survey_over', 'survey_due', 'assessment_locked'] as const),
   ...(['result_wrong', 'certificate_taken'] as const),
+  ...(['subsidy_nobody', 'subsidy_step', 'subsidy_changed', 'subsidy_sign_own', 'subsidy_signed'] as const),
+  ...(['subsidy_signatures', 'subsidy_stale', 'subsidy_running', 'subsidy_document'] as const),
+  ...(['objection_open', 'objection_over', 'objection_limit'] as const),
 ];
 
 it('every refusal of the closed table is named by an operation or a page, under its own status, with its sentence', () => {

@@ -48,6 +48,9 @@ export const stricter: Directions<Ruled> = {
   survey_response_min_pct: 'higher',
   rectification_min_months: 'higher',
   retention_years: 'higher',
+  subsidy_max_yuan: 'lower',
+  publicity_days: 'higher',
+  reviewers_min: 'higher',
   catalogue_targets: {
     launch_year: 'lower',
     occupations_min: 'higher',
