@@ -22,7 +22,9 @@ import { judgeTaken } from './app/presence/snapshot/judge-snapshot.server.ts';
 import { sweepPictures } from './app/presence/keeping/sweep-pictures.server.ts';
 import { watchStock } from './app/presence/keeping/watch-stock.server.ts';
 import { endIdleLeases } from './app/study/end-idle-leases.server.ts';
+import { endOverdueTests } from './app/study/final-test/end-test.server.ts';
 import { endWithdrawnLeases } from './app/study/end-withdrawn-leases.server.ts';
+import { sweepDeviceFiles } from './app/training/in-person/store-device-file.server.ts';
 import { sweepImports } from './app/training/roster/store-import.server.ts';
 import { countClasses } from './app/training/board/count-classes.server.ts';
 import { issueVouchers } from './app/training/subsidy/issue-vouchers.server.ts';
@@ -32,6 +34,7 @@ import { PlainFailure } from './media-pipeline/plain-failure.ts';
 import { prepareControls } from './media-pipeline/prepare-controls.server.ts';
 import { prepareJob } from './media-pipeline/prepare-job.server.ts';
 import { speakQuestion } from './media-pipeline/speak-question.server.ts';
+import { speakTests } from './media-pipeline/speak-tests.server.ts';
 import { sweepWork } from './media-pipeline/sweep-work.server.ts';
 
 const beatMs = 5_000;
@@ -59,7 +62,12 @@ const lanes: Record<string, Record<string, Handler>> = {
     prepare_version: (job, signal) => prepareJob(house, job, signal),
   },
   // An author waits for the sound of a question, not for the video before it.
-  questions: { speak_question: (job, signal) => speakQuestion(house, job.subject, signal) },
+  questions: {
+    speak_question: (job, signal) => speakQuestion(house, job.subject, signal),
+    speak_tests: async (_job, signal) => ({
+      againMs: (await speakTests(house, signal)) > 0 ? idleMs : 600_000,
+    }),
+  },
   keeping: {
     sign_checkpoints: async () => {
       await signGrownChains(house.sql, house.masterKey, Date.now());
@@ -68,6 +76,10 @@ const lanes: Record<string, Record<string, Handler>> = {
     end_idle_leases: async () => {
       await endIdleLeases(house.sql, Date.now());
       return { againMs: 60_000 };
+    },
+    end_overdue_tests: async () => {
+      await endOverdueTests(house.sql, Date.now());
+      return { againMs: 30_000 };
     },
     forget_sign_ins: async () => {
       await forgetSignIns(house.db, Date.now());
@@ -87,6 +99,7 @@ const lanes: Record<string, Record<string, Handler>> = {
     },
     sweep_rosters: async () => {
       await sweepImports(house.sql, readClock());
+      await sweepDeviceFiles(house.sql, readClock());
       return { againMs: 3_600_000 };
     },
     count_classes: async (_job, signal) => {
@@ -171,6 +184,7 @@ for (const name of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const)
 // New drawings or sentences of a release are made once; unchanged ones cost one hash.
 await addJob(house.db, { kind: 'prepare_controls', subject: 'all', priority: 0, again: true });
 await addJob(house.db, { kind: 'renew_references', subject: 'all', again: true });
+await addJob(house.db, { kind: 'speak_tests', subject: 'all', priority: 200, again: true });
 for (const kind of Object.keys(lanes.keeping ?? {})) await addJob(house.db, { kind, subject: 'all' });
 const lane = {
   db: house.db,

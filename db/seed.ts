@@ -14,7 +14,7 @@ export async function seedDemo(house: SeedHouse): Promise<boolean> {
   const rows = await db.select({ id: institution.id }).from(institution);
   const institutions = rows.filter(({ id }) => id !== platformInstitutionId);
   if (institutions.length > 0 && !institutions.some(({ id }) => id === demoInstitutions.school)) return false;
-  await sql.begin(enterPlatform);
+  await sql.begin((tx) => enterPlatform(tx, true));
   await seedPeople(db, masterKey);
   await seedCourse(house);
   await enterOutline(house);

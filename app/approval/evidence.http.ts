@@ -10,7 +10,7 @@ import { Refusal } from '../platform/refusal.ts';
 import { isOwn } from './version-life.ts';
 
 /**
- * The evidence of one video version as a file: for reviewers, inspectors, and the authors of the institution that brought
+ * The evidence of one video version as a file: for reviewers, inspectors, auditors, and the authors of the institution that brought
  * it (P011). To other authors there is no such version.
  */
 export function contentEvidenceHandlers(house: House): Hono {
@@ -18,7 +18,7 @@ export function contentEvidenceHandlers(house: House): Hono {
   app.get('/versions/:version/evidence.jsonl', async (c) => {
     const session = requirePerson(await sessionFromRequest(house, c.req.raw));
     const { role, personId, institutionId } = session;
-    if (role !== 'reviewer' && role !== 'inspector' && role !== 'author') throw new Refusal('forbidden');
+    if (!['reviewer', 'inspector', 'auditor', 'author'].includes(role)) throw new Refusal('forbidden');
     const id = z.uuid().safeParse(c.req.param('version')).data?.toLowerCase();
     if (id === undefined) throw new Refusal('not_found');
     const [version] = await house.sql<{ institutionId: string | null; uploadedBy: string | null }[]>`

@@ -17,7 +17,7 @@ type Row = LivingVersion & { renditions: Rendition[] | null; sealed: Buffer | nu
 /** The version, if this person may watch it now: asked at every request. Throws `forbidden`, `not_found` (H10). */
 export async function readWatched({ sql, masterKey }: House, id: string, watcher: Watcher): Promise<Watched> {
   // Who watches nothing is told so, whether there is such a version or not.
-  if (!['reviewer', 'author', 'inspector'].includes(watcher.role)) throw new Refusal('forbidden');
+  if (!['reviewer', 'author', 'inspector', 'auditor'].includes(watcher.role)) throw new Refusal('forbidden');
   if (!z.uuid().safeParse(id).success) throw new Refusal('not_found');
   const [row] = await sql<Row[]>`
     select state, institution_id as "institutionId", uploaded_by as "uploadedBy", renditions,

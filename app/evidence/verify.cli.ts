@@ -77,6 +77,13 @@ function printVerdict(verdict: Verdict): void {
       `class hour ${hour.number}: ${full}, photographs ${hour.photographs}, live checks ${hour.faceChecks}, ${conditions.join(' ')}${hour.witnessed ? ', seen by a clerk: for the bureau to decide' : ''}`,
     );
   }
+  for (const { opened, answers, right, passed, endedBy, photographs, witnessed } of verdict.tests) {
+    const given = answers.filter((choice) => choice !== null).length;
+    const result = right === null ? 'not judged yet' : `${right} right, ${passed ? 'passed' : 'not passed'}`;
+    console.log(
+      `final test, try ${opened.attempt}: ${given} of ${opened.questions} answered, ${result}${endedBy === 'expired' ? ', its time was over' : ''}, photographs ${photographs}${witnessed ? ', seen by a clerk: for the bureau to decide' : ''}`,
+    );
+  }
   console.log(`credited in all: ${minutes(verdict.creditedMs)} (${verdict.creditedMs} ms)`);
   console.log(`rows that hold: ${verdict.events}, signed up to row ${verdict.signedRows}`);
 }

@@ -31,7 +31,7 @@ type Waiting = {
 };
 
 /**
- * The waiting face, if this person may decide about it: a clerk of the learner's own institution or a reviewer, and of
+ * The waiting face, if this person may decide about it: a clerk or the head of the learner's own institution, or a reviewer, and of
  * a change never the clerk who allowed it (D08). Throws `forbidden`, `case_own`, `case_gone`.
  */
 async function readWaiting(tx: SqlTx, decision: ReferenceDecision): Promise<Waiting> {
@@ -41,7 +41,8 @@ async function readWaiting(tx: SqlTx, decision: ReferenceDecision): Promise<Wait
       r.id_photo_distance as distance, r.clerk_id as "clerkId", p.institution_id as "institutionId"
     from face_reference r join person p on p.id = r.learner_id
     where r.learner_id = ${reference.learnerId} and r.id = ${reference.id}`;
-  const mayDecide = role === 'reviewer' || (role === 'clerk' && row?.institutionId === institutionId);
+  const mayDecide =
+    role === 'reviewer' || ((role === 'clerk' || role === 'head') && row?.institutionId === institutionId);
   if (!mayDecide) throw new Refusal('forbidden');
   if (row?.state !== 'waiting_witness' && row?.state !== 'waiting_second') throw new Refusal('case_gone');
   if (row.state === 'waiting_second' && row.clerkId === deciderId) throw new Refusal('case_own');

@@ -44,6 +44,7 @@ export async function preparePerson(masterKey: Buffer, account: NewAccount): Pro
     idNumberDigest: checked === null ? null : digestIdNumber(masterKey, checked),
     firstSignInCodeHash: firstSignInCode === undefined ? null : await hashSecret(firstSignInCode),
     passwordHash: password === undefined ? null : await hashSecret(password),
+    suspendedAt: null,
   };
 }
 

@@ -8,14 +8,21 @@ export function requireSession(session: Session | null): Session {
   return session;
 }
 
-/** Somebody with a password of their own. Throws `signed_out` or `must_set_password`. */
-export function requirePerson(session: Session | null): Session {
+/** Somebody whose password is set, the second step done or not yet: for the page that does it. Throws `signed_out`, `must_set_password`. */
+export function requirePassword(session: Session | null): Session {
   const present = requireSession(session);
   if (present.mustSetPassword) throw new Refusal('must_set_password');
   return present;
 }
 
-/** Somebody in exactly this role: no role contains another (H10). Throws `signed_out`, `must_set_password`, `forbidden`. */
+/** Somebody with a password of their own and, of staff, the second step done. Throws `signed_out`, `must_set_password`, `second_step`. */
+export function requirePerson(session: Session | null): Session {
+  const present = requirePassword(session);
+  if (present.secondStep) throw new Refusal('second_step');
+  return present;
+}
+
+/** Somebody in exactly this role: no role contains another (H10). Throws `signed_out`, `must_set_password`, `second_step`, `forbidden`. */
 export function requireRole(session: Session | null, role: Role): Session {
   const present = requirePerson(session);
   if (present.role !== role) throw new Refusal('forbidden');

@@ -8,6 +8,7 @@ import { verifySecret } from './hash-secret.server.ts';
 import { hashToken } from './hash-token.server.ts';
 import { queueSignIn } from './queue-sign-ins.server.ts';
 import { readPhone } from './read-phone.ts';
+import { whomToAsk, type Asked } from './staff/whom-to-ask.server.ts';
 
 /** Facts of one request. `previousToken` is what the browser's cookie held; `address` is the socket's or a trusted proxy's. */
 export type SignInRequest = {
@@ -24,6 +25,7 @@ export type SignInRequest = {
 export type SignInAnswer =
   | { ok: true; token: string; personId: string; role: Role; mustSetPassword: boolean }
   | { ok: false; code: 'sign_in_wrong' | 'sign_in_wait'; retryAfterS?: number }
+  | { ok: false; code: 'account_suspended'; ask: Asked }
   | { ok: false; code: 'sign_in_who'; people: { personId: string; name: string }[] };
 
 type Account = {
@@ -116,11 +118,17 @@ async function openSession(
   attempt: SignInTry,
 ): Promise<SignInAnswer> {
   const [now] = await tx
-    .select({ passwordHash: person.passwordHash, codeHash: person.firstSignInCodeHash })
+    .select({
+      passwordHash: person.passwordHash,
+      codeHash: person.firstSignInCodeHash,
+      suspendedAt: person.suspendedAt,
+    })
     .from(person)
     .where(eq(person.id, account.id))
     .for('share');
   if (now?.passwordHash !== account.passwordHash || now.codeHash !== account.codeHash) return wrong;
+  // Said only to who has the password: to everybody else the account is like any other.
+  if (now.suspendedAt) return { ok: false, code: 'account_suspended', ask: await whomToAsk(tx, account.id) };
   const token = randomBytes(32).toString('base64url');
   const { nowMs } = request;
   await takeBackFailures(tx, attempt);

@@ -6,9 +6,12 @@ const roles = [
   'clerk',
   'teacher',
   'author',
+  'head',
   'bureau',
   'reviewer',
   'inspector',
+  'auditor',
+  'operator',
 ] as const satisfies readonly Role[];
 
 /** Phone number and password, or the institution's code in the password's place. Lengths bound the work, not the truth. */

@@ -72,6 +72,10 @@ export const accountWords: Record<AccountFault, Words> = {
   id_number_check_digit: idNumberWords.check_digit,
 };
 
+/** Whom a suspended person asks: 请问演示培训学校,电话 0371-00000001。 */
+export const sayAskSuspended = (name: string, phone: string): Words =>
+  w(`请问${name},电话 ${phone}。`, `Ask ${name}, telephone ${phone}.`);
+
 /** How long to wait, in the unit a person counts: 等 20 秒再登录。 */
 export function waitWords(retryAfterS: number): Words {
   if (retryAfterS <= 60)

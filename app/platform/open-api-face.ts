@@ -108,6 +108,6 @@ export const faceOperations: Operation[] = [
     id: 'getPicture',
     summary: 'One stored picture, whole; every look of staff is on record first',
     answer: { media: 'image/jpeg' },
-    refusals: ['not_found', 'view_reason_missing', 'signed_out', 'must_set_password', 'busy'],
+    refusals: ['not_found', 'view_reason_missing', 'signed_out', 'must_set_password', 'second_step', 'busy'],
   },
 ];

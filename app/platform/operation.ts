@@ -18,5 +18,8 @@ export type Operation = {
 
 /** Refusals that any operation may give, those of every learner's, and those of every JSON body. */
 export const everywhere: RefusalCode[] = ['busy', 'cross_site'];
-export const learner: RefusalCode[] = ['signed_out', 'must_set_password', 'forbidden', ...everywhere];
+export const learner: RefusalCode[] = [
+  ...(['signed_out', 'must_set_password', 'second_step', 'forbidden'] as const),
+  ...everywhere,
+];
 export const shaped: RefusalCode[] = ['bad_json', 'bad_shape', 'body_too_large'];

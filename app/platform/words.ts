@@ -1,9 +1,12 @@
 import { applicationRefusalWords } from './application-refusal-words.ts';
 import { endingRefusalWords } from './ending-refusal-words.ts';
+import { inPersonRefusalWords } from './in-person-refusal-words.ts';
 import { planRefusalWords } from './plan-refusal-words.ts';
 import type { RefusalCode } from './refusal.ts';
 import { rosterRefusalWords } from './roster-refusal-words.ts';
 import { subsidyRefusalWords } from './subsidy-refusal-words.ts';
+import { testRefusalWords } from './test-refusal-words.ts';
+import { staffRefusalWords } from './staff-refusal-words.ts';
 import { uploadRefusalWords } from './upload-refusal-words.ts';
 
 /** One sentence in both languages. */
@@ -261,8 +264,11 @@ export const refusalWords: Record<RefusalCode, RefusalWords> = {
   ...rosterRefusalWords,
   ...planRefusalWords,
   ...applicationRefusalWords,
+  ...testRefusalWords,
   ...endingRefusalWords,
   ...subsidyRefusalWords,
+  ...inPersonRefusalWords,
+  ...staffRefusalWords,
   name_taken: {
     say: w('这个名字已经有了。', 'This name is taken.'),
     fix: w('换一个名字。', 'Choose another one.'),

@@ -76,7 +76,9 @@ export function ApprovalDetail({
         <HashLine hash={one.contentSha256} />
       </header>
       <DemoNotice document={one.approvalDocument} />
-      {waits && role === 'inspector' && <Notice tone="plain" title={say(reviewWords.readOnly)} />}
+      {waits && (role === 'inspector' || role === 'auditor') && (
+        <Notice tone="plain" title={say(reviewWords.readOnly)} />
+      )}
       {waits && role === 'reviewer' && one.isOwn && (
         <Notice tone="plain" title={say(refusalWords.approve_own.say)}>
           {say(refusalWords.approve_own.fix)}
@@ -124,7 +126,7 @@ export function ApprovalDetail({
           <VersionQuestions
             versionId={one.id}
             questions={media.questions}
-            withDrawings={role !== 'inspector'}
+            withDrawings={role !== 'inspector' && role !== 'auditor'}
             onSeek={seek}
           />
           <VersionCheck check={media.check} />

@@ -9,6 +9,9 @@ import {
   progressWords,
   sayBoard,
 } from '../training/board/board-words.ts';
+import { LearnerHours } from '../training/in-person/hours-table.tsx';
+import { inPersonWords } from '../training/in-person/in-person-words.ts';
+import type { InPersonHours } from '../training/in-person/sum-hours.ts';
 import { DataTable, type Column } from '../ui/data-table.tsx';
 import { DeskPart, FactList } from '../ui/desk-form.tsx';
 import { useFrame, useWords } from '../ui/frame.tsx';
@@ -28,11 +31,13 @@ export function ClassLearnerPage({
   role,
   row,
   credit,
+  inPerson,
 }: {
   classId: string;
   role: DeskSeen['role'];
   row: BoardRow;
   credit: Credit;
+  inPerson: InPersonHours | null;
 }) {
   const say = useWords();
   const { lang } = useFrame();
@@ -43,7 +48,8 @@ export function ClassLearnerPage({
         <h2 className="text-title font-bold">{row.name}</h2>
         <StatusTag tone={progressTones[row.state]}>{say(progressWords[row.state])}</StatusTag>
         <span className="text-ink-2">{row.maskedPhone}</span>
-        {(role === 'inspector' || (role === 'clerk' && row.elsewhere === null)) && (
+        {(['inspector', 'auditor'].includes(role) ||
+          (['clerk', 'head'].includes(role) && row.elsewhere === null)) && (
           <Link to={`/desk/people/${row.learnerId}`} className={link}>
             {say(words.person)}
           </Link>
@@ -71,6 +77,11 @@ export function ClassLearnerPage({
           },
         ]}
       />
+      {inPerson && (
+        <DeskPart title={say(inPersonWords.title)}>
+          <LearnerHours classId={classId} hours={inPerson} />
+        </DeskPart>
+      )}
       <DeskPart title={say(words.perLesson)}>
         <LessonHours lessons={credit.lessons} />
       </DeskPart>

@@ -1,13 +1,18 @@
 import type { ReactNode } from 'react';
 import { reviewWords } from '../approval/review-words.ts';
 import { catalogueWords, courseWords } from '../catalogue/words.ts';
+import { lookWords } from '../identity/looks/look-words.ts';
+import { secondStepWords } from '../identity/staff/second-step-words.ts';
+import { staffWords } from '../identity/staff/staff-words.ts';
 import { institutionWords } from '../training/application/application-words.ts';
+import { subsidyWords } from '../training/subsidy/subsidy-words.ts';
 import { classWords } from '../training/words.ts';
 import { DeskFrame, type DeskLink } from '../ui/desk-frame.tsx';
 import { useWords } from '../ui/frame.tsx';
 import { uiWords } from '../ui/words.ts';
 import { caseWords } from './case-words.ts';
 import { faceDataWords } from './face-data-words.ts';
+import { healthWords } from './health-words.ts';
 import type { DeskSeen } from './read-desk.server.ts';
 import { deskWords, roleWords } from './words.ts';
 
@@ -16,10 +21,11 @@ export function DeskPage({ desk, title, children }: { desk: DeskSeen; title: str
   const say = useWords();
   const { role, todo, approvals, classes: applied } = desk;
   const waiting = todo.reduce((sum, { count }) => sum + count, 0);
-  const people = role === 'clerk' || role === 'inspector';
+  const people = ['clerk', 'head', 'inspector', 'auditor'].includes(role);
   const classes = people || role === 'teacher' || role === 'bureau';
   const links: DeskLink[] = [];
-  if (role !== 'teacher' && role !== 'bureau')
+  if (role === 'operator') links.push({ to: '/desk/health', label: say(healthWords.title) });
+  else if (role !== 'teacher' && role !== 'bureau')
     links.push({ to: '/desk', label: say(people ? deskWords.learners : deskWords.lessons), whole: true });
   if (classes)
     links.push({
@@ -27,17 +33,24 @@ export function DeskPage({ desk, title, children }: { desk: DeskSeen; title: str
       label: `${say(classWords.title)}${applied > 0 ? ` · ${applied}` : ''}`,
     });
   if (role === 'bureau') links.push({ to: '/desk/institutions', label: say(institutionWords.title) });
+  if (role === 'bureau' || role === 'inspector' || role === 'auditor')
+    links.push({ to: '/desk/subsidies', label: say(subsidyWords.title) });
   if (role === 'author') links.push({ to: '/desk/courses', label: say(courseWords.title) });
-  else if (role !== 'teacher' && role !== 'bureau')
+  else if (role !== 'teacher' && role !== 'bureau' && role !== 'operator')
     links.push({
       to: '/desk/reviews',
       label: `${say(caseWords.title)}${waiting > 0 ? ` · ${waiting}` : ''}`,
     });
-  if (role === 'reviewer' || role === 'inspector') {
+  if (role === 'reviewer' || role === 'inspector' || role === 'auditor') {
     const counted = approvals > 0 ? ` · ${approvals}` : '';
     links.push({ to: '/desk/approvals', label: `${say(reviewWords.title)}${counted}` });
     links.push({ to: '/desk/face-data', label: say(faceDataWords.title) });
   }
+  if (role === 'head' || role === 'bureau' || role === 'reviewer')
+    links.push({ to: '/desk/staff', label: say(staffWords.title) });
+  if (role === 'head' || role === 'bureau' || role === 'auditor')
+    links.push({ to: '/desk/views', label: say(lookWords.title) });
+  links.push({ to: '/second-step', label: say(secondStepWords.title) });
   links.push({ to: '/catalogue', label: say(catalogueWords.title) });
   return (
     <DeskFrame

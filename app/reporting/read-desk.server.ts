@@ -18,7 +18,7 @@ export type DeskSeen = {
 /** Reads the to-do of a desk: what waits comes to the person, nothing has to be searched. */
 export async function readDesk(sql: Sql, session: Session, role: DeskSeen['role']): Promise<DeskSeen> {
   const [todo, approvals, classes] = await Promise.all([
-    role === 'author' || role === 'teacher' || role === 'bureau'
+    ['author', 'teacher', 'bureau', 'operator'].includes(role)
       ? []
       : countCases(sql, { role, institutionId: session.institutionId }),
     role === 'reviewer' ? countWaiting(sql, session) : 0,

@@ -27,17 +27,18 @@ type Row = Omit<LearnerSeen, 'maskedPhone'> & { phone: string };
 const learnersOnPage = 50;
 
 /**
- * One page of the learners of a clerk's own institution, or of all for an inspector, by name. A page costs the same however
- * many learners there are: it is one range of one index, and what it tells of each is hers alone. Throws `forbidden` for
- * every other role: who makes or reviews lessons has no need of names.
+ * One page of the learners of the own institution for clerk and head, of all for inspector and auditor, by name. A page costs
+ * the same however many learners there are: it is one range of one index, and what it tells of each is hers alone. Throws
+ * `forbidden` for every other role: who makes or reviews lessons has no need of names.
  */
 export async function readLearners(
   sql: Sql,
   { role, institutionId }: Pick<Session, 'role' | 'institutionId'>,
   { find, after }: LearnerQuery = { find: '', after: null },
 ): Promise<LearnerPage> {
-  if (role !== 'clerk' && role !== 'inspector') throw new Refusal('forbidden');
-  const own = role === 'clerk' ? sql`p.institution_id = ${institutionId}` : sql`true`;
+  const all = role === 'inspector' || role === 'auditor';
+  if (!all && role !== 'clerk' && role !== 'head') throw new Refusal('forbidden');
+  const own = all ? sql`true` : sql`p.institution_id = ${institutionId}`;
   const from = readCursor(after);
   const rows = await sql<Row[]>`
     with page as (

@@ -38,18 +38,20 @@ export type PersonSeen = {
 
 const viewsShown = 50;
 
-/** Opens a learner for a clerk of her institution or an inspector; else `not_found`, as if she did not exist (F04). */
+/** Opens a learner for clerk and head of her institution, inspector and auditor; else `not_found`, as if she did not exist (F04). */
 export async function readPerson(
   sql: Sql,
   { role, institutionId }: Pick<Session, 'role' | 'institutionId'>,
   learnerId: string,
   nowMs: number,
 ): Promise<PersonSeen> {
+  const all = role === 'inspector' || role === 'auditor';
+  const own = role === 'clerk' || role === 'head';
   const [row] = await sql<{ id: string; name: string; phone: string; institution: string }[]>`
     select p.id, p.name, p.phone, i.name as institution
     from person p join institution i on i.id = p.institution_id
     where p.id = ${learnerId} and p.role = 'learner'
-      and (${role === 'inspector'} or (${role === 'clerk'} and p.institution_id = ${institutionId}))`;
+      and (${all} or (${own} and p.institution_id = ${institutionId}))`;
   if (!row) throw new Refusal('not_found');
   const { phone, ...learner } = row;
   const [consent, standing, active, idPhoto, references, openCases, witnessedUntilMs, witnesses, views] =
@@ -62,7 +64,7 @@ export async function readPerson(
       sql<{ id: string; kind: CaseKind }[]>`
         select id, kind from face_case
         where learner_id = ${learnerId} and decided_at is null
-          and (${role === 'inspector'} or kind <> 'duplicate')
+          and (${all} or kind <> 'duplicate')
         order by opened_at`,
       readWitnessedUntil(sql, learnerId, nowMs),
       readWitnesses(sql, learnerId),
@@ -104,7 +106,7 @@ async function readWitnesses(sql: Sql, learnerId: string): Promise<PersonSeen['w
 async function readViews(sql: Sql, learnerId: string): Promise<PersonSeen['views']> {
   const rows = await sql<(Omit<PersonSeen['views'][number], 'atMs'> & { at: Date })[]>`
     select v.id, p.name as viewer, v.viewer_role as role, v.picture_kind as kind, v.reason, v.at
-    from picture_view v join person p on p.id = v.viewer_id
-    where v.learner_id = ${learnerId} order by v.at desc, v.id limit ${viewsShown}`;
+    from data_view v join person p on p.id = v.viewer_id
+    where v.learner_id = ${learnerId} and v.kind = 'picture' order by v.seq desc limit ${viewsShown}`;
   return rows.map(({ at, ...row }) => ({ ...row, atMs: at.getTime() }));
 }

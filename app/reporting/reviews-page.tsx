@@ -86,7 +86,12 @@ export function ReviewsPage({ reviews, refused }: { reviews: Reviews; refused: R
       ) : (
         <div className="flex flex-col gap-4 desk:flex-row">
           {cases.length > 0 && (
-            <CaseList cases={cases} search={search} nowMs={nowMs} withInstitution={desk.role !== 'clerk'} />
+            <CaseList
+              cases={cases}
+              search={search}
+              nowMs={nowMs}
+              withInstitution={desk.role !== 'clerk' && desk.role !== 'head'}
+            />
           )}
           {one ? (
             <CaseDetail key={one.id} one={one} viewReason={viewReason}>

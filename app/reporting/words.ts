@@ -1,17 +1,8 @@
-import type { Role } from '../../db/schema/identity.ts';
 import type { Words } from '../platform/words.ts';
 
 const w = (zh: string, en: string): Words => ({ zh, en });
 
-export const roleWords: Record<Role, Words> = {
-  learner: w('学员', 'Learner'),
-  clerk: w('教务', 'Clerk'),
-  teacher: w('教师', 'Teacher'),
-  author: w('编者', 'Author'),
-  bureau: w('人社局', 'County bureau'),
-  reviewer: w('审核人', 'Reviewer'),
-  inspector: w('检查人', 'Inspector'),
-};
+export { roleWords } from '../identity/role-words.ts';
 
 /** Words of the desk. */
 export const deskWords = {

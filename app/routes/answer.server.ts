@@ -13,12 +13,13 @@ function isDatabaseAway(error: unknown): boolean {
   return (code !== undefined && goneCodes.test(code)) || isDatabaseAway(error.cause);
 }
 
-/** Where a refusal leads: to sign-in (and back), to the first password, or to a page that says it. */
+/** Where a refusal leads: to sign-in (and back), to the first password, to the second step, or to a page that says it. */
 function refusePage(request: Request, { code, status }: Refusal): Response | ReturnType<typeof data> {
   const { pathname, search } = new URL(request.url);
   if (code === 'signed_out')
     return redirect(pathname === '/' ? '/sign-in' : `/sign-in?next=${encodeURIComponent(pathname + search)}`);
   if (code === 'must_set_password') return redirect('/set-password');
+  if (code === 'second_step') return redirect('/second-step');
   return data({ refused: code } satisfies RefusedPage, { status });
 }
 

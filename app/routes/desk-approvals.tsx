@@ -15,7 +15,7 @@ import { ApprovalsPage, type Approvals } from '../reporting/approvals-page.tsx';
 import { answer } from './answer.server.ts';
 import { answerForm, openDesk, requireDesk } from './open-desk.server.ts';
 
-const roles = ['reviewer', 'author', 'inspector'] as const;
+const roles = ['reviewer', 'author', 'inspector', 'auditor'] as const;
 
 /** The id in the address; what is no id is no version. */
 function readVersionId(given: string | undefined): string | null {

@@ -7,17 +7,20 @@ import { showApplication } from '../training/application/show-application.server
 import { workOnApplication } from '../training/application/work-on-application.server.ts';
 import { requireOwnClass } from '../training/own-class.server.ts';
 import { answer } from './answer.server.ts';
+import { noteLook } from './note-look.server.ts';
 import { answerForm, openDesk, requireDesk } from './open-desk.server.ts';
 
 const roles = ['clerk', 'bureau', 'inspector'] as const;
+const readers = [...roles, 'head', 'auditor'] as const;
 
 /** The application of a class: its clerk writes and hands in, the bureau of its place decides, whoever inspects records it. */
 export const loader = (args: LoaderFunctionArgs) =>
   answer(args, async () => {
     const { sql } = args.context.house;
-    const { session, desk } = await openDesk(args, roles);
+    const { session, desk } = await openDesk(args, readers);
     const own = await requireOwnClass(sql, session, args.params['classId'] ?? '');
     const seen = await showApplication(sql, session, own, readClock());
+    await noteLook(args, session, { kind: 'application', classId: own.id });
     return { desk, own, seen, isStored: new URL(args.request.url).searchParams.has('stored') };
   });
 

@@ -12,17 +12,17 @@ import { SurveyPart } from '../training/survey/survey-part.tsx';
 import { useWords } from '../ui/frame.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { answer } from './answer.server.ts';
-import { answerForm, openDesk, requireDesk } from './open-desk.server.ts';
-
-const readers = ['clerk', 'teacher', 'bureau', 'inspector'] as const;
+import { noteLook } from './note-look.server.ts';
+import { answerForm, classReaders, openDesk, requireDesk } from './open-desk.server.ts';
 
 /** The end of a class: whether it is satisfied, and how the assessment went (P057). */
 export const loader = (args: LoaderFunctionArgs) =>
   answer(args, async () => {
     const { sql } = args.context.house;
-    const { session, desk } = await openDesk(args, readers);
+    const { session, desk } = await openDesk(args, classReaders);
     const own = await requireOwnClass(sql, session, args.params['classId'] ?? '');
     const seen = await showEnding(sql, session, own, readClock());
+    await noteLook(args, session, { kind: 'ending', classId: own.id });
     return { desk, own, seen, isStored: new URL(args.request.url).searchParams.has('stored') };
   });
 

@@ -12,13 +12,13 @@ import { planWire, readSeen, teacherWire } from '../training/plan/plan.wire.ts';
 import { showPlan } from '../training/plan/show-plan.server.ts';
 import type { TeacherTold } from '../training/plan/teacher-form.tsx';
 import { answer } from './answer.server.ts';
-import { answerForm, openDesk, requireDesk } from './open-desk.server.ts';
+import { answerForm, classReaders, openDesk, requireDesk } from './open-desk.server.ts';
 
 /** The plan of a class, to whom it concerns; its clerk changes it while it is a draft or was returned. */
 export const loader = (args: LoaderFunctionArgs) =>
   answer(args, async () => {
     const { sql } = args.context.house;
-    const { session, desk } = await openDesk(args, ['clerk', 'teacher', 'bureau', 'inspector']);
+    const { session, desk } = await openDesk(args, classReaders);
     const own = await requireOwnClass(sql, session, args.params['classId'] ?? '');
     const isSaved = new URL(args.request.url).searchParams.has('saved');
     return { desk, own, plan: await showPlan(sql, session, own), isSaved };

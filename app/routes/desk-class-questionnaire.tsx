@@ -9,6 +9,7 @@ import { readQuestionnaire } from '../training/application/read-questionnaire.ts
 import { isClassEditable } from '../training/class-life.ts';
 import { requireOwnClass } from '../training/own-class.server.ts';
 import { answer } from './answer.server.ts';
+import { noteLook } from './note-look.server.ts';
 import { answerForm, openDesk, requireDesk } from './open-desk.server.ts';
 
 /** The questionnaires of a class, for its clerks (P020). */
@@ -19,6 +20,7 @@ export const loader = (args: LoaderFunctionArgs) =>
     const own = await requireOwnClass(sql, session, args.params['classId'] ?? '');
     const { application } = await readApplication(sql, session, own);
     const { learners, isSubsidised } = application;
+    await noteLook(args, session, { kind: 'questionnaire', classId: own.id });
     const isStored = new URL(args.request.url).searchParams.has('stored');
     return { desk, own, learners, isSubsidised, isEditable: isClassEditable(own.state), isStored };
   });

@@ -7,6 +7,7 @@ import { drawQr } from '../training/roster/draw-qr.ts';
 import { readFirstCodes } from '../training/roster/first-codes.server.ts';
 import { signInAddress } from '../training/roster/sign-in-address.ts';
 import { answer } from './answer.server.ts';
+import { noteLook } from './note-look.server.ts';
 import { openDesk } from './open-desk.server.ts';
 
 /** The sign-in sheet of a class, for its own clerks: whoever holds a code opens an account with it. */
@@ -16,6 +17,7 @@ export const loader = (args: LoaderFunctionArgs) =>
     const { session, desk } = await openDesk(args, ['clerk']);
     const own = await requireOwnClass(sql, session, args.params['classId'] ?? '');
     const codes = await readFirstCodes(sql, masterKey, session, own.id);
+    await noteLook(args, session, { kind: 'sheet', classId: own.id });
     const address = signInAddress(args.request.url, env.secureCookies);
     return { desk, own, codes, address, qr: drawQr(address) };
   });

@@ -20,12 +20,12 @@ import { useWords } from '../ui/frame.tsx';
 import { NextPage } from '../ui/next-page.tsx';
 import { Empty } from '../ui/states.tsx';
 import { answer } from './answer.server.ts';
-import { answerForm, openDesk, requireDesk } from './open-desk.server.ts';
+import { answerForm, classReaders, openDesk, requireDesk } from './open-desk.server.ts';
 
 /** Classes: a clerk's institution's, a teacher's own, those a bureau decides or may see, all to an inspector. */
 export const loader = (args: LoaderFunctionArgs) =>
   answer(args, async () => {
-    const { session, desk } = await openDesk(args, ['clerk', 'teacher', 'bureau', 'inspector']);
+    const { session, desk } = await openDesk(args, classReaders);
     const { sql, db } = args.context.house;
     const isClerk = session.role === 'clerk';
     const after = new URL(args.request.url).searchParams.get('after');
@@ -65,7 +65,7 @@ export default function DeskClasses() {
   const { desk, page, tasks, making } = useLoaderData<typeof loader>();
   const { waiting, classes, next } = page;
   const told = useActionData<typeof action>() ?? null;
-  const manyInstitutions = desk.role === 'bureau' || desk.role === 'inspector';
+  const manyInstitutions = ['bureau', 'inspector', 'auditor'].includes(desk.role);
   return (
     <DeskPage desk={desk} title={say(classWords.title)}>
       <TodoList todo={[]} tasks={tasks} />

@@ -10,7 +10,7 @@ import { answerForm, openDesk, requireDesk } from './open-desk.server.ts';
 /** What is stored of faces, for the bureau and for inspectors. */
 export const loader = (args: LoaderFunctionArgs) =>
   answer(args, async () => {
-    const { desk } = await openDesk(args, ['reviewer', 'inspector']);
+    const { desk } = await openDesk(args, ['reviewer', 'inspector', 'auditor']);
     const entered = new URL(args.request.url).searchParams.has('entered');
     return { desk, entered, seen: await readFaceData(args.context.house.sql) };
   });

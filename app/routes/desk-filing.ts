@@ -8,7 +8,7 @@ import { requireDesk } from './open-desk.server.ts';
 /** The facts of a filing as a file: CSV, or JSON when asked (`?as=json`). No person's data. */
 export const loader = (args: LoaderFunctionArgs) =>
   answer(args, async () => {
-    requireDesk(args, ['reviewer', 'inspector']);
+    requireDesk(args, ['reviewer', 'inspector', 'auditor']);
     const facts = await exportFiling(args.context.house.sql, readClock());
     const json = new URL(args.request.url).searchParams.get('as') === 'json';
     return new Response(json ? `${JSON.stringify(facts, null, 2)}\n` : writeFiling(facts), {

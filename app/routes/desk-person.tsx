@@ -17,6 +17,7 @@ import { PersonPage } from '../reporting/person-page.tsx';
 import { readPerson } from '../reporting/read-person.server.ts';
 import { useWords } from '../ui/frame.tsx';
 import { answer } from './answer.server.ts';
+import { noteLook } from './note-look.server.ts';
 import { answerForm, openDesk, requireDesk } from './open-desk.server.ts';
 
 /** A form around one picture: its boundaries and the other fields. */
@@ -33,10 +34,12 @@ export const loader = (args: LoaderFunctionArgs) =>
   answer(args, async () => {
     const { house } = args.context;
     const learnerId = readLearnerId(args);
-    const { session, desk } = await openDesk(args, ['clerk', 'inspector']);
+    const { session, desk } = await openDesk(args, ['clerk', 'head', 'inspector', 'auditor']);
     const nowMs = Date.now();
     const viewReason = readViewReason(house, session, args.request.headers.get('Cookie'), nowMs);
-    return { desk, viewReason, person: await readPerson(house.sql, session, learnerId, nowMs) };
+    const person = await readPerson(house.sql, session, learnerId, nowMs);
+    await noteLook(args, session, { kind: 'person', learnerId });
+    return { desk, viewReason, person };
   });
 
 /** Reads a form that may hold one picture; a larger one is refused before it is read. */

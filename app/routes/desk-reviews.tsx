@@ -10,9 +10,11 @@ import { readCases } from '../presence/review/read-cases.server.ts';
 import { readViewReason } from '../presence/review/view-reason.server.ts';
 import { ReviewsPage, type Reviews } from '../reporting/reviews-page.tsx';
 import { answer } from './answer.server.ts';
+import { noteLook } from './note-look.server.ts';
 import { answerForm, openDesk, requireDesk } from './open-desk.server.ts';
 
-const roles = ['clerk', 'reviewer', 'inspector'] as const;
+const readers = ['clerk', 'head', 'reviewer', 'inspector', 'auditor'] as const;
+const deciders = ['clerk', 'head', 'reviewer', 'inspector'] as const;
 
 /** The id in the address; what is no id is no case. */
 function readCaseId(given: string | undefined): string | null {
@@ -25,7 +27,7 @@ function readCaseId(given: string | undefined): string | null {
 export const loader = (args: LoaderFunctionArgs) =>
   answer(args, async (): Promise<Reviews> => {
     const { context, request, params } = args;
-    const { session, desk } = await openDesk(args, roles);
+    const { session, desk } = await openDesk(args, readers);
     const { searchParams } = new URL(request.url);
     const kind = caseKinds.find((one) => one === searchParams.get('kind')) ?? null;
     const caseId = readCaseId(params['caseId']);
@@ -34,6 +36,11 @@ export const loader = (args: LoaderFunctionArgs) =>
       readCases(sql, session, kind),
       caseId ? readCase(sql, session, caseId) : null,
     ]);
+    const isOwn = session.role === 'clerk' || session.role === 'head';
+    const institutionId = isOwn ? session.institutionId : null;
+    if (cases.length > 0)
+      await noteLook(args, session, { kind: 'case_list', institutionId, count: cases.length });
+    if (one) await noteLook(args, session, { kind: 'case', learnerId: one.learner.id });
     const nowMs = Date.now();
     const viewReason = readViewReason(context.house, session, request.headers.get('Cookie'), nowMs);
     return { desk, cases, kind, one, viewReason, nowMs, stored: searchParams.has('stored') };
@@ -49,7 +56,7 @@ const decided = z.object({
 export const action = (args: ActionFunctionArgs) =>
   answer(args, async () => {
     const { request, context, params } = args;
-    const { session } = requireDesk(args, roles);
+    const { session } = requireDesk(args, deciders);
     const caseId = readCaseId(params['caseId']);
     if (!caseId) throw new Refusal('not_found');
     const form = decided.safeParse(Object.fromEntries(await request.formData()));

@@ -8,7 +8,7 @@ import { readBack } from './read-back.ts';
 export const action = (args: ActionFunctionArgs) =>
   answer(args, async () => {
     const { request, context } = args;
-    const { session } = requireDesk(args, ['clerk', 'reviewer', 'inspector']);
+    const { session } = requireDesk(args, ['clerk', 'head', 'reviewer', 'inspector', 'auditor']);
     const form = await request.formData();
     let kept = '';
     const told = await answerForm(async () => {

@@ -16,19 +16,35 @@ import { useWords } from '../ui/frame.tsx';
 import { NextPage } from '../ui/next-page.tsx';
 import { Empty } from '../ui/states.tsx';
 import { answer } from './answer.server.ts';
+import { noteLook } from './note-look.server.ts';
 import { openDesk, requireDesk } from './open-desk.server.ts';
 
-const deskRoles = ['clerk', 'teacher', 'author', 'bureau', 'reviewer', 'inspector'] as const;
+const deskRoles = [
+  ...([
+    'clerk',
+    'head',
+    'teacher',
+    'author',
+    'bureau',
+    'reviewer',
+    'inspector',
+    'auditor',
+    'operator',
+  ] as const),
+];
 
-/** What waits; then clerks and inspectors see learners, authors and reviewers lessons. Learners see nothing of this. */
+/** What waits; then clerk, head, inspector and auditor see learners, authors and reviewers lessons. Learners see nothing of this. */
 export const loader = (args: LoaderFunctionArgs) =>
   answer(args, async () => {
     const { house } = args.context;
     const { role: comes } = requireDesk(args, deskRoles);
     if (comes === 'teacher' || comes === 'bureau') throw redirect('/desk/classes');
+    if (comes === 'operator') throw redirect('/desk/health');
     const { session, role, desk } = await openDesk(args, deskRoles);
-    const isBureau = role === 'reviewer' || role === 'inspector';
+    const isBureau = role === 'reviewer' || role === 'inspector' || role === 'auditor';
     const witnessed = isBureau ? await readWitnessed(house.sql) : [];
+    const listed = { kind: 'learner_list', institutionId: isBureau ? null : session.institutionId } as const;
+    if (witnessed.length > 0) await noteLook(args, session, { ...listed, count: witnessed.length });
     if (role === 'author' || role === 'reviewer')
       return {
         ...{ desk, witnessed, page: null, find: '', tasks: [] },
@@ -40,13 +56,14 @@ export const loader = (args: LoaderFunctionArgs) =>
       readLearners(house.sql, session, { find, after: query.get('after') }),
       readTasks(house.sql, session, readClock()),
     ]);
+    await noteLook(args, session, { ...listed, count: page.learners.length });
     return { desk, witnessed, page, find, tasks, lessons: null };
   });
 
 export default function Desk() {
   const say = useWords();
   const { desk, witnessed, page, find, tasks, lessons } = useLoaderData<typeof loader>();
-  const inspects = desk.role === 'inspector';
+  const inspects = desk.role === 'inspector' || desk.role === 'auditor';
   const title = say(lessons ? deskWords.lessons : inspects ? deskWords.learnersAll : deskWords.learnersOwn);
   const learners = page?.learners ?? null;
   const count = (learners ?? lessons)?.length ?? 0;

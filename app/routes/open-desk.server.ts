@@ -6,7 +6,10 @@ import { readDesk, type DeskSeen } from '../reporting/read-desk.server.ts';
 
 export type DeskRole = DeskSeen['role'];
 
-/** Somebody in one of these roles; learners have no desk. Throws `signed_out`, `must_set_password`, `forbidden`. */
+/** Whom classes concern: each sees those that `mayOwn` says. */
+export const classReaders = ['clerk', 'head', 'teacher', 'bureau', 'inspector', 'auditor'] as const;
+
+/** Somebody in one of these roles; learners have no desk. Throws what `requirePerson` throws, and `forbidden`. */
 export function requireDesk(
   { context }: LoaderFunctionArgs,
   roles: readonly DeskRole[],
@@ -35,7 +38,7 @@ export async function answerForm(work: () => Promise<unknown>) {
     await work();
     return null;
   } catch (error) {
-    const leads = ['signed_out', 'must_set_password', 'forbidden', 'not_found', 'busy'];
+    const leads = ['signed_out', 'must_set_password', 'second_step', 'forbidden', 'not_found', 'busy'];
     if (!(error instanceof Refusal) || leads.includes(error.code)) throw error;
     const { code: refused, facts } = error;
     const told: RefusedForm = { refused, facts, field: typeof facts.field === 'string' ? facts.field : null };

@@ -3,15 +3,28 @@ import { useLoaderData } from '@remix-run/react';
 import { requireRole } from '../identity/guards.server.ts';
 import { ProgressPage } from '../study/progress-page.tsx';
 import { readCredit } from '../study/read-credit.server.ts';
+import { readOwnVouchers } from '../training/subsidy/read-vouchers.server.ts';
+import { sayOwnVoucher } from '../training/subsidy/subsidy-words.ts';
 import { answer } from './answer.server.ts';
 
-/** A learner's own record. */
+/** A learner's own record, and her training vouchers. */
 export const loader = (args: LoaderFunctionArgs) =>
-  answer(args, () => {
+  answer(args, async () => {
     const { house, session } = args.context;
-    return readCredit(house, requireRole(session, 'learner').personId);
+    const { personId } = requireRole(session, 'learner');
+    const [credit, vouchers] = await Promise.all([
+      readCredit(house, personId),
+      readOwnVouchers(house.sql, personId),
+    ]);
+    return { credit, vouchers };
   });
 
 export default function ProgressRoute() {
-  return <ProgressPage credit={useLoaderData<typeof loader>()} />;
+  const { credit, vouchers } = useLoaderData<typeof loader>();
+  return (
+    <ProgressPage
+      credit={credit}
+      vouchers={vouchers.map(({ number, state }) => sayOwnVoucher(number, state))}
+    />
+  );
 }

@@ -5,7 +5,8 @@ import { catalogueWords } from '../catalogue/words.ts';
 import { readPhone } from '../identity/read-phone.ts';
 import { previousToken, setCookieHeader } from '../identity/session.server.ts';
 import { signIn, type SignInAnswer } from '../identity/sign-in.server.ts';
-import { signInWords, waitWords } from '../identity/words.ts';
+import { sayAskSuspended, signInWords, waitWords } from '../identity/words.ts';
+import { refusalStatus } from '../platform/refusal.ts';
 import { refusalWords, type Words } from '../platform/words.ts';
 import { forgetHome } from '../study/kept-home.client.ts';
 import { BottomBar, Page, TopBar } from '../ui/bars.tsx';
@@ -40,6 +41,8 @@ function findFault(phone: string, password: string): Fault | null {
 /** What the door answered, in words; a wait names its length. */
 function sayRefused(refused: Refused): Fault {
   const { say, fix } = refusalWords[refused.code];
+  if (refused.code === 'account_suspended')
+    return { field: null, say, fix: sayAskSuspended(refused.ask.name, refused.ask.phone) };
   const waitS = 'retryAfterS' in refused ? refused.retryAfterS : undefined;
   return { field: null, say, fix: waitS ? waitWords(waitS) : fix };
 }
@@ -64,10 +67,11 @@ export const action = (args: ActionFunctionArgs) =>
       nowMs: Date.now(),
     });
     if (!tried.ok) {
-      if (tried.code === 'sign_in_who')
-        return data({ phone, fault: sayRefused(tried), people: tried.people }, { status: 409 });
-      const status = tried.code === 'sign_in_wait' ? 429 : 401;
-      return data({ phone, fault: sayRefused(tried), people }, { status });
+      const told = { phone, fault: sayRefused(tried) };
+      return data(
+        { ...told, people: tried.code === 'sign_in_who' ? tried.people : people },
+        { status: refusalStatus[tried.code] },
+      );
     }
     const to = tried.mustSetPassword
       ? '/set-password'

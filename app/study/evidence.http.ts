@@ -4,12 +4,14 @@ import { z } from 'zod';
 import { exportEvidence } from '../evidence/export.server.ts';
 import { publicKeyOf } from '../evidence/sign-checkpoint.server.ts';
 import { requirePerson } from '../identity/guards.server.ts';
+import { logLook } from '../identity/looks/log-look.server.ts';
 import { sessionFromRequest } from '../identity/session.server.ts';
 import { readClock } from '../platform/clock.server.ts';
 import type { House } from '../platform/house.server.ts';
 import { Refusal } from '../platform/refusal.ts';
+import { readViewReason } from '../presence/review/view-reason.server.ts';
 
-/** The evidence of one learner as a file: for herself, and for an inspector (F04). */
+/** The evidence of one learner as a file: for herself, for inspectors and auditors, and for the head of her institution (F04). */
 export function evidenceHandlers(house: House): Hono {
   const app = new Hono();
   app.get('/study/evidence', async (c) => {
@@ -17,11 +19,18 @@ export function evidenceHandlers(house: House): Hono {
     const asked = c.req.query('learner');
     if (asked !== undefined && !z.uuid().safeParse(asked).success) throw new Refusal('not_found');
     const own = session.role === 'learner' && (asked === undefined || asked === session.personId);
-    if (!own && session.role !== 'inspector') throw new Refusal('forbidden');
+    if (!own && !['inspector', 'auditor', 'head'].includes(session.role)) throw new Refusal('forbidden');
     const learnerId = own ? session.personId : asked;
     if (learnerId === undefined) throw new Refusal('not_found');
-    const [learner] = await house.sql`select 1 from person where id = ${learnerId} and role = 'learner'`;
-    if (!learner) throw new Refusal('not_found');
+    const [learner] = await house.sql<{ institutionId: string }[]>`
+      select institution_id as "institutionId" from person where id = ${learnerId} and role = 'learner'`;
+    const ofOther = session.role === 'head' && learner?.institutionId !== session.institutionId;
+    if (!learner || ofOther) throw new Refusal('not_found');
+    if (!own) {
+      const nowMs = Date.now();
+      const reason = readViewReason(house, session, c.req.header('Cookie') ?? null, nowMs);
+      await logLook(house.sql, session, { kind: 'evidence', learnerId, reason }, nowMs);
+    }
     const lines = exportEvidence(house.sql, house.masterKey, learnerId, readClock());
     return new Response(
       Readable.toWeb(Readable.from(lines).map((line: string) => Buffer.from(line))) as ReadableStream,

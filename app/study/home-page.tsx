@@ -16,7 +16,13 @@ import { sayLength } from './say-time.ts';
 /** The one button: study, see the record, ask again, or call the teacher. */
 function HomeButton({ home, need, onCheck }: { home: Home; need: FaceNeed | null; onCheck(): void }) {
   const say = useWords();
-  const { next, allDone, institutionPhone } = home;
+  const { next, allDone, institutionPhone, test } = home;
+  if (allDone && test && test.state !== 'passed')
+    return (
+      <LinkButton to={`/test/${test.classId}`}>
+        {say({ none: homeWords.toTest, open: homeWords.goOnTest, failed: homeWords.toResult }[test.state])}
+      </LinkButton>
+    );
   if (allDone) return <LinkButton to="/progress">{say(homeWords.toProgress)}</LinkButton>;
   if (need === 'consent') return <LinkButton to="/consent">{say(homeWords.toConsent)}</LinkButton>;
   if (need === 'face') return <LinkButton to="/face">{say(homeWords.toFace)}</LinkButton>;

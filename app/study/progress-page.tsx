@@ -1,3 +1,4 @@
+import type { Words } from '../platform/words.ts';
 import { BottomBar, Page, TopBar } from '../ui/bars.tsx';
 import { LinkButton } from '../ui/button.tsx';
 import { useFrame, useWords } from '../ui/frame.tsx';
@@ -19,8 +20,8 @@ function findNext({ lessons }: Credit): { ordinal: number; makeUp: boolean } | n
   return open ? { ordinal: open.ordinal, makeUp: false } : null;
 }
 
-/** Everything that is credited, everything that is not, and for each the way to repair it. */
-export function ProgressPage({ credit }: { credit: Credit }) {
+/** Everything that is credited, everything that is not, and for each the way to repair it; a line for each voucher. */
+export function ProgressPage({ credit, vouchers }: { credit: Credit; vouchers: Words[] }) {
   const say = useWords();
   const { lang } = useFrame();
   const next = findNext(credit);
@@ -38,6 +39,11 @@ export function ProgressPage({ credit }: { credit: Credit }) {
       }
     >
       <Say sentence={say(progressWords.title)} sound={next?.makeUp ? 'withheld' : undefined} />
+      {vouchers.map((voucher) => (
+        <p key={voucher.zh} className="text-ink-2">
+          {say(voucher)}
+        </p>
+      ))}
       {credit.lessons.length === 0 ? (
         <Empty icon="file" say={say(progressWords.none)}>
           {say(progressWords.noneFix)}

@@ -71,6 +71,20 @@ export const ruleProfileParameters = z.strictObject({
       minutes_per_year: count.default(500),
     })
     .prefault({}),
+  /**
+   * The final theory test. No clause sets these numbers: they are the platform's own, and a profile may name others.
+   * `face_within_s`: how old the live check before it may be.
+   */
+  final_test: z
+    .strictObject({
+      questions: z.int().min(1).max(100).default(20),
+      limit_s: z.int().min(5).max(10_800).default(1800),
+      pass_pct: z.int().min(1).max(100).default(60),
+      tries: z.int().min(1).max(10).default(2),
+      retry_wait_s: count.default(86_400),
+      face_within_s: z.int().min(30).max(1800).default(300),
+    })
+    .prefault({}),
   /** The clause behind a parameter; none: the document is silent, and the platform's own caution stands. */
   basis: z.record(z.string(), clauseId).default({
     online_theory_max_pct: 'P001',

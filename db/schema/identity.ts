@@ -2,8 +2,22 @@ import { sql } from 'drizzle-orm';
 import { index, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { at, bytes, ms } from './columns.ts';
 
-/** What an account may do. Nobody of any role can write credit (I7). */
-export const roles = ['learner', 'clerk', 'teacher', 'author', 'bureau', 'reviewer', 'inspector'] as const;
+/**
+ * What an account may do. Nobody of any role can write credit (I7). `head`: of an institution; `reviewer`: the provincial
+ * office; `auditor` reads everything and changes nothing; `operator` keeps the machines running and sees nobody.
+ */
+export const roles = [
+  'learner',
+  'clerk',
+  'teacher',
+  'author',
+  'head',
+  'bureau',
+  'reviewer',
+  'inspector',
+  'auditor',
+  'operator',
+] as const;
 export type Role = (typeof roles)[number];
 
 /** `office`: the provincial office; its reviewers approve videos. `bureau`: of a county or city; it approves classes. `platform`: who runs this platform. */
@@ -18,6 +32,8 @@ export const institution = pgTable('institution', {
   kind: text('kind', { enum: institutionKinds }).notNull().default('school'),
   /** How much its authors may have stored, bytes. */
   uploadQuotaBytes: ms('upload_quota_bytes').notNull().default(200_000_000_000),
+  /** From when its staff signs in with a code of the phone as well; null: not before its head says so. New ones: at once. */
+  totpRequiredFrom: at('totp_required_from').defaultNow(),
 });
 
 /** A person with an account that an institution created; no self-registration. */
@@ -39,6 +55,8 @@ export const person = pgTable(
     /** Argon2id of the code the institution prints; gone once a password is set. */
     firstSignInCodeHash: text('first_sign_in_code_hash'),
     passwordHash: text('password_hash'),
+    /** Suspended staff signs in nowhere; why, and by whom, is in staff_step. */
+    suspendedAt: at('suspended_at'),
     createdAt: at('created_at').notNull().defaultNow(),
   },
   (t) => [
@@ -58,6 +76,8 @@ export const session = pgTable(
       .notNull()
       .references(() => person.id),
     userAgent: text('user_agent').notNull(),
+    /** When the code of the phone was given in this session. */
+    secondStepAt: at('second_step_at'),
     createdAt: at('created_at').notNull().defaultNow(),
     expiresAt: at('expires_at').notNull(),
   },

@@ -1,8 +1,7 @@
 import { date, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { sql } from 'drizzle-orm';
-import { caseDecisions, caseKinds, pictureKinds } from '../../app/presence/face-state.ts';
+import { caseDecisions, caseKinds } from '../../app/presence/face-state.ts';
 import { at } from './columns.ts';
-import { roles } from './identity.ts';
 
 /** Consent to face data: given, declined, withdrawn. Append-only; the newest row counts. */
 export const faceConsent = pgTable(
@@ -51,22 +50,6 @@ export const faceCase = pgTable(
       .on(t.kind, t.subjectId)
       .where(sql`decided_at is null`),
   ],
-);
-
-/** Who looked at which picture, when and why. Append-only. */
-export const pictureView = pgTable(
-  'picture_view',
-  {
-    id: uuid('id').primaryKey().defaultRandom(),
-    viewerId: uuid('viewer_id').notNull(),
-    viewerRole: text('viewer_role', { enum: roles }).notNull(),
-    learnerId: uuid('learner_id').notNull(),
-    pictureKind: text('picture_kind', { enum: pictureKinds }).notNull(),
-    pictureId: text('picture_id').notNull(),
-    reason: text('reason').notNull(),
-    at: at('at').notNull(),
-  },
-  (t) => [index('picture_view_learner').on(t.learnerId, t.at)],
 );
 
 /** What of a learner's face data was deleted, when and why. Append-only. */

@@ -6,8 +6,8 @@ import { demoCourseVersionId } from './demo-course.ts';
 import { demoId } from './demo-id.ts';
 import { demoAccounts, demoInstitutions } from './demo-people.ts';
 
-/** 40 class hours: 40 % online, the rest practice. */
-const hours = { onlineTheoryHours: 16, inPersonTheoryHours: 0, practiceHours: 24, workstations: 2 };
+/** As many hours online as the demo's lessons fill, and practice to it: the whole way to a proof can be walked. */
+const hours = { onlineTheoryHours: 1, inPersonTheoryHours: 0, practiceHours: 2, workstations: 2 };
 
 /** Enters the Henan rules, one class that runs for a year from this month with its people, and one without a roster yet. */
 export async function seedClass(db: Db, now: Date): Promise<void> {

@@ -50,6 +50,9 @@ export const demoAccounts: DemoAccount[] = [
   { role: 'bureau', name: '孙审批', phone: '13800000008', at: 'bureau', password },
   { role: 'teacher', name: '马老师', phone: '13800000009', at: 'school', password },
   { role: 'teacher', name: '胡老师', phone: '13800000010', at: 'school', password },
+  { role: 'head', name: '钱校长', phone: '13800000011', at: 'school', password },
+  { role: 'auditor', name: '吴审计', phone: '13800000012', at: 'office', password },
+  { role: 'operator', name: '郑运维', phone: '13800000013', at: 'platform', password },
 ];
 
 /** The institutions of the demo. */
@@ -60,18 +63,28 @@ export const demoInstitutions = {
   platform: platformInstitutionId,
 };
 
-/** Enters the demo institutions and the accounts that are missing. */
+/**
+ * Enters the demo institutions and the accounts that are missing. Their staff signs in without a second step until the
+ * head decides on one, so that anybody may look round.
+ */
 export async function seedPeople(db: Db, masterKey: Buffer): Promise<void> {
   await db
     .insert(institution)
     .values([
-      { id: demoInstitutions.school, name: '演示培训学校', phone: '0371-00000001', placeCode: '410100' },
+      {
+        id: demoInstitutions.school,
+        name: '演示培训学校',
+        phone: '0371-00000001',
+        placeCode: '410100',
+        totpRequiredFrom: null,
+      },
       {
         id: demoInstitutions.bureau,
         name: '演示市人社局',
         phone: '0371-00000003',
         placeCode: '410100',
         kind: 'bureau',
+        totpRequiredFrom: null,
       },
       {
         id: demoInstitutions.office,
@@ -79,6 +92,7 @@ export async function seedPeople(db: Db, masterKey: Buffer): Promise<void> {
         phone: '0371-00000002',
         placeCode: '410000',
         kind: 'office',
+        totpRequiredFrom: null,
       },
     ])
     .onConflictDoNothing();

@@ -7,7 +7,8 @@ export const classPages: Record<string, Expected> = {
   '/desk/classes': {
     path: '/desk/classes',
     get: all(403, {
-      ...{ clerk: 200, otherClerk: 200, inspector: 200, ...classDesks(200) },
+      ...{ clerk: 200, otherClerk: 200, head: 200, otherHead: 200, inspector: 200, auditor: 200 },
+      ...classDesks(200),
       ...out('/desk/classes'),
     }),
     // The form names no class.
@@ -17,7 +18,7 @@ export const classPages: Record<string, Expected> = {
   '/desk/classes/:classId': {
     path: `/desk/classes/${fixtures.classId}`,
     get: all(403, {
-      ...{ clerk: 200, otherClerk: 404, bureau: 200, otherBureau: 404, inspector: 200, teacher: 404 },
+      ...ofClass,
       ...out(`/desk/classes/${fixtures.classId}`),
     }),
     post: all(403, { clerk: 422, otherClerk: 404, ...out(`/desk/classes/${fixtures.classId}`) }),
@@ -40,6 +41,15 @@ export const classPages: Record<string, Expected> = {
       ...out(`/desk/classes/${fixtures.classId}/learners/${owner.enrolmentId}`),
     }),
     post: all(405),
+  },
+  // Its clerks give a further try, its clerks, teachers and bureau decide; the form asks nothing.
+  '/desk/classes/:classId/tests': {
+    path: `/desk/classes/${fixtures.classId}/tests`,
+    get: all(403, { ...ofClass, ...out(`/desk/classes/${fixtures.classId}/tests`) }),
+    post: all(403, {
+      ...{ clerk: 422, bureau: 422, otherClerk: 404, otherBureau: 404, teacher: 404 },
+      ...out(`/desk/classes/${fixtures.classId}/tests`),
+    }),
   },
   '/desk/classes/:classId/sheet': {
     path: `/desk/classes/${fixtures.classId}/sheet`,

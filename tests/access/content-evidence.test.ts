@@ -23,7 +23,7 @@ const ask = (visitor: Visitor, id = videoVersionId) =>
   knock(`${school.server.url}/versions/${id}/evidence.jsonl`, cookies[visitor]);
 
 it('a reviewer and an inspector get it; it verifies, is a file, and is kept nowhere on the way', async () => {
-  for (const visitor of ['reviewer', 'inspector'] as const) {
+  for (const visitor of ['reviewer', 'inspector', 'auditor'] as const) {
     const { status, text, headers } = await ask(visitor);
     expect(status).toBe(200);
     const file = readContentExport(text);
@@ -61,7 +61,7 @@ it('an author gets what the own institution brought, and of nothing else a word'
 it('nobody else gets it, whatever the address says; reading changes nothing', async () => {
   const before = await digestRows(school.sql);
   for (const visitor of visitors) {
-    if (visitor === 'reviewer' || visitor === 'inspector' || visitor === 'author') continue;
+    if (['reviewer', 'inspector', 'auditor', 'author'].includes(visitor)) continue;
     for (const id of [videoVersionId, videoVersionId.toUpperCase(), 'x', fixtures.clerk.id])
       expect([401, 403], `${visitor} ${id}`).toContain((await ask(visitor, id)).status);
   }

@@ -46,24 +46,29 @@ it('a learner gets her own, with and without naming herself, and it comes to her
   }
 });
 
+/** The own institution's head; inspectors and auditors that of everybody. */
+const mayRead: Visitor[] = ['owner', 'inspector', 'auditor', 'head'];
+
 it('nobody else gets it, whatever the query says', async () => {
   const queries = [
     `?learner=${owner.id}`,
     `?learner=${owner.id.toUpperCase()}`,
     `?learner=${classmate.id}&learner=${owner.id}`,
   ];
-  for (const visitor of visitors.filter((one) => one !== 'owner' && one !== 'inspector')) {
+  for (const visitor of visitors.filter((one) => !mayRead.includes(one))) {
     for (const query of queries) {
       const { status, text } = await ask(visitor, query);
       if (visitor === 'classmate' && status === 200) expect(readExport(text).learnerId).toBe(classmate.id);
-      else expect([401, 403], `${visitor} ${query}`).toContain(status);
+      // To another institution's head she is not there.
+      else expect(visitor === 'otherHead' ? [404] : [401, 403], `${visitor} ${query}`).toContain(status);
       expect(text).not.toContain(`"learnerId\\":\\"${owner.id}`);
     }
   }
 });
 
-it('an inspector gets that of any learner, and only of learners', async () => {
+it('an inspector gets that of any learner, and only of learners; so does an auditor', async () => {
   for (const { id } of [owner, classmate]) {
+    expect((await ask('auditor', `?learner=${id}`)).status).toBe(200);
     const { status, text } = await ask('inspector', `?learner=${id}`);
     expect(status).toBe(200);
     expect(readExport(text).learnerId).toBe(id);

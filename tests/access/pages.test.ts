@@ -3,13 +3,20 @@ import routes from '../../app/routes.ts';
 import { fixtureLesson, fixtures } from '../harness/fixtures.ts';
 import { all, classDesks, desks, learners, out, type Expected } from './answers.ts';
 import { classPages } from './class-pages.ts';
+import { staffPages } from './staff-pages.ts';
 import { openSchool, type School } from '../cheats/open-school.ts';
+import { enterSession, inPersonPages } from './in-person-pages.ts';
 import { admitAll, knock, marks, owner, visitors, type Cookies, type Visitor } from './visitors.ts';
 
 // H10, O5: every role at every page of app/routes.ts. A page without a line in this table fails.
 
+const subsidyDesks = (answer: number) => ({
+  ...{ bureau: answer, otherBureau: answer, inspector: answer, auditor: answer },
+});
+
 const pages: Record<string, Expected> = {
   ...classPages,
+  ...inPersonPages,
   '/': {
     path: '/',
     get: all('/desk', { ...learners(200), nobody: '/sign-in', newcomer: '/set-password' }),
@@ -27,6 +34,12 @@ const pages: Record<string, Expected> = {
   '/lessons/:ordinal': {
     path: '/lessons/1',
     get: all(403, { ...learners(200), ...out('/lessons/1') }),
+    post: all(405),
+  },
+  // Her own class's test; the page draws no paper.
+  '/test/:classId': {
+    path: `/test/${fixtures.classId}`,
+    get: all(403, { owner: 200, classmate: 200, outsider: 403, ...out(`/test/${fixtures.classId}`) }),
     post: all(405),
   },
   '/progress': {
@@ -64,11 +77,37 @@ const pages: Record<string, Expected> = {
     post: all(403, { ...learners(422), ...out(`/survey/${fixtures.classId}`) }),
   },
   '/help': { path: '/help', get: all(200), post: all(405) },
-  // Teachers and bureaus come for classes.
+  // Teachers and bureaus come for classes, operators for the machines.
   '/desk': {
     path: '/desk',
-    get: all(200, { ...learners(403), ...classDesks('/desk/classes'), ...out('/desk') }),
+    get: all(200, {
+      ...{ ...learners(403), ...classDesks('/desk/classes'), operator: '/desk/health' },
+      ...out('/desk'),
+    }),
     post: all(405),
+  },
+  // The bureau's own lists, read by whoever inspects; this list is nobody's.
+  '/desk/subsidies': {
+    path: '/desk/subsidies',
+    get: all(403, { ...subsidyDesks(200), ...out('/desk/subsidies') }),
+    post: all(403, { bureau: 422, otherBureau: 422, ...out('/desk/subsidies') }),
+  },
+  '/desk/subsidies/:batchId': {
+    path: `/desk/subsidies/${fixtures.classId}`,
+    get: all(403, { ...subsidyDesks(404), ...out(`/desk/subsidies/${fixtures.classId}`) }),
+    post: all(403, { bureau: 404, otherBureau: 404, ...out(`/desk/subsidies/${fixtures.classId}`) }),
+  },
+  '/desk/subsidies/:batchId/list.xlsx': {
+    path: `/desk/subsidies/${fixtures.classId}/list.xlsx`,
+    get: all(403, { ...subsidyDesks(404), ...out(`/desk/subsidies/${fixtures.classId}/list.xlsx`) }),
+    post: all(405),
+  },
+  // Open to everybody; nothing of this id was ever published.
+  '/publicity': { path: '/publicity', get: all(200), post: all(405) },
+  '/publicity/:batchId': {
+    path: `/publicity/${fixtures.classId}`,
+    get: all(404),
+    post: all(422),
   },
   '/desk/institutions': {
     path: '/desk/institutions',
@@ -79,27 +118,33 @@ const pages: Record<string, Expected> = {
   '/desk/reviews/:caseId?': {
     path: '/desk/reviews',
     get: all(403, { ...desks(200), ...out('/desk/reviews') }),
-    post: all(403, { ...desks(404), ...out('/desk/reviews') }),
+    post: all(403, { ...desks(404), auditor: 403, ...out('/desk/reviews') }),
   },
   // Reviewers decide, authors see their own, inspectors read; POST names nothing to decide.
   '/desk/approvals/:versionId?': {
     path: '/desk/approvals',
-    get: all(403, { author: 200, reviewer: 200, inspector: 200, ...out('/desk/approvals') }),
+    get: all(403, {
+      ...{ author: 200, reviewer: 200, inspector: 200, auditor: 200 },
+      ...out('/desk/approvals'),
+    }),
     post: all(403, { author: 422, reviewer: 422, ...out('/desk/approvals') }),
   },
   '/desk/people/:id': {
     path: `/desk/people/${owner.id}`,
-    get: all(403, { clerk: 200, inspector: 200, otherClerk: 404, ...out(`/desk/people/${owner.id}`) }),
+    get: all(403, {
+      ...{ clerk: 200, head: 200, inspector: 200, auditor: 200, otherClerk: 404, otherHead: 404 },
+      ...out(`/desk/people/${owner.id}`),
+    }),
     post: all(403, { clerk: 422, otherClerk: 404, ...out(`/desk/people/${owner.id}`) }),
   },
   '/desk/face-data': {
     path: '/desk/face-data',
-    get: all(403, { reviewer: 200, inspector: 200, ...out('/desk/face-data') }),
+    get: all(403, { reviewer: 200, inspector: 200, auditor: 200, ...out('/desk/face-data') }),
     post: all(403, { reviewer: 422, ...out('/desk/face-data') }),
   },
   '/desk/face-data/filing': {
     path: '/desk/face-data/filing',
-    get: all(403, { reviewer: 200, inspector: 200, ...out('/desk/face-data/filing') }),
+    get: all(403, { reviewer: 200, inspector: 200, auditor: 200, ...out('/desk/face-data/filing') }),
     post: all(405),
   },
   // This lesson and this version belong to no institution of these authors.
@@ -118,6 +163,7 @@ const pages: Record<string, Expected> = {
     get: all('/desk'),
     post: all(403, { ...desks(422), ...out('/desk/view-reason') }),
   },
+  ...staffPages,
   // Authors only; the form names nothing to enter, and the fixture course is nobody's.
   '/desk/courses': {
     path: '/desk/courses',
@@ -143,6 +189,7 @@ let school: School;
 let cookies: Cookies;
 beforeAll(async () => {
   school = await openSchool();
+  await enterSession(school.database.sql);
   cookies = await admitAll(school);
   const window = await school.enter(1);
   await window.openLease();
@@ -151,7 +198,7 @@ beforeAll(async () => {
 afterAll(() => school?.close());
 
 /** Who may read the owner's telephone number, masked or not, by role: her own institution, the bureau of her class and the inspector. */
-const mayKnowHer: Visitor[] = ['owner', 'clerk', 'bureau', 'inspector'];
+const mayKnowHer: Visitor[] = ['owner', 'clerk', 'head', 'bureau', 'inspector', 'auditor'];
 
 it('the table names exactly the pages of app/routes.ts', () => {
   const paths = routes.map((route) => `/${route.path ?? ''}`);
@@ -206,7 +253,10 @@ describe('the desk', () => {
     expect(await desk('otherClerk')).not.toContain(`>${owner.name}<`);
     expect(await desk('inspector')).toContain(owner.name);
     expect(await desk('inspector')).toContain(outsiderName);
-    for (const visitor of ['author', 'reviewer'] as const) {
+    expect(await desk('head')).toContain(owner.name);
+    expect(await desk('head')).not.toContain(outsiderName);
+    expect(await desk('auditor')).toContain(outsiderName);
+    for (const visitor of ['author', 'reviewer', 'operator'] as const) {
       expect(await desk(visitor)).not.toContain(owner.name);
       expect(await desk(visitor)).not.toContain(outsiderName);
     }

@@ -11,12 +11,16 @@ export const visitors = [
   'outsider',
   'clerk',
   'otherClerk',
+  'head',
+  'otherHead',
   'teacher',
   'author',
   'bureau',
   'otherBureau',
   'reviewer',
   'inspector',
+  'auditor',
+  'operator',
 ] as const;
 export type Visitor = (typeof visitors)[number];
 export type Cookies = Record<Visitor, string | null>;
@@ -35,12 +39,16 @@ export async function admitAll({ database: { db, sql } }: School): Promise<Cooki
     outsider: fixtures.other.learner.phone,
     clerk: fixtures.clerk.phone,
     otherClerk: fixtures.other.clerk.phone,
+    head: fixtures.head.phone,
+    otherHead: fixtures.other.head.phone,
     teacher: fixtures.teacher.phone,
     author: fixtures.author.phone,
     bureau: fixtures.bureau.phone,
     otherBureau: fixtures.otherBureau.phone,
     reviewer: fixtures.reviewer.phone,
     inspector: fixtures.inspector.phone,
+    auditor: fixtures.auditor.phone,
+    operator: fixtures.operator.phone,
   };
   const cookies: Cookies = { nobody: null } as Cookies;
   for (const [visitor, phone] of Object.entries(phones))

@@ -83,7 +83,7 @@ test('a clerk works through the queue without a mouse', async () => {
   await expect.poll(countPictures(page)).toBe(3);
   await expect.poll(() => focused(page)).toContain(first.name);
   const views = await house.sql<{ reason: string }[]>`
-    select reason from picture_view where learner_id = ${first.id} and viewer_id = ${fixtures.clerk.id}`;
+    select reason from data_view where learner_id = ${first.id} and viewer_id = ${fixtures.clerk.id} and kind = 'picture'`;
   expect(views.map(({ reason }) => reason)).toEqual(Array.from({ length: 3 }, () => '学员说判得不对'));
 
   await page.keyboard.press('1');

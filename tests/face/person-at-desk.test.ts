@@ -98,6 +98,6 @@ it('shows who looked at her pictures, newest first, and to a clerk no case of an
 });
 
 it('nobody changes or removes a look afterwards', async () => {
-  await expect(house.sql`update picture_view set reason = 'x'`).rejects.toThrow();
-  await expect(house.sql`delete from picture_view`).rejects.toThrow();
+  await expect(house.sql`update data_view set reason = 'x'`).rejects.toThrow();
+  await expect(house.sql`delete from data_view`).rejects.toThrow();
 });

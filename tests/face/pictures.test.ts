@@ -52,12 +52,14 @@ async function look(path: string, cookie: string | null, headers: Record<string,
 
 const pathOf = (kind: string) => pictures[kind]?.path ?? '';
 const countViews = async () =>
-  (await school.sql<{ n: number }[]>`select count(*)::int as n from picture_view`)[0]?.n ?? -1;
+  (await school.sql<{ n: number }[]>`select count(*)::int as n from data_view`)[0]?.n ?? -1;
 
 const mayLook: Partial<Record<Visitor, string[]>> = {
   owner: ['snapshot', 'reference'],
   clerk: ['snapshot', 'reference', 'id_photo', 'frame'],
+  head: ['snapshot', 'reference', 'id_photo', 'frame'],
   reviewer: ['snapshot', 'reference', 'id_photo', 'frame'],
+  auditor: ['snapshot', 'reference', 'id_photo', 'frame'],
   inspector: ['snapshot', 'reference', 'id_photo', 'frame'],
 };
 
@@ -93,7 +95,7 @@ describe('a reason to look', () => {
   it('stands in the record with who, what, whose and when', async () => {
     await look(pathOf('reference'), await withReason('inspector'));
     const [row] = await school.sql<{ at: Date }[]>`
-      select viewer_id, viewer_role, learner_id, picture_kind, reason, at from picture_view order by at desc limit 1`;
+      select viewer_id, viewer_role, learner_id, picture_kind, reason, at from data_view order by at desc limit 1`;
     expect(row).toMatchObject({
       ...{ viewer_id: fixtures.inspector.id, viewer_role: 'inspector', learner_id: owner.id },
       ...{ picture_kind: 'reference', reason: why },

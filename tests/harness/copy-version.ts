@@ -41,8 +41,8 @@ export const authorActor: StepActor = {
 
 /** Enters the office and its reviewers, with the password of every fixture account. */
 export async function openOffice({ sql }: Pick<ScriptHouse, 'sql'>): Promise<void> {
-  await sql`insert into institution (id, name, phone, place_code, kind)
-    values (${office.institutionId}, '省办公室', '037100000009', '410000', 'office') on conflict do nothing`;
+  await sql`insert into institution (id, name, phone, place_code, kind, totp_required_from)
+    values (${office.institutionId}, '省办公室', '037100000009', '410000', 'office', null) on conflict do nothing`;
   for (const { id, name, phone } of Object.values(reviewers))
     await sql`insert into person (id, institution_id, role, name, phone, password_hash)
       select ${id}, ${office.institutionId}, 'reviewer', ${name}, ${phone}, password_hash

@@ -43,6 +43,9 @@ export const fixtures = {
   reviewer: staff('13900000023', '审核人'),
   inspector: staff('13900000024', '检查人'),
   teacher: staff('13900000025', '教师'),
+  head: staff('13900000028', '负责人'),
+  auditor: staff('13900000029', '审计人'),
+  operator: staff('13900000030', '运维人'),
   /** The bureau of the fixture class's city, and that of the other one. */
   bureau: { institutionId: fixedId('bureau'), ...staff('13900000026', '审批人') },
   otherBureau: { institutionId: fixedId('other bureau'), ...staff('13900000027', '外市审批人') },
@@ -51,6 +54,7 @@ export const fixtures = {
     institutionId: fixedId('other institution'),
     classId: fixedId('other class'),
     clerk: staff('13900000031', '外校教务'),
+    head: staff('13900000033', '外校负责人'),
     learner: learner('13900000032', '外校学员'),
   },
   /** Of every fixture account. */

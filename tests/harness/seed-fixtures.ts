@@ -18,14 +18,27 @@ export async function seedFixtures(db: Db): Promise<void> {
 async function seedPeople(db: Db): Promise<void> {
   const { other, bureau, otherBureau } = fixtures;
   await db.insert(tables.institution).values([
-    { id: fixtures.institutionId, name: '测试机构', phone: '037100000001', placeCode: '410100' },
-    { id: other.institutionId, name: '外校机构', phone: '037100000002', placeCode: '410200' },
+    {
+      id: fixtures.institutionId,
+      name: '测试机构',
+      phone: '037100000001',
+      placeCode: '410100',
+      totpRequiredFrom: null,
+    },
+    {
+      id: other.institutionId,
+      name: '外校机构',
+      phone: '037100000002',
+      placeCode: '410200',
+      totpRequiredFrom: null,
+    },
     {
       id: bureau.institutionId,
       name: '测试市人社局',
       phone: '037100000003',
       placeCode: '410100',
       kind: 'bureau',
+      totpRequiredFrom: null,
     },
     {
       id: otherBureau.institutionId,
@@ -33,6 +46,7 @@ async function seedPeople(db: Db): Promise<void> {
       phone: '037100000004',
       placeCode: '410200',
       kind: 'bureau',
+      totpRequiredFrom: null,
     },
   ]);
   const passwordHash = await hash(fixtures.password);
@@ -52,11 +66,12 @@ async function seedPeople(db: Db): Promise<void> {
     .insert(tables.person)
     .values([
       ...fixtures.learners.map((one) => row(fixtures.institutionId, 'learner', one)),
-      ...(['clerk', 'teacher', 'author', 'reviewer', 'inspector'] as const).map((role) =>
-        row(fixtures.institutionId, role, fixtures[role]),
-      ),
+      ...(
+        ['clerk', 'head', 'teacher', 'author', 'reviewer', 'inspector', 'auditor', 'operator'] as const
+      ).map((role) => row(fixtures.institutionId, role, fixtures[role])),
       row(other.institutionId, 'learner', other.learner),
       row(other.institutionId, 'clerk', other.clerk),
+      row(other.institutionId, 'head', other.head),
       row(bureau.institutionId, 'bureau', bureau),
       row(otherBureau.institutionId, 'bureau', otherBureau),
     ]);

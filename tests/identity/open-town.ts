@@ -18,7 +18,7 @@ export async function openTown() {
   const masterKey = randomBytes(32);
   const [school] = await database.db
     .insert(institution)
-    .values({ name: '安心养老培训学校', phone: '0370-0000000', placeCode: '411400' })
+    .values({ name: '安心养老培训学校', phone: '0370-0000000', placeCode: '411400', totpRequiredFrom: null })
     .returning({ id: institution.id });
   if (!school) throw new Error('no institution was created');
 

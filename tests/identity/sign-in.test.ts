@@ -33,6 +33,7 @@ describe('signing in', () => {
       role: 'inspector',
       institutionId: town.school.id,
       mustSetPassword: false,
+      secondStep: null,
       tokenHash: row?.tokenHash,
     });
   });

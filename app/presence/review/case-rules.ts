@@ -26,16 +26,17 @@ export type CaseStanding = {
   allowedBy: string | null;
 };
 
-/** A clerk sees her own institution's cases, except one face on two accounts; the bureau and inspectors see all. */
+/** Clerk and head see their own institution's cases, except one face on two accounts; reviewer, inspector and auditor all. */
 export function maySeeCase({ role, institutionId }: Decider, one: CaseStanding): boolean {
-  if (role === 'clerk') return institutionId === one.institutionId && one.kind !== 'duplicate';
-  return role === 'reviewer' || role === 'inspector';
+  if (role === 'clerk' || role === 'head')
+    return institutionId === one.institutionId && one.kind !== 'duplicate';
+  return role === 'reviewer' || role === 'inspector' || role === 'auditor';
 }
 
 /** Why this person cannot decide this case now; null: she can. Whoever allowed a change never approves it (D08). */
 export function refuseDecider(decider: Decider, one: CaseStanding): RefusalCode | null {
   if (!maySeeCase(decider, one)) return 'not_found';
-  if (decider.role === 'inspector') return 'forbidden';
+  if (decider.role === 'inspector' || decider.role === 'auditor') return 'forbidden';
   if (one.decided) return 'case_gone';
   return one.kind === 'change' && one.allowedBy === decider.personId ? 'case_own' : null;
 }

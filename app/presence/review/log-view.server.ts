@@ -1,4 +1,5 @@
 import type { Sql } from '../../../db/client.ts';
+import { logLook } from '../../identity/looks/log-look.server.ts';
 import type { Session } from '../../identity/read-session.server.ts';
 import type { PictureKind } from '../face-state.ts';
 
@@ -6,12 +7,11 @@ import type { PictureKind } from '../face-state.ts';
 export type PictureView = { kind: PictureKind; learnerId: string; id: string; reason: string };
 
 /** Puts a look on record; the bytes go out afterwards, never before. */
-export async function logView(
+export function logView(
   sql: Sql,
-  { personId, role }: Session,
-  view: PictureView,
+  viewer: Session,
+  { kind, learnerId, id, reason }: PictureView,
   nowMs: number,
 ): Promise<void> {
-  await sql`insert into picture_view (viewer_id, viewer_role, learner_id, picture_kind, picture_id, reason, at)
-    values (${personId}, ${role}, ${view.learnerId}, ${view.kind}, ${view.id}, ${view.reason}, ${new Date(nowMs)})`;
+  return logLook(sql, viewer, { kind: 'picture', learnerId, picture: { kind, id }, reason }, nowMs);
 }

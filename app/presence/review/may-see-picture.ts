@@ -9,12 +9,13 @@ export type Look = {
 };
 
 /**
- * F04: the learner sees her own photographs and her enrolled face; a clerk her own institution's; reviewer and inspector
- * all, each with a reason on record. `no`: it is as if the picture did not exist.
+ * F04: the learner sees her own photographs and her enrolled face; clerk and head their own institution's; reviewer,
+ * inspector and auditor all, each with a reason on record. `no`: it is as if the picture did not exist.
  */
 export function maySeePicture({ viewer, learner, kind }: Look): 'own' | 'with_reason' | 'no' {
   if (viewer.role === 'learner')
     return viewer.personId === learner.id && (kind === 'snapshot' || kind === 'reference') ? 'own' : 'no';
-  if (viewer.role === 'clerk') return viewer.institutionId === learner.institutionId ? 'with_reason' : 'no';
-  return viewer.role === 'reviewer' || viewer.role === 'inspector' ? 'with_reason' : 'no';
+  if (viewer.role === 'clerk' || viewer.role === 'head')
+    return viewer.institutionId === learner.institutionId ? 'with_reason' : 'no';
+  return ['reviewer', 'inspector', 'auditor'].includes(viewer.role) ? 'with_reason' : 'no';
 }

@@ -16,7 +16,7 @@ export type CaseListed = {
 const casesShown = 300;
 
 /**
- * Open cases, oldest first: a clerk's own institution's, all of them for reviewer and inspector. `kind` narrows the
+ * Open cases, oldest first: of the own institution for clerk and head, all for reviewer, inspector and auditor. `kind` narrows the
  * list. Throws `forbidden` for every other role.
  */
 export async function readCases(
@@ -29,7 +29,7 @@ export async function readCases(
     select c.id, c.kind, p.name as "learnerName", i.name as institution, c.opened_at as "openedAt"
     from face_case c join person p on p.id = c.learner_id join institution i on i.id = c.institution_id
     where c.decided_at is null
-      and (${role !== 'clerk'} or (c.institution_id = ${institutionId} and c.kind <> 'duplicate'))
+      and (${role !== 'clerk' && role !== 'head'} or (c.institution_id = ${institutionId} and c.kind <> 'duplicate'))
       and (${kind}::text is null or c.kind = ${kind})
     order by c.opened_at, c.id
     limit ${casesShown}`;
@@ -45,10 +45,10 @@ export async function countCases(
   return sql<{ kind: CaseKind; count: number }[]>`
     select c.kind, count(*)::int as count from face_case c
     where c.decided_at is null
-      and (${role !== 'clerk'} or (c.institution_id = ${institutionId} and c.kind <> 'duplicate'))
+      and (${role !== 'clerk' && role !== 'head'} or (c.institution_id = ${institutionId} and c.kind <> 'duplicate'))
     group by c.kind order by min(c.opened_at)`;
 }
 
 function requireDesk(role: Session['role']): void {
-  if (role !== 'clerk' && role !== 'reviewer' && role !== 'inspector') throw new Refusal('forbidden');
+  if (!['clerk', 'head', 'reviewer', 'inspector', 'auditor'].includes(role)) throw new Refusal('forbidden');
 }

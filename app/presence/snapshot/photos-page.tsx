@@ -1,4 +1,5 @@
 import { Form } from '@remix-run/react';
+import { ownLookWords } from '../../identity/looks/look-words.ts';
 import { BottomBar, Page, TopBar } from '../../ui/bars.tsx';
 import { Button, LinkButton } from '../../ui/button.tsx';
 import { useWords } from '../../ui/frame.tsx';
@@ -41,6 +42,9 @@ export function PhotosPage({ photos }: { photos: PhotosShown }) {
           <Photograph key={one.id} one={one} learnerId={learnerId} referenceId={referenceId} />
         ))}
       </ul>
+      <LinkButton kind="quiet" to="/looked" className="self-start">
+        {say(ownLookWords.title)}
+      </LinkButton>
       <LinkButton kind="quiet" to="/consent" className="self-start">
         {say(photoWords.consent)}
       </LinkButton>

@@ -36,7 +36,7 @@ export async function showApplication(sql: Sql, session: Session, own: OwnClass,
     isEditable: isClassEditable(own.state),
     isClerk: session.role === 'clerk',
     mayDecide: session.role === 'bureau' && own.state === 'applied',
-    mayInspect: session.role !== 'clerk' && own.state === 'approved',
+    mayInspect: (session.role === 'bureau' || session.role === 'inspector') && own.state === 'approved',
     isOver: today > own.endsOn,
     signed: signed.filter(({ partsSha256 }) => partsSha256 === told.partsSha256),
     // What was decided on is not judged by a later day.

@@ -5,7 +5,7 @@ const beijing = '北京市养老服务人才队伍建设计划(2023—2025年)';
 /** A clause word for word, with its document (看依据). */
 export type Clause = { quote: string; document: string };
 
-/** Clauses that the plan of a class, its application or its institution can be refused by. */
+/** Clauses that the plan of a class, its application, its hours in person or its institution can be refused by. */
 const clauses: Record<string, Clause> = {
   P001: {
     quote: '培训机构可将不超过总课时40%的理论学习部分,依托目录清单内的互联网平台进行培训',
@@ -62,6 +62,19 @@ const clauses: Record<string, Clause> = {
   },
   P083: { quote: '实名制、不得转让、以证换券、无证无价', document: henan },
   P084: { quote: '全年累计发放职业培训券250万张,有效使用60万张以上', document: henan },
+  P024: {
+    quote: '开班人数以实到培训人数为准,培训人数以实地检查在位平均人数为准',
+    document: henan,
+  },
+  P049: { quote: '补贴培训须通过人脸识别签到设备、视频监控设备记录', document: henan },
+  P051: { quote: '理论教学全程录像', document: henan },
+  P052: { quote: '实操培训每学时连续录像不低于15分钟', document: henan },
+  P053: { quote: '对同一班次录像无法显示全体参训人员达3次及以上的取消补贴资格', document: henan },
+  P054: { quote: '培训视频留存3年', document: henan },
+  P055: {
+    quote: '可在结业考核前通过补课等方式完成规定课程(须全程录像),计入培训到课率',
+    document: henan,
+  },
   P060: { quote: '问题突出的纳入“黑名单”,动态退出', document: henan },
 };
 

@@ -58,6 +58,14 @@ export const stricter: Directions<Ruled> = {
     occupations_per_year: 'higher',
     minutes_per_year: 'higher',
   },
+  final_test: {
+    questions: 'higher',
+    limit_s: 'lower',
+    pass_pct: 'higher',
+    tries: 'lower',
+    retry_wait_s: 'higher',
+    face_within_s: 'lower',
+  },
 };
 
 export type Profile = { id: string; parameters: RuleProfileParameters };

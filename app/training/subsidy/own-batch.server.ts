@@ -38,7 +38,7 @@ export function batchColumns(sql: Sql | SqlTx) {
 /** The condition under which list `b` concerns a session: its own bureau, and whoever inspects (H10). */
 export function mayReadBatch(sql: Sql | SqlTx, { role, institutionId }: Session) {
   if (role === 'bureau') return sql`b.bureau_id = ${institutionId}`;
-  return role === 'inspector' ? sql`true` : sql`false`;
+  return role === 'inspector' || role === 'auditor' ? sql`true` : sql`false`;
 }
 
 /** The list, for its own bureau and whoever inspects; to everybody else it is not there. Throws `not_found`. */

@@ -72,3 +72,11 @@ export async function countVouchers(
     }`;
   return counted ?? { issued: 0, redeemed: 0 };
 }
+
+/** The vouchers of the people of a list, by enrolment. The list is the caller's own. */
+export async function readVoucherNumbers(sql: Sql, batchId: string): Promise<Map<string, string>> {
+  const rows = await sql<{ enrolmentId: string; number: string }[]>`
+    select v.enrolment_id as "enrolmentId", v.number from voucher v join subsidy_entry s on s.enrolment_id = v.enrolment_id
+    where s.batch_id = ${batchId}`;
+  return new Map(rows.map(({ enrolmentId, number }) => [enrolmentId, number]));
+}

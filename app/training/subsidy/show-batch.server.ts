@@ -132,3 +132,10 @@ type ObjectionRow = {
   sentAt: string;
   answeredBy: string | null;
 };
+
+/** The classes of a list, with how many of each are on it: for the log of looks. */
+export async function countClasses(sql: Sql, batchId: string): Promise<{ classId: string; count: number }[]> {
+  return sql<{ classId: string; count: number }[]>`
+    select e.class_id as "classId", count(*)::int as count from subsidy_entry s join enrolment e on e.id = s.enrolment_id
+    where s.batch_id = ${batchId} group by e.class_id`;
+}

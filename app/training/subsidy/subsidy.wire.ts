@@ -37,7 +37,6 @@ export const batchWorkWire = z.discriminatedUnion('intent', [
     document: line.pipe(z.string().min(2).max(80)),
   }),
 ]);
-export type BatchWork = z.infer<typeof batchWorkWire>;
 
 /** What anybody may say against a published list. */
 export const objectionWire = z.object({

@@ -1,0 +1,20 @@
+/** What of a learner, or of many at once, was looked at. */
+export const lookKinds = [
+  'picture',
+  'person',
+  'case',
+  'case_list',
+  'class_learner',
+  'evidence',
+  'learner_list',
+  'board',
+  'board_file',
+  'roster',
+  'questionnaire',
+  'sheet',
+  'application',
+  'ending',
+  'subsidy',
+  'subsidy_file',
+] as const;
+export type LookKind = (typeof lookKinds)[number];
