@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import routes from '../../app/routes.ts';
 import { fixtureLesson, fixtures } from '../harness/fixtures.ts';
-import { all, desks, learners, out, type Expected } from './answers.ts';
+import { all, classDesks, desks, learners, out, type Expected } from './answers.ts';
 import { classPages } from './class-pages.ts';
 import { staffPages } from './staff-pages.ts';
 import { openSchool, type School } from '../cheats/open-school.ts';
@@ -11,6 +11,9 @@ import { admitAll, knock, marks, owner, visitors, type Cookies, type Visitor } f
 // H10, O5: every role at every page of app/routes.ts. A page without a line in this table fails.
 
 const figures = { bureau: 200, otherBureau: 200, reviewer: 200, inspector: 200, auditor: 200 };
+const subsidyDesks = (answer: number) => ({
+  ...{ bureau: answer, otherBureau: answer, inspector: answer, auditor: answer },
+});
 
 const pages: Record<string, Expected> = {
   ...classPages,
@@ -147,6 +150,29 @@ const pages: Record<string, Expected> = {
       ...out('/desk/exports/00000000-0000-4000-8000-000000000000/file'),
     }),
     post: all(405),
+  },
+  // The bureau's own lists, read by whoever inspects; this list is nobody's.
+  '/desk/subsidies': {
+    path: '/desk/subsidies',
+    get: all(403, { ...subsidyDesks(200), ...out('/desk/subsidies') }),
+    post: all(403, { bureau: 422, otherBureau: 422, ...out('/desk/subsidies') }),
+  },
+  '/desk/subsidies/:batchId': {
+    path: `/desk/subsidies/${fixtures.classId}`,
+    get: all(403, { ...subsidyDesks(404), ...out(`/desk/subsidies/${fixtures.classId}`) }),
+    post: all(403, { bureau: 404, otherBureau: 404, ...out(`/desk/subsidies/${fixtures.classId}`) }),
+  },
+  '/desk/subsidies/:batchId/list.xlsx': {
+    path: `/desk/subsidies/${fixtures.classId}/list.xlsx`,
+    get: all(403, { ...subsidyDesks(404), ...out(`/desk/subsidies/${fixtures.classId}/list.xlsx`) }),
+    post: all(405),
+  },
+  // Open to everybody; nothing of this id was ever published.
+  '/publicity': { path: '/publicity', get: all(200), post: all(405) },
+  '/publicity/:batchId': {
+    path: `/publicity/${fixtures.classId}`,
+    get: all(404),
+    post: all(422),
   },
   '/desk/institutions': {
     path: '/desk/institutions',

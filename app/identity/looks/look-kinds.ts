@@ -16,5 +16,7 @@ export const lookKinds = [
   'application',
   'ending',
   'proofs',
+  'subsidy',
+  'subsidy_file',
 ] as const;
 export type LookKind = (typeof lookKinds)[number];

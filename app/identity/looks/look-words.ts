@@ -43,6 +43,8 @@ export const lookKindWords: Record<LookKind, Words> = {
   application: w('开班申请', 'Application'),
   ending: w('结业与考核', 'End of the class'),
   proofs: w('课时和证明', 'Hours and proofs'),
+  subsidy: w('补贴名单', 'List of subsidies'),
+  subsidy_file: w('补贴名单文件', 'List of subsidies as a file'),
 };
 
 /** What kind of picture was looked at, in the learner's words. */
