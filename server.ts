@@ -18,6 +18,7 @@ import { pageHandlers } from './app/platform/serve-pages.http.ts';
 import { challengeHandlers } from './app/presence/challenge/challenge.http.ts';
 import { pictureHandlers } from './app/presence/review/pictures.http.ts';
 import { presenceHandlers } from './app/presence/snapshot/snapshots.http.ts';
+import { finalTestHandlers } from './app/study/final-test/final-test.http.ts';
 import { studyHandlers } from './app/study/study.http.ts';
 
 // The HTTP entry: health, then the hot path by plain handlers, then pages.
@@ -40,6 +41,7 @@ app.get('/healthz', async () => {
 app.get('/openapi.json', () => Response.json(describeApi()));
 app.use('*', guardOrigin(env.secureCookies));
 app.route('/', studyHandlers(house));
+app.route('/', finalTestHandlers(house));
 app.route('/', presenceHandlers(house));
 app.route('/', challengeHandlers(house));
 app.route('/', pictureHandlers(house));

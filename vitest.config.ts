@@ -1,22 +1,35 @@
 import { defineConfig } from 'vitest/config';
 import { LongFirst } from './tests/harness/long-first.ts';
+import { ruleFiles } from './tests/harness/rule-files.ts';
 import { testDataDir, testMasterKey } from './tests/harness/test-house.ts';
+
+const each = {
+  setupFiles: ['tests/harness/page-errors.ts'],
+  env: { DATA_DIR: testDataDir, MASTER_KEY: testMasterKey.toString('hex') },
+  // A browser on a busy machine takes its time; a second says nothing.
+  expect: { poll: { timeout: 15_000, interval: 50 } },
+  testTimeout: 60_000,
+  hookTimeout: 180_000,
+};
 
 export default defineConfig({
   test: {
-    include: ['tests/**/*.test.{ts,tsx}'],
     globalSetup: ['tests/harness/global-setup.ts'],
-    setupFiles: ['tests/harness/page-errors.ts'],
-    env: { DATA_DIR: testDataDir, MASTER_KEY: testMasterKey.toString('hex') },
-    pool: 'forks',
+    projects: [
+      {
+        test: {
+          ...{ name: 'house', pool: 'forks', include: ['tests/**/*.test.{ts,tsx}'], exclude: ruleFiles },
+          ...each,
+        },
+      },
+      { test: { name: 'rules', pool: 'threads', include: ruleFiles, ...each } },
+    ],
+    // Files of pure rules leave nothing behind: one thread loads what they share once.
+    poolOptions: { threads: { isolate: false, minThreads: 1, maxThreads: 1 } },
     // Most tests wait for real seconds to pass: more files at once than cores.
-    maxWorkers: 4,
+    maxWorkers: 5,
     minWorkers: 1,
     sequence: { sequencer: LongFirst },
-    // A browser on a busy machine takes its time; a second says nothing.
-    expect: { poll: { timeout: 15_000, interval: 50 } },
-    testTimeout: 60_000,
-    hookTimeout: 180_000,
     teardownTimeout: 30_000,
   },
 });

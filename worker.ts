@@ -22,15 +22,20 @@ import { judgeTaken } from './app/presence/snapshot/judge-snapshot.server.ts';
 import { sweepPictures } from './app/presence/keeping/sweep-pictures.server.ts';
 import { watchStock } from './app/presence/keeping/watch-stock.server.ts';
 import { endIdleLeases } from './app/study/end-idle-leases.server.ts';
+import { endOverdueTests } from './app/study/final-test/end-test.server.ts';
 import { endWithdrawnLeases } from './app/study/end-withdrawn-leases.server.ts';
+import { classWork } from './app/training/background.server.ts';
+import { sweepDeviceFiles } from './app/training/in-person/store-device-file.server.ts';
 import { sweepImports } from './app/training/roster/store-import.server.ts';
 import { countClasses } from './app/training/board/count-classes.server.ts';
+import { sweepProofs } from './app/training/proof/sweep-proofs.server.ts';
 import { countRounds } from './app/training/survey/count-rounds.server.ts';
 import { findMissingTools } from './media-pipeline/check-tools.ts';
 import { PlainFailure } from './media-pipeline/plain-failure.ts';
 import { prepareControls } from './media-pipeline/prepare-controls.server.ts';
 import { prepareJob } from './media-pipeline/prepare-job.server.ts';
 import { speakQuestion } from './media-pipeline/speak-question.server.ts';
+import { speakTests } from './media-pipeline/speak-tests.server.ts';
 import { sweepWork } from './media-pipeline/sweep-work.server.ts';
 
 const beatMs = 5_000;
@@ -50,6 +55,7 @@ const stop = new AbortController();
 const learnerPayload = z.object({ learnerId: z.uuid() });
 /** Threads that see faces; none starts before the first picture. */
 const faces = createFacePool();
+const ofClasses = classWork(house, process.env);
 
 /** Every kind of work, by lane: so many jobs of a lane at a time, so that short work never waits for a lesson. */
 const lanes: Record<string, Record<string, Handler>> = {
@@ -58,7 +64,12 @@ const lanes: Record<string, Record<string, Handler>> = {
     prepare_version: (job, signal) => prepareJob(house, job, signal),
   },
   // An author waits for the sound of a question, not for the video before it.
-  questions: { speak_question: (job, signal) => speakQuestion(house, job.subject, signal) },
+  questions: {
+    speak_question: (job, signal) => speakQuestion(house, job.subject, signal),
+    speak_tests: async (_job, signal) => ({
+      againMs: (await speakTests(house, signal)) > 0 ? idleMs : 600_000,
+    }),
+  },
   keeping: {
     sign_checkpoints: async () => {
       await signGrownChains(house.sql, house.masterKey, Date.now());
@@ -67,6 +78,10 @@ const lanes: Record<string, Record<string, Handler>> = {
     end_idle_leases: async () => {
       await endIdleLeases(house.sql, Date.now());
       return { againMs: 60_000 };
+    },
+    end_overdue_tests: async () => {
+      await endOverdueTests(house.sql, Date.now());
+      return { againMs: 30_000 };
     },
     forget_sign_ins: async () => {
       await forgetSignIns(house.db, Date.now());
@@ -86,6 +101,7 @@ const lanes: Record<string, Record<string, Handler>> = {
     },
     sweep_rosters: async () => {
       await sweepImports(house.sql, readClock());
+      await sweepDeviceFiles(house.sql, readClock());
       return { againMs: 3_600_000 };
     },
     count_classes: async (_job, signal) => {
@@ -96,6 +112,10 @@ const lanes: Record<string, Record<string, Handler>> = {
       await countRounds(house.sql, readClock());
       return { againMs: 600_000 };
     },
+    // A full batch is followed by the next one at once.
+    sweep_proofs: async () => ({
+      againMs: (await sweepProofs(house, readClock())) > 0 ? idleMs : 3_600_000,
+    }),
     sweep_uploads: async () => {
       await sweepUploads(house, readClock());
       return { againMs: 300_000 };
@@ -144,6 +164,8 @@ const lanes: Record<string, Record<string, Handler>> = {
       if (left > 0) return { againMs: 600_000 };
     },
   },
+  ...ofClasses.standing,
+  ...ofClasses.asked,
 };
 
 /** Lanes with another pace: somebody waits before the screen for a verdict. */
@@ -167,7 +189,9 @@ for (const name of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const)
 // New drawings or sentences of a release are made once; unchanged ones cost one hash.
 await addJob(house.db, { kind: 'prepare_controls', subject: 'all', priority: 0, again: true });
 await addJob(house.db, { kind: 'renew_references', subject: 'all', again: true });
-for (const kind of Object.keys(lanes.keeping ?? {})) await addJob(house.db, { kind, subject: 'all' });
+for (const kinds of [lanes['keeping'] ?? {}, ...Object.values(ofClasses.standing)])
+  for (const kind of Object.keys(kinds)) await addJob(house.db, { kind, subject: 'all' });
+await addJob(house.db, { kind: 'speak_tests', subject: 'all', priority: 200, again: true });
 const lane = {
   db: house.db,
   worker,

@@ -69,8 +69,10 @@ async function main() {
   const { openHouse } = await import('../app/platform/house.server.ts');
   const { seedDemo } = await import('../db/seed.ts');
   const { enterRuleProfiles } = await import('../db/seed/rule-profiles.ts');
+  const { enterTargets } = await import('../db/seed/targets.ts');
   const house = openHouse();
   await house.sql.begin((tx) => enterRuleProfiles(tx, new Date()));
+  await house.sql.begin((tx) => enterTargets(tx, new Date()));
   const isDemo = await seedDemo(house);
   await hands;
   start('worker', 'worker.ts', {});

@@ -1,4 +1,6 @@
 import type { ClockReading } from '../platform/clock.ts';
+import type { ProofEvent } from './proof-event.ts';
+import type { TestEvent } from './test-event.ts';
 
 /** Version of the event union; a change of meaning is a new number, old rows stay readable. */
 export const eventVersion = 1;
@@ -77,7 +79,9 @@ export type EvidenceEvent =
       likenessOf: string | null;
     }
   | { kind: 'snapshot_missed'; fence: number; demandId: string; classHour: number }
-  | FaceEvent;
+  | FaceEvent
+  | ProofEvent
+  | TestEvent;
 
 /** Decisions about who somebody is. They belong to no lease: fence 0. Distances are thousandths. */
 export type FaceEvent =

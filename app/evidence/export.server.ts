@@ -4,6 +4,7 @@ import type { ExportedRow } from './check-chain.ts';
 import type { ChainedEvent } from './event.ts';
 import { exportContentLines } from './export-content.server.ts';
 import { publicKeyOf, signCheckpoint } from './sign-checkpoint.server.ts';
+import type { BankOutline } from './test-event.ts';
 import type { ExportedCheckpoint } from './verify-export.ts';
 
 /** Rows read at a time. */
@@ -13,7 +14,7 @@ type CheckpointRow = { seq: number; hash: Buffer; signedAt: Date; keyVersion: nu
 
 /**
  * A learner's evidence as lines of JSON: a head with the public key, every row of the chain, every checkpoint, and the
- * chain of every video version that a lease names (P011). The end of the chain is signed first and the file ends at the
+ * chain of every video version that a lease names (P011), and the outline of the bank of every judged test. The end of the chain is signed first and the file ends at the
  * last row that was signed then: nothing can be cut off unseen, and a learner who studies on while it is written breaks
  * nothing.
  */
@@ -37,6 +38,7 @@ export async function* exportEvidence(
   };
   yield `${JSON.stringify(head)}\n`;
   const studied = new Set<string>();
+  const judged = new Set<string>();
   for (let after = 0; ;) {
     const rows = await sql<{ seq: number; body: string; hash: Buffer }[]>`
       select seq, body, hash from evidence_event where learner_id = ${learnerId} and seq > ${after}
@@ -45,6 +47,7 @@ export async function* exportEvidence(
       const row: ExportedRow = { body, hash: hash.toString('hex') };
       const event = JSON.parse(body) as ChainedEvent;
       if (event.kind === 'lease_opened') studied.add(event.videoVersionId);
+      if (event.kind === 'test_judged') judged.add(event.paperId);
       yield `${JSON.stringify(row)}\n`;
     }
     const last = rows.at(-1);
@@ -61,5 +64,11 @@ export async function* exportEvidence(
     };
     yield `${JSON.stringify({ checkpoint })}\n`;
   }
+  const banks = await sql<{ outline: string }[]>`
+    select outline from test_bank where sha256 in (
+      select bank_sha256 from test_paper where learner_id = ${learnerId} and id = any(${[...judged]}::uuid[]))
+    order by sha256`;
+  for (const { outline } of banks)
+    yield `${JSON.stringify({ testBank: JSON.parse(outline) as BankOutline })}\n`;
   for (const videoVersionId of studied) yield* exportContentLines(sql, masterKey, videoVersionId, now);
 }

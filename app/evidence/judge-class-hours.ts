@@ -20,6 +20,10 @@ export type JudgedHour = {
   faceChecks: number;
   /** Studied under a clerk's witness: the bureau decides about P007. */
   witnessed: boolean;
+  /** What the bureau decided about it; null: nothing yet. */
+  accepted: boolean | null;
+  /** Full, and every condition holds. */
+  recognised: boolean;
 };
 
 /** What counts of a replay: of each lesson the version that was finished, else the one opened last (I2). */
@@ -52,11 +56,14 @@ export function judgeClassHours(replay: Replay): JudgedHour[] {
       const photographs = replay.photographs.get(key) ?? 0;
       const faceChecks = replay.faceChecks.get(key) ?? 0;
       const witnessed = replay.witnessed.has(key);
+      const accepted = replay.decided.get(key) ?? null;
+      const isKnown = witnessed ? accepted === true : faceChecks >= checksNeeded;
+      const inHourMs = Math.min(lengthMs, creditedMs - hour * lengthMs);
       const isUndecided = witnessed || checksNeeded === 0;
       hours.push({
         enrolmentId,
         number: hour + 1,
-        creditedMs: Math.min(lengthMs, creditedMs - hour * lengthMs),
+        creditedMs: inHourMs,
         lengthMs,
         conditions: {
           P004: true,
@@ -68,7 +75,8 @@ export function judgeClassHours(replay: Replay): JudgedHour[] {
         },
         photographs,
         faceChecks,
-        witnessed,
+        ...{ witnessed, accepted },
+        recognised: inHourMs === lengthMs && photographs >= needed && isKnown,
       });
     }
   }

@@ -1,5 +1,6 @@
 import type { ExportedRow } from './check-chain.ts';
 import type { ContentHead, ContentRow, ExportedContent } from './content-event.ts';
+import type { BankOutline } from './test-event.ts';
 import type { EvidenceExport, ExportedCheckpoint } from './verify-export.ts';
 
 /** A row of a version's chain as a line holds it. */
@@ -11,6 +12,7 @@ type Line = Partial<ExportedRow> & {
   checkpoint?: ExportedCheckpoint;
   content?: ContentLine;
   contentHead?: ContentHead;
+  testBank?: BankOutline;
   learnerId?: string;
   videoVersionId?: string;
   publicKey?: string;
@@ -50,12 +52,21 @@ function readLines(text: string, take: (line: Line) => boolean): Line {
 
 /** Reads a learner's export. Throws a sentence naming the line that is none. */
 export function readExport(text: string): EvidenceExport {
-  const file: EvidenceExport = { learnerId: '', publicKey: '', rows: [], checkpoints: [], contents: [] };
+  const file: EvidenceExport = {
+    learnerId: '',
+    publicKey: '',
+    rows: [],
+    checkpoints: [],
+    contents: [],
+    banks: [],
+  };
   const head = readLines(text, (line) => {
     if (typeof line.body === 'string' && typeof line.hash === 'string')
       file.rows.push({ body: line.body, hash: line.hash });
     else if (line.checkpoint && Number.isSafeInteger(line.checkpoint.seq))
       file.checkpoints.push(line.checkpoint);
+    else if (Array.isArray(line.testBank?.weights) && Array.isArray(line.testBank.questions))
+      file.banks.push(line.testBank);
     else return takeContent(file.contents, line);
     return true;
   });

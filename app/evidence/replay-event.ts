@@ -2,6 +2,8 @@ import { elapsedMs } from '../platform/clock.ts';
 import type { ChainedEvent } from './event.ts';
 import { replayAnswer } from './replay-answer.ts';
 import { checkFace, isFaceEvent, replayFace } from './replay-face.ts';
+import { isProofEvent, replayProof } from './replay-proof.ts';
+import { isTestEvent, replayTest, replayTestPhoto } from './replay-test.ts';
 import type { Replay, ReplayedLease, ReplayedLesson } from './replay-state.ts';
 
 type Of<K extends ChainedEvent['kind']> = Extract<ChainedEvent, { kind: K }>;
@@ -9,6 +11,7 @@ type Of<K extends ChainedEvent['kind']> = Extract<ChainedEvent, { kind: K }>;
 /** A new lease: alone, later than all before, in order, and going on from what the log has proven (I4, I5). */
 function openLease(replay: Replay, event: Of<'lease_opened'>): string | null {
   if (replay.live) return 'a lease opens while another is live (P005)';
+  if (replay.test) return 'a lease opens while a test is live (P005)';
   if (event.fence <= replay.lastFence) return 'its fence is not newer than the one before';
   const completed = new Set([...replay.lessons.values()].filter((l) => l.completed).map((l) => l.lessonId));
   if (event.lessonsBefore.length !== event.ordinal - 1)
@@ -94,10 +97,23 @@ function takeSnapshot(replay: Replay, lease: ReplayedLease, event: Of<'snapshot_
   return null;
 }
 
-/** Applies one event to what was recomputed so far; answers why it cannot be true, or null. */
-export function replayEvent(replay: Replay, event: ChainedEvent): string | null {
+/**
+ * Applies one event to what was recomputed so far; answers why it cannot be true, or null. `sha256` gives lower-case hex.
+ */
+export function replayEvent(
+  replay: Replay,
+  event: ChainedEvent,
+  sha256: (text: string) => string,
+): string | null {
   if (event.kind === 'lease_opened') return openLease(replay, event);
   if (isFaceEvent(event)) return replayFace(replay, event);
+  if (isProofEvent(event)) return replayProof(replay, event);
+  if (isTestEvent(event)) return replayTest(replay, event, sha256);
+  if (
+    replay.test?.fence === event.fence &&
+    (event.kind === 'snapshot_asked' || event.kind === 'snapshot_taken' || event.kind === 'snapshot_missed')
+  )
+    return replayTestPhoto(replay, replay.test, event);
   const { live: lease } = replay;
   if (!lease || lease.opened.fence !== event.fence) return `lease ${event.fence} is not live`;
   const lesson = replay.lessons.get(lease.opened.videoVersionId);

@@ -25,9 +25,18 @@ export function isFaceEvent(event: ChainedEvent): event is ChainedFaceEvent {
 
 /** By what a lease was opened has to stand in the log before it (P007, I4); answers what does not hold, or null. */
 export function checkFace(replay: Replay, event: Of<'lease_opened'>): string | null {
-  const { face, faceId, faceChecksPerHour } = event;
-  if (face === 'not_asked')
-    return faceChecksPerHour === 0 ? null : 'it opens without the live check of its rules';
+  if (event.face === 'not_asked' && event.faceChecksPerHour > 0)
+    return 'it opens without the live check of its rules';
+  return checkSitter(replay, event);
+}
+
+/** Whether what somebody sat down by stands in the log; answers what does not hold, or null. */
+export function checkSitter(
+  replay: Replay,
+  event: Pick<Of<'lease_opened'>, 'face' | 'faceId' | 'at'>,
+): string | null {
+  const { face, faceId } = event;
+  if (face === 'not_asked') return null;
   if (!replay.consents) return 'it opens without consent to face data';
   if (face === 'witnessed') {
     const untilMs = replay.witnesses.get(faceId ?? '') ?? 0;
@@ -46,7 +55,7 @@ function takeCheck(replay: Replay, event: Of<'face_checked'>): string | null {
   if (event.distance !== null && event.distance > event.matchAtMost)
     return 'a check is passed by another face (P007)';
   if (replay.passed.has(event.challengeId)) return 'one challenge is passed twice (D03)';
-  replay.passed.set(event.challengeId, { controlId: event.controlId });
+  replay.passed.set(event.challengeId, { controlId: event.controlId, at: event.at });
   return null;
 }
 

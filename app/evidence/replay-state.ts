@@ -42,7 +42,27 @@ export type ReplayedLesson = {
 };
 
 /** A challenge that was passed: for a control once, for a lease as long as its sitting lasts. */
-export type PassedChallenge = { controlId: string | null };
+export type PassedChallenge = { controlId: string | null; at: ClockReading };
+
+/** One try at the final test, as the log tells it. */
+export type ReplayedTest = {
+  opened: Extract<ChainedEvent, { kind: 'test_opened' }>;
+  /** Of the window that holds it. */
+  fence: number;
+  /** The choice that stands at each place; null: none. */
+  answers: (number | null)[];
+  endedBy: 'submitted' | 'expired' | null;
+  ended: { at: ClockReading; seq: number } | null;
+  /** Null: not judged yet. */
+  right: number | null;
+  passed: boolean;
+  photographs: number;
+  missed: number;
+  witnessed: boolean;
+};
+
+/** A study proof as the log tells it. */
+export type ReplayedProof = { seq: number; bodySha256: string; isRevoked: boolean };
 
 /** Everything that is recomputed from a learner's log. Class hours are `<enrolment>/<hour from 0>`. */
 export type Replay = {
@@ -62,6 +82,16 @@ export type Replay = {
   /** Until when each clerk's witness holds, wall clock ms. */
   witnesses: Map<string, number>;
   consents: boolean;
+  /** What the bureau decided about class hours under a witness. */
+  decided: Map<string, boolean>;
+  /** Study proofs by their number, with the row of their issue. */
+  proofs: Map<string, ReplayedProof>;
+  /** The test that is under way; no lease is live meanwhile. */
+  test: ReplayedTest | null;
+  /** Every try by its paper, in order. */
+  tests: Map<string, ReplayedTest>;
+  /** Rows of the tries that were granted, by enrolment. */
+  grants: Map<string, number[]>;
 };
 
 export const emptyReplay = (): Replay => ({
@@ -76,4 +106,9 @@ export const emptyReplay = (): Replay => ({
   passed: new Map(),
   witnesses: new Map(),
   consents: false,
+  decided: new Map(),
+  proofs: new Map(),
+  test: null,
+  tests: new Map(),
+  grants: new Map(),
 });

@@ -1,4 +1,4 @@
-import { createPrivateKey, createPublicKey, sign, type KeyObject } from 'node:crypto';
+import { createPrivateKey, createPublicKey, sign, verify, type KeyObject } from 'node:crypto';
 import type { Sql } from '../../db/client.ts';
 import { deriveKey } from '../platform/seal.server.ts';
 import { checkpointMessage, type ExportedCheckpoint } from './verify-export.ts';
@@ -58,4 +58,9 @@ export async function signGrownChains(
     limit ${max}`;
   for (const { learnerId } of grown) await signCheckpoint(sql, masterKey, learnerId, nowMs);
   return grown.length;
+}
+
+/** Whether the key that signs chain heads signed this message. */
+export function isSignedBy(masterKey: Buffer, message: string, signature: Buffer): boolean {
+  return verify(null, Buffer.from(message), createPublicKey(signingKey(masterKey)), signature);
 }

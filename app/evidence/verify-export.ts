@@ -1,5 +1,6 @@
 import { canonical } from './canonical.ts';
 import { checkApproved } from './check-approved.ts';
+import { checkBank } from './check-bank.ts';
 import { checkChain, type BrokenRow, type ExportedRow } from './check-chain.ts';
 import { checkContent, type JudgedContent } from './check-content.ts';
 import type { ExportedContent } from './content-event.ts';
@@ -7,7 +8,8 @@ import type { Crypto } from './crypto.ts';
 import { eventVersion, type ChainedEvent } from './event.ts';
 import { countedLessons, judgeClassHours, type JudgedHour } from './judge-class-hours.ts';
 import { replayEvent } from './replay-event.ts';
-import { emptyReplay, type ReplayedLesson } from './replay-state.ts';
+import { emptyReplay, type ReplayedLesson, type ReplayedTest } from './replay-state.ts';
+import type { BankOutline } from './test-event.ts';
 
 /** A signed chain head. */
 export type ExportedCheckpoint = {
@@ -25,6 +27,8 @@ export type EvidenceExport = {
   checkpoints: ExportedCheckpoint[];
   /** The chain of every video version that a lease names. */
   contents: ExportedContent[];
+  /** The outline of every bank that a judged test was drawn from. */
+  banks: BankOutline[];
 };
 
 export type Verdict = {
@@ -38,6 +42,8 @@ export type Verdict = {
   signedRows: number;
   /** What the export proves of each video version. */
   contents: JudgedContent[];
+  /** Every try at a final test, with the result that its answers come to. */
+  tests: ReplayedTest[];
 };
 
 /** The bytes that a checkpoint signs. */
@@ -100,7 +106,9 @@ export function verifyExport(file: EvidenceExport, crypto: Crypto): Verdict {
     const why =
       broken && event.seq >= broken.row
         ? broken.why
-        : (replayEvent(replay, event) ?? checkApproved(contentOf, replay, event));
+        : (replayEvent(replay, event, crypto.sha256) ??
+          checkApproved(contentOf, replay, event) ??
+          checkBank(file.banks, replay, event, crypto.sha256));
     if (why !== null) {
       broken = { row: event.seq, why };
       break;
@@ -117,5 +125,9 @@ export function verifyExport(file: EvidenceExport, crypto: Crypto): Verdict {
     hours: judgeClassHours(replay),
     signedRows: signed.signedRows,
     contents,
+    tests: [...replay.tests].map(([paperId, test]) => ({
+      ...test,
+      photographs: replay.photographs.get(`test/${paperId}`) ?? 0,
+    })),
   };
 }

@@ -1,13 +1,15 @@
 import { createHash, createPublicKey, verify } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { BrokenRow } from './check-chain.ts';
+import { checkProof, checkProofLedger } from './check-proof.ts';
 import { checkContent, type JudgedContent } from './check-content.ts';
 import type { Crypto } from './crypto.ts';
 import { readContentExport, readExport } from './read-export.ts';
-import { verifyExport, type Verdict } from './verify-export.ts';
+import { readProofFile, type ProofFile } from './study-proof.ts';
+import { verifyExport, type EvidenceExport, type Verdict } from './verify-export.ts';
 
-// npm run evidence:verify -- FILE [--key BASE64]: needs the file and nothing else; no database, no network. A learner's
-// export, or that of one video version.
+// npm run evidence:verify -- [FILE] [--proof FILE] [--key BASE64]: needs the files and nothing else; no database, no
+// network. A learner's export, or that of one video version; a study proof by itself, or against its learner's export.
 
 const crypto: Crypto = {
   sha256: (text) => createHash('sha256').update(text).digest('hex'),
@@ -74,35 +76,83 @@ function printVerdict(verdict: Verdict): void {
     const full =
       hour.creditedMs === hour.lengthMs ? 'full' : `${minutes(hour.creditedMs)} of ${minutes(hour.lengthMs)}`;
     console.log(
-      `class hour ${hour.number}: ${full}, photographs ${hour.photographs}, live checks ${hour.faceChecks}, ${conditions.join(' ')}${hour.witnessed ? ', seen by a clerk: for the bureau to decide' : ''}`,
+      `class hour ${hour.number}: ${full}, photographs ${hour.photographs}, live checks ${hour.faceChecks}, ${conditions.join(' ')}${hour.witnessed ? `, seen by a clerk: ${sayDecision(hour.accepted)}` : ''}`,
+    );
+  }
+  for (const { opened, answers, right, passed, endedBy, photographs, witnessed } of verdict.tests) {
+    const given = answers.filter((choice) => choice !== null).length;
+    const result = right === null ? 'not judged yet' : `${right} right, ${passed ? 'passed' : 'not passed'}`;
+    console.log(
+      `final test, try ${opened.attempt}: ${given} of ${opened.questions} answered, ${result}${endedBy === 'expired' ? ', its time was over' : ''}, photographs ${photographs}${witnessed ? ', seen by a clerk: for the bureau to decide' : ''}`,
     );
   }
   console.log(`credited in all: ${minutes(verdict.creditedMs)} (${verdict.creditedMs} ms)`);
   console.log(`rows that hold: ${verdict.events}, signed up to row ${verdict.signedRows}`);
 }
 
+function sayDecision(accepted: boolean | null): string {
+  if (accepted === null) return 'for the bureau to decide';
+  return accepted ? 'accepted by the bureau' : 'refused by the bureau';
+}
+
+/** A proof by itself, and against the export where there is one that holds; the exit code. */
+function verifyProof(proof: ProofFile, publicKey: string, file: EvidenceExport | null): number {
+  const { body, why } = checkProof(proof, publicKey, crypto);
+  if (body) {
+    const { onlineTheory, inPersonTheory, practice } = body.hours;
+    console.log(
+      `study proof ${body.number} of ${body.holder.name} ${body.holder.idNumber}, issued ${body.issuedOn}: class hours online ${onlineTheory}, theory in person ${inPersonTheory}, practice ${practice}; in person by the attendance kept by the server, not in this log`,
+    );
+  }
+  if (why !== null || body === null) {
+    console.log(`BROKEN at the proof: ${why ?? 'it is no study proof'}. 这份证明对不上。`);
+    return 1;
+  }
+  if (!file) {
+    console.log('The proof holds by itself; its log is not here. 证明本身一致,没有日志可对。');
+    return 0;
+  }
+  const { broken, isRevoked } = checkProofLedger(body, crypto.sha256(proof.body), file, crypto.sha256);
+  if (isRevoked) console.log('The proof was declared void later. 这份证明后来作废了。');
+  if (!broken) console.log(`The proof rests on rows 1 to ${body.basis.ledger.seq}. 证明与日志一致。`);
+  return broken ? conclude(broken) : isRevoked ? 1 : 0;
+}
+
+/** The value after a flag. */
+const valueOf = (args: string[], flag: string) =>
+  args.includes(flag) ? args[args.indexOf(flag) + 1] : undefined;
+
 function main(args: string[]): number {
-  const [path] = args.filter((arg) => !arg.startsWith('--'));
-  const pinned = args.includes('--key') ? args[args.indexOf('--key') + 1] : undefined;
-  if (!path) {
-    console.error('Usage: npm run evidence:verify -- FILE [--key BASE64]');
+  const flags = ['--key', '--proof'];
+  const [path] = args.filter((arg, i) => !arg.startsWith('--') && !flags.includes(args[i - 1] ?? ''));
+  const pinned = valueOf(args, '--key');
+  const proofPath = valueOf(args, '--proof');
+  if (!path && !proofPath) {
+    console.error('Usage: npm run evidence:verify -- [FILE] [--proof FILE] [--key BASE64]');
     return 2;
   }
-  const text = readFileSync(path, 'utf8');
-  const file = readContentExport(text) ?? readExport(text);
+  const proof = proofPath === undefined ? null : readProofFile(readFileSync(proofPath, 'utf8'));
+  const text = path === undefined ? null : readFileSync(path, 'utf8');
+  const file = text === null ? null : (readContentExport(text) ?? readExport(text));
+  const publicKey = pinned ?? file?.publicKey ?? proof?.publicKey ?? '';
   const fingerprint = createHash('sha256')
-    .update(Buffer.from(file.publicKey, 'base64'))
+    .update(Buffer.from(publicKey, 'base64'))
     .digest('hex')
     .slice(0, 32);
-  const subject = 'learnerId' in file ? `learner ${file.learnerId}` : `video version ${file.videoVersionId}`;
+  const subject = !file
+    ? 'a study proof'
+    : 'learnerId' in file
+      ? `learner ${file.learnerId}`
+      : `video version ${file.videoVersionId}`;
   console.log(
     `${subject}, signed by key ${fingerprint}${pinned ? '' : ' (from the file: compare it with the published one)'}`,
   );
-  const publicKey = pinned ?? file.publicKey;
+  if (!file) return verifyProof(proof as ProofFile, publicKey, null);
   if ('learnerId' in file) {
     const verdict = verifyExport({ ...file, publicKey }, crypto);
     printVerdict(verdict);
-    return conclude(verdict.broken);
+    const code = conclude(verdict.broken);
+    return proof === null || code > 0 ? code : verifyProof(proof, publicKey, file);
   }
   const judged = checkContent(file.content, publicKey, crypto);
   printContent(judged);

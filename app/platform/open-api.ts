@@ -15,6 +15,7 @@ import {
 } from '../study/study.wire.ts';
 import { approvalOperations } from './open-api-approval.ts';
 import { faceOperations } from './open-api-face.ts';
+import { testOperations } from './open-api-test.ts';
 import { everywhere, learner, shaped, type Body, type Operation } from './operation.ts';
 import { refusalStatus, type RefusalCode } from './refusal.ts';
 import { refusalWire } from './refusal.wire.ts';
@@ -201,6 +202,7 @@ export const operations: Operation[] = [
     refusals: ['busy'],
   },
   ...faceOperations,
+  ...testOperations,
 ];
 
 type Schema = Record<string, unknown>;

@@ -1,8 +1,12 @@
 import { applicationRefusalWords } from './application-refusal-words.ts';
 import { endingRefusalWords } from './ending-refusal-words.ts';
+import { inPersonRefusalWords } from './in-person-refusal-words.ts';
 import { planRefusalWords } from './plan-refusal-words.ts';
+import { proofRefusalWords } from './proof-refusal-words.ts';
 import type { RefusalCode } from './refusal.ts';
 import { rosterRefusalWords } from './roster-refusal-words.ts';
+import { targetRefusalWords } from './target-refusal-words.ts';
+import { testRefusalWords } from './test-refusal-words.ts';
 import { staffRefusalWords } from './staff-refusal-words.ts';
 import { uploadRefusalWords } from './upload-refusal-words.ts';
 
@@ -261,7 +265,11 @@ export const refusalWords: Record<RefusalCode, RefusalWords> = {
   ...rosterRefusalWords,
   ...planRefusalWords,
   ...applicationRefusalWords,
+  ...testRefusalWords,
   ...endingRefusalWords,
+  ...targetRefusalWords,
+  ...inPersonRefusalWords,
+  ...proofRefusalWords,
   ...staffRefusalWords,
   name_taken: {
     say: w('这个名字已经有了。', 'This name is taken.'),

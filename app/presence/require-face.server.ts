@@ -56,7 +56,8 @@ async function readChecks(sql: Sql | SqlTx, { learnerId, sessionHash }: Sitter):
     (select * from judged where state = 'passed' and here order by "judgedAt" desc limit 1)
     order by "judgedAt" desc`;
   const [lease] = await sql<{ seen: Date | null }[]>`
-    select max(last_seen_at) as seen from lease where learner_id = ${learnerId}`;
+    select greatest((select max(last_seen_at) from lease where learner_id = ${learnerId}),
+      (select max(last_seen_at) from test_paper where learner_id = ${learnerId})) as seen`;
   const passed = judged.filter(({ state }) => state === 'passed');
   const here = passed.find((one) => one.here);
   const failed = judged.find(({ state }) => state === 'failed');

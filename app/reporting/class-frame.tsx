@@ -1,9 +1,11 @@
 import { NavLink } from '@remix-run/react';
 import type { ReactNode } from 'react';
+import { inPersonWords } from '../training/in-person/in-person-words.ts';
 import type { OwnClass } from '../training/own-class.server.ts';
+import { ClauseNote } from '../training/plan/clause-note.tsx';
 import { classStateWords, classWords } from '../training/words.ts';
 import { useWords } from '../ui/frame.tsx';
-import { StatusTag } from '../ui/notice.tsx';
+import { Notice, StatusTag } from '../ui/notice.tsx';
 import { DeskPage } from './desk-page.tsx';
 import type { DeskSeen } from './read-desk.server.ts';
 
@@ -23,7 +25,10 @@ export function ClassFrame({
   children,
 }: {
   desk: DeskSeen;
-  own: Pick<OwnClass, 'id' | 'title' | 'state' | 'startsOn' | 'endsOn' | 'institution'>;
+  own: Pick<
+    OwnClass,
+    'id' | 'title' | 'state' | 'startsOn' | 'endsOn' | 'institution' | 'isSubsidyCancelled'
+  >;
   children: ReactNode;
 }) {
   const say = useWords();
@@ -42,13 +47,28 @@ export function ClassFrame({
     },
     { to: `/desk/classes/${own.id}/sheet`, label: say(classWords.sheet), for: ['clerk'] },
     {
+      to: `/desk/classes/${own.id}/sessions`,
+      label: say(inPersonWords.title),
+      for: ['clerk', 'head', 'teacher', 'bureau', 'inspector', 'auditor'],
+    },
+    {
       to: `/desk/classes/${own.id}/board`,
       label: say(classWords.board),
       for: ['clerk', 'head', 'teacher', 'bureau', 'inspector', 'auditor'],
     },
     {
+      to: `/desk/classes/${own.id}/tests`,
+      label: say(classWords.tests),
+      for: ['clerk', 'head', 'teacher', 'bureau', 'inspector', 'auditor'],
+    },
+    {
       to: `/desk/classes/${own.id}/ending`,
       label: say(classWords.ending),
+      for: ['clerk', 'head', 'teacher', 'bureau', 'inspector', 'auditor'],
+    },
+    {
+      to: `/desk/classes/${own.id}/proofs`,
+      label: say(classWords.proofs),
       for: ['clerk', 'head', 'teacher', 'bureau', 'inspector', 'auditor'],
     },
   ].filter((tab) => tab.for.includes(desk.role));
@@ -66,7 +86,8 @@ export function ClassFrame({
           <NavLink
             key={to}
             to={to}
-            end
+            // A session and its device file are pages below their tab.
+            end={!to.endsWith('/sessions')}
             className={({ isActive }) =>
               `inline-flex min-h-9 items-center px-3 ${isActive ? 'border-b-2 border-accent font-bold text-accent' : 'text-ink-2'}`
             }
@@ -75,6 +96,12 @@ export function ClassFrame({
           </NavLink>
         ))}
       </nav>
+      {own.isSubsidyCancelled && (
+        <Notice tone="bad" title={say(inPersonWords.cancelled)}>
+          <p>{say(inPersonWords.cancelledWhy)}</p>
+          <ClauseNote ids={['P053']} />
+        </Notice>
+      )}
       {children}
     </DeskPage>
   );

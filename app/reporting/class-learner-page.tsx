@@ -9,6 +9,9 @@ import {
   progressWords,
   sayBoard,
 } from '../training/board/board-words.ts';
+import { LearnerHours } from '../training/in-person/hours-table.tsx';
+import { inPersonWords } from '../training/in-person/in-person-words.ts';
+import type { InPersonHours } from '../training/in-person/sum-hours.ts';
 import { DataTable, type Column } from '../ui/data-table.tsx';
 import { DeskPart, FactList } from '../ui/desk-form.tsx';
 import { useFrame, useWords } from '../ui/frame.tsx';
@@ -28,11 +31,13 @@ export function ClassLearnerPage({
   role,
   row,
   credit,
+  inPerson,
 }: {
   classId: string;
   role: DeskSeen['role'];
   row: BoardRow;
   credit: Credit;
+  inPerson: InPersonHours | null;
 }) {
   const say = useWords();
   const { lang } = useFrame();
@@ -72,6 +77,11 @@ export function ClassLearnerPage({
           },
         ]}
       />
+      {inPerson && (
+        <DeskPart title={say(inPersonWords.title)}>
+          <LearnerHours classId={classId} hours={inPerson} />
+        </DeskPart>
+      )}
       <DeskPart title={say(words.perLesson)}>
         <LessonHours lessons={credit.lessons} />
       </DeskPart>

@@ -5,6 +5,9 @@ import { ClassFrame } from '../reporting/class-frame.tsx';
 import { ApplicationPage } from '../training/application/application-page.tsx';
 import { showApplication } from '../training/application/show-application.server.ts';
 import { workOnApplication } from '../training/application/work-on-application.server.ts';
+import { sayMoment } from '../reporting/say-moment.ts';
+import { ClassDeliveryPart } from '../training/outbox/class-delivery.tsx';
+import { readClassDelivery } from '../training/outbox/read-delivery.server.ts';
 import { requireOwnClass } from '../training/own-class.server.ts';
 import { answer } from './answer.server.ts';
 import { noteLook } from './note-look.server.ts';
@@ -20,8 +23,9 @@ export const loader = (args: LoaderFunctionArgs) =>
     const { session, desk } = await openDesk(args, readers);
     const own = await requireOwnClass(sql, session, args.params['classId'] ?? '');
     const seen = await showApplication(sql, session, own, readClock());
+    const delivery = await readClassDelivery(sql, own.id);
     await noteLook(args, session, { kind: 'application', classId: own.id });
-    return { desk, own, seen, isStored: new URL(args.request.url).searchParams.has('stored') };
+    return { desk, own, seen, delivery, isStored: new URL(args.request.url).searchParams.has('stored') };
   });
 
 export const action = (args: ActionFunctionArgs) =>
@@ -41,11 +45,14 @@ export const action = (args: ActionFunctionArgs) =>
 export const shouldRevalidate = () => true;
 
 export default function DeskClassApplication() {
-  const { desk, own, ...page } = useLoaderData<typeof loader>();
+  const { desk, own, delivery, ...page } = useLoaderData<typeof loader>();
   const told = useActionData<typeof action>() ?? null;
   return (
     <ClassFrame desk={desk} own={own}>
       <ApplicationPage classId={own.id} told={told} {...page} />
+      {(own.state === 'approved' || own.state === 'closed') && (
+        <ClassDeliveryPart delivery={delivery} sayAt={sayMoment} />
+      )}
     </ClassFrame>
   );
 }

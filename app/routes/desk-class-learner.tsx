@@ -6,6 +6,7 @@ import { ClassLearnerPage } from '../reporting/class-learner-page.tsx';
 import { readEnrolmentCredit } from '../study/read-credit.server.ts';
 import { readEnrolments } from '../study/read-enrolment.server.ts';
 import { readClassLearner } from '../training/board/read-class-learner.server.ts';
+import { readInPersonHours } from '../training/in-person/read-in-person-hours.server.ts';
 import { requireOwnClass } from '../training/own-class.server.ts';
 import { answer } from './answer.server.ts';
 import { noteLook } from './note-look.server.ts';
@@ -21,14 +22,22 @@ export const loader = (args: LoaderFunctionArgs) =>
     const [enrolment] = await readEnrolments(sql, row.learnerId, row.enrolmentId);
     if (!enrolment) throw new Refusal('not_found');
     await noteLook(args, session, { kind: 'class_learner', learnerId: row.learnerId, classId: own.id });
-    return { desk, role, own, row, credit: await readEnrolmentCredit(sql, row.learnerId, enrolment) };
+    const inPerson = (await readInPersonHours(sql, own.id)).get(row.enrolmentId) ?? null;
+    return {
+      desk,
+      role,
+      own,
+      row,
+      inPerson,
+      credit: await readEnrolmentCredit(sql, row.learnerId, enrolment),
+    };
   });
 
 export default function DeskClassLearner() {
-  const { desk, role, own, row, credit } = useLoaderData<typeof loader>();
+  const { desk, role, own, row, inPerson, credit } = useLoaderData<typeof loader>();
   return (
     <ClassFrame desk={desk} own={own}>
-      <ClassLearnerPage classId={own.id} role={role} row={row} credit={credit} />
+      <ClassLearnerPage classId={own.id} role={role} row={row} credit={credit} inPerson={inPerson} />
     </ClassFrame>
   );
 }

@@ -9,6 +9,12 @@ import { InstitutionsPage } from '../training/application/institutions-page.tsx'
 import { rectificationLeast } from '../training/application/judge-standing.ts';
 import { readStandings } from '../training/application/read-standings.server.ts';
 import { readInstitutions, setStanding } from '../training/application/set-standing.server.ts';
+import { readOccupations } from '../training/targets/read-occupations.server.ts';
+import {
+  qualificationWire,
+  readQualifications,
+  setQualification,
+} from '../training/targets/quota/qualification.server.ts';
 import { chinaDay } from '../training/class-day.ts';
 import { useWords } from '../ui/frame.tsx';
 import { answer } from './answer.server.ts';
@@ -22,12 +28,25 @@ export const loader = (args: LoaderFunctionArgs) =>
     const now = readClock();
     const { searchParams } = new URL(args.request.url);
     const institutions = await readInstitutions(sql, session, now);
+    const today = chinaDay(now.wallMs);
     const chosen = institutions.find(({ id }) => id === searchParams.get('institution'));
     const open = chosen && {
       ...{ id: chosen.id, name: chosen.name, standings: await readStandings(sql, chosen.id) },
+      ...{
+        qualifications: await readQualifications(sql, chosen.id),
+        occupations: await readOccupations(sql),
+      },
     };
-    const earliest = rectificationLeast(chinaDay(now.wallMs));
-    return { desk, institutions, open: open ?? null, earliest, isStored: searchParams.has('stored') };
+    const earliest = rectificationLeast(today);
+    return {
+      desk,
+      institutions,
+      open: open ?? null,
+      earliest,
+      today,
+      isStored: searchParams.has('stored'),
+      isRecorded: searchParams.has('recorded'),
+    };
   });
 
 export const action = (args: ActionFunctionArgs) =>
@@ -35,7 +54,16 @@ export const action = (args: ActionFunctionArgs) =>
     const { session } = requireDesk(args, ['bureau']);
     let to = '/desk/institutions?stored';
     const told = await answerForm(async () => {
-      const read = standingWire.safeParse(Object.fromEntries(await args.request.formData()));
+      const form = await args.request.formData();
+      if (form.get('intent') === 'qualify') {
+        const asked = qualificationWire.safeParse(Object.fromEntries(form));
+        if (!asked.success)
+          throw new Refusal('bad_shape', { field: String(asked.error.issues[0]?.path[0] ?? '') });
+        await setQualification(args.context.house.sql, session, asked.data, readClock());
+        to = `/desk/institutions?institution=${asked.data.institution}&recorded`;
+        return;
+      }
+      const read = standingWire.safeParse(Object.fromEntries(form));
       if (!read.success)
         throw new Refusal('bad_shape', { field: String(read.error.issues[0]?.path[0] ?? '') });
       const { institution, ...set } = read.data;

@@ -38,7 +38,8 @@ export const loader = (args: LoaderFunctionArgs) =>
   answer(args, async () => {
     const { house } = args.context;
     const { role: comes } = requireDesk(args, deskRoles);
-    if (comes === 'teacher' || comes === 'bureau') throw redirect('/desk/classes');
+    if (comes === 'teacher') throw redirect('/desk/classes');
+    if (comes === 'bureau') throw redirect('/desk/bureau');
     if (comes === 'operator') throw redirect('/desk/health');
     const { session, role, desk } = await openDesk(args, deskRoles);
     const isBureau = role === 'reviewer' || role === 'inspector' || role === 'auditor';

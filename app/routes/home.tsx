@@ -9,6 +9,7 @@ import { keepHome, readKeptHome } from '../study/kept-home.client.ts';
 import { homeWords } from '../study/page-words.ts';
 import { readHome } from '../study/read-home.server.ts';
 import { sayLength } from '../study/say-time.ts';
+import { countUnread } from '../training/notices/read-notices.server.ts';
 import { findSurvey } from '../training/survey/answer-survey.server.ts';
 import { useFrame, useWords } from '../ui/frame.tsx';
 import { TimeCount } from '../ui/progress.tsx';
@@ -26,17 +27,18 @@ export const loader = (args: LoaderFunctionArgs) =>
     const session = requirePerson(context.session);
     if (session.role !== 'learner') throw redirect('/desk');
     const { personId } = session;
-    const [home, need, answers, survey] = await Promise.all([
+    const [home, need, answers, survey, notices] = await Promise.all([
       readHome(house, personId),
       readFaceNeed(house, session, Date.now()),
       countAnswers(house, personId),
       findSurvey(house.sql, personId, Date.now()),
+      countUnread(house.sql, personId),
     ]);
-    return { home, need, answers, surveyOf: survey?.classId ?? null };
+    return { home, need, answers, notices, surveyOf: survey?.classId ?? null };
   });
 
 export default function HomeRoute() {
-  const { home, need, answers, surveyOf } = useLoaderData<typeof loader>();
+  const { home, need, answers, notices, surveyOf } = useLoaderData<typeof loader>();
   const { revalidate } = useRevalidator();
   const preparing = home.next !== null && !home.next.ready;
   useEffect(() => keepHome(home.creditedTotalMs), [home.creditedTotalMs]);
@@ -45,7 +47,7 @@ export default function HomeRoute() {
     const timer = setInterval(revalidate, askAgainMs);
     return () => clearInterval(timer);
   }, [preparing, revalidate]);
-  return <HomePage {...{ home, need, answers, surveyOf }} onCheck={revalidate} />;
+  return <HomePage {...{ home, need, answers, notices, surveyOf }} onCheck={revalidate} />;
 }
 
 /** Home cannot be opened: what was last known is still said. */

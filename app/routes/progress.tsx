@@ -3,15 +3,20 @@ import { useLoaderData } from '@remix-run/react';
 import { requireRole } from '../identity/guards.server.ts';
 import { ProgressPage } from '../study/progress-page.tsx';
 import { readCredit } from '../study/read-credit.server.ts';
+import { OwnHoursPart } from '../training/proof/own-hours.tsx';
+import { readOwnHours } from '../training/proof/read-own-hours.server.ts';
 import { answer } from './answer.server.ts';
 
-/** A learner's own record. */
+/** A learner's own record, and what her class comes to. */
 export const loader = (args: LoaderFunctionArgs) =>
-  answer(args, () => {
+  answer(args, async () => {
     const { house, session } = args.context;
-    return readCredit(house, requireRole(session, 'learner').personId);
+    const { personId } = requireRole(session, 'learner');
+    const credit = await readCredit(house, personId);
+    return { credit, own: await readOwnHours(house.sql, personId, credit) };
   });
 
 export default function ProgressRoute() {
-  return <ProgressPage credit={useLoaderData<typeof loader>()} />;
+  const { credit, own } = useLoaderData<typeof loader>();
+  return <ProgressPage credit={credit} whole={own && <OwnHoursPart own={own} />} />;
 }

@@ -40,6 +40,7 @@ export function ClassHourRow({
       )}
       {missing === 'face' && <p>{say(progressWords.lacksFace)}</p>}
       {missing === 'bureau' && <p>{say(progressWords.waitsForBureau)}</p>}
+      {missing === 'refused' && <p>{say(progressWords.refusedByBureau)}</p>}
       {missing === 'photograph' && (
         <>
           <p>{say(progressWords.lacksPhotograph)}</p>

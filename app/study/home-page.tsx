@@ -1,4 +1,5 @@
 import type { FaceNeed } from '../presence/face-need.ts';
+import { noticeWords, sayNotices } from '../training/notices/notice-words.ts';
 import { surveyWords } from '../training/survey/survey-words.ts';
 import { BottomBar, Page, TopBar } from '../ui/bars.tsx';
 import { Button, LinkButton } from '../ui/button.tsx';
@@ -16,7 +17,13 @@ import { sayLength } from './say-time.ts';
 /** The one button: study, see the record, ask again, or call the teacher. */
 function HomeButton({ home, need, onCheck }: { home: Home; need: FaceNeed | null; onCheck(): void }) {
   const say = useWords();
-  const { next, allDone, institutionPhone } = home;
+  const { next, allDone, institutionPhone, test } = home;
+  if (allDone && test && test.state !== 'passed')
+    return (
+      <LinkButton to={`/test/${test.classId}`}>
+        {say({ none: homeWords.toTest, open: homeWords.goOnTest, failed: homeWords.toResult }[test.state])}
+      </LinkButton>
+    );
   if (allDone) return <LinkButton to="/progress">{say(homeWords.toProgress)}</LinkButton>;
   if (need === 'consent') return <LinkButton to="/consent">{say(homeWords.toConsent)}</LinkButton>;
   if (need === 'face') return <LinkButton to="/face">{say(homeWords.toFace)}</LinkButton>;
@@ -58,6 +65,7 @@ export function HomePage({
   home,
   need = null,
   answers = 0,
+  notices = 0,
   surveyOf = null,
   onCheck,
 }: {
@@ -66,6 +74,8 @@ export function HomePage({
   need?: FaceNeed | null;
   /** Answers about her photographs that she has not seen. */
   answers?: number;
+  /** Notices that she has not read. */
+  notices?: number;
   /** The class that asks whether she is satisfied. */
   surveyOf?: string | null;
   onCheck(): void;
@@ -116,6 +126,17 @@ export function HomePage({
           }
         />
       )}
+      {notices > 0 && (
+        <Notice
+          tone="info"
+          title={say(sayNotices.count(notices))}
+          action={
+            <LinkButton kind="second" to="/notices">
+              {say(noticeWords.see)}
+            </LinkButton>
+          }
+        />
+      )}
       <HomeMissing home={home} />
       {home.className !== null && (
         <section className="rounded-button border border-hair bg-card p-4">
@@ -131,6 +152,11 @@ export function HomePage({
       {home.className !== null && !home.allDone && (
         <LinkButton kind="quiet" to="/progress" className="self-start">
           {say(homeWords.toProgress)}
+        </LinkButton>
+      )}
+      {notices === 0 && (
+        <LinkButton kind="quiet" to="/notices" className="self-start">
+          {say(noticeWords.title)}
         </LinkButton>
       )}
     </Page>

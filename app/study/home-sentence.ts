@@ -15,15 +15,23 @@ const needSentences: Record<FaceNeed, HomeSentence> = {
   person: { say: homeWords.needPerson, detail: homeWords.needPersonFix, sound: 'face-person' },
 };
 
+/** All lessons are done, the test is not. */
+const testSentences: Record<'none' | 'open' | 'failed', HomeSentence> = {
+  none: { say: homeWords.toBeTested, detail: homeWords.toBeTestedFix, sound: 'test-ready' },
+  open: { say: homeWords.inTest, detail: homeWords.inTestFix, sound: 'resume' },
+  failed: { say: homeWords.testFailed, detail: homeWords.testFailedFix, sound: 'test-failed' },
+};
+
 /**
  * Chooses the sentence: no class, all done, nothing open, what her face still needs, being prepared, begin, go on, next
  * lesson.
  */
 export function chooseSentence(
-  { className, allDone, next }: Home,
+  { className, allDone, next, test }: Home,
   need: FaceNeed | null = null,
 ): HomeSentence {
   if (className === null) return { say: homeWords.noClass, detail: homeWords.noClassFix, sound: 'help' };
+  if (allDone && test && test.state !== 'passed') return testSentences[test.state];
   if (allDone) return { say: homeWords.allDone, detail: homeWords.allDoneFix, sound: 'all-done' };
   if (next === null) return { say: homeWords.noLesson, detail: homeWords.noClassFix, sound: 'help' };
   if (need !== null) return needSentences[need];

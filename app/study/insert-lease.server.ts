@@ -6,6 +6,7 @@ import { drawGap } from './draw-gap.ts';
 import { secureDraw } from './draw.server.ts';
 import type { FoundLesson, Opener } from './find-lesson.server.ts';
 import type { CourseLesson } from './read-course.server.ts';
+import { nextFence } from './next-fence.server.ts';
 import { pinRules, studyRules } from './study-rules.ts';
 import type { OpenLease } from './study.wire.ts';
 
@@ -57,11 +58,11 @@ export async function insertLease(
     select class_id, ${lesson.lessonId}, ${lesson.videoVersionId}, ${at} from enrolment where id = ${request.enrolmentId}
     on conflict do nothing`;
   const baseMs = await readBase(tx, learnerId, course, lesson);
+  const fence = await nextFence(tx, learnerId);
   const [row] = await tx<{ fence: number }[]>`
     insert into lease (learner_id, fence, enrolment_id, lesson_id, video_version_id, ordinal, base_ms, rules, face, face_id, window_id,
       user_agent, opened_at, last_seen_at, media_ms, counted_wall_ms, counted_mono_ms, counted_boot)
-    select ${learnerId}, coalesce((select max(fence) from lease where learner_id = ${learnerId}), 0) + 1,
-      ${request.enrolmentId}, ${lesson.lessonId}, ${lesson.videoVersionId}, ${lesson.ordinal}, ${baseMs},
+    select ${learnerId}, ${fence}::bigint, ${request.enrolmentId}::uuid, ${lesson.lessonId}, ${lesson.videoVersionId}, ${lesson.ordinal}, ${baseMs},
       ${tx.json(rules)}, ${known.face}, ${known.faceId}, ${request.windowId}, ${opener.userAgent.slice(0, 200)}, ${at}, ${at}, ${lesson.frontierMs},
       ${now.wallMs}, ${now.monoMs}, ${now.boot}
     returning fence`;

@@ -6,6 +6,7 @@ import { requireFace } from '../presence/require-face.server.ts';
 import { beginLease } from './begin-lease.server.ts';
 import type { ControlPools } from './control-pool.server.ts';
 import { endLiveLease } from './end-live-lease.server.ts';
+import { requireNoTest } from './final-test/require-no-test.server.ts';
 import { findLesson, type Opener } from './find-lesson.server.ts';
 import { insertLease } from './insert-lease.server.ts';
 import { limitLeases } from './limit-leases.server.ts';
@@ -35,8 +36,9 @@ export async function openLease(
     const now = readClock();
     const found = await findLesson(tx, opener, request, now);
     await limitLeases(tx, learnerId, found.enrolment.profile.leases_per_hour_max, now);
+    const closed = await requireNoTest(tx, learnerId, now);
     const known = await requireFace(tx, opener, found.enrolment.profile, now.wallMs);
-    const ended = await endLiveLease(tx, learnerId, request, now);
+    const ended = [...closed, ...(await endLiveLease(tx, learnerId, request, now))];
     const opening = { opener, request, found, known, now };
     const fence = await insertLease(tx, opening);
     const state = await beginLease(tx, pools, head, fence, opening, ended);

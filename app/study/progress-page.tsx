@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { BottomBar, Page, TopBar } from '../ui/bars.tsx';
 import { LinkButton } from '../ui/button.tsx';
 import { useFrame, useWords } from '../ui/frame.tsx';
@@ -19,8 +20,8 @@ function findNext({ lessons }: Credit): { ordinal: number; makeUp: boolean } | n
   return open ? { ordinal: open.ordinal, makeUp: false } : null;
 }
 
-/** Everything that is credited, everything that is not, and for each the way to repair it. */
-export function ProgressPage({ credit }: { credit: Credit }) {
+/** Everything that is credited, everything that is not, and for each the way to repair it; `whole`: what her class comes to. */
+export function ProgressPage({ credit, whole }: { credit: Credit; whole?: ReactNode }) {
   const say = useWords();
   const { lang } = useFrame();
   const next = findNext(credit);
@@ -45,6 +46,7 @@ export function ProgressPage({ credit }: { credit: Credit }) {
       ) : (
         <>
           <TimeCount big label={say(progressWords.total)} time={sayLength(credit.creditedTotalMs, lang)} />
+          {whole}
           <section aria-labelledby="lessons" className="mt-2 flex flex-col gap-3">
             <h2 id="lessons" className="text-title font-bold">
               {say(progressWords.lessons)}

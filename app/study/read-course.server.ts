@@ -1,3 +1,4 @@
+import type { PendingQuery, Row } from 'postgres';
 import type { Sql, SqlTx } from '../../db/client.ts';
 
 /** One lesson of the learner's course version, with the video that she studies and what she has earned of it. */
@@ -27,8 +28,26 @@ export async function readCourse(
   learnerId: string,
   enrolmentId: string,
 ): Promise<CourseLesson[]> {
-  return tx<CourseLesson[]>`
-    select cl.ordinal, cl.lesson_id as "lessonId", le.title, v.id as "videoVersionId",
+  return readLessons(tx, tx`en.id = ${enrolmentId} and en.learner_id = ${learnerId}`);
+}
+
+/** The lessons of everybody in a class, by enrolment, as `readCourse` has them: one statement. */
+export async function readClassCourses(
+  tx: Sql | SqlTx,
+  classId: string,
+): Promise<Map<string, CourseLesson[]>> {
+  const courses = new Map<string, CourseLesson[]>();
+  for (const { enrolmentId, ...lesson } of await readLessons(tx, tx`en.class_id = ${classId}`)) {
+    const course = courses.get(enrolmentId);
+    if (course) course.push(lesson);
+    else courses.set(enrolmentId, [lesson]);
+  }
+  return courses;
+}
+
+function readLessons(tx: Sql | SqlTx, whose: PendingQuery<Row[]>) {
+  return tx<(CourseLesson & { enrolmentId: string })[]>`
+    select en.id as "enrolmentId", cl.ordinal, cl.lesson_id as "lessonId", le.title, v.id as "videoVersionId",
       coalesce(v.state = 'published', false) as ready, coalesce(v.step_pct, 0) as "stepPct",
       v.duration_ms as "durationMs", coalesce(encode(v.content_sha256, 'hex'), '') as "contentSha256",
       coalesce(p.proven_ms, 0) as "provenMs", coalesce(p.frontier_ms, 0) as "frontierMs",
@@ -51,6 +70,5 @@ export async function readCourse(
     left join lateral (
       select bool_or(q.completed_at is not null) as completed from lesson_progress q
       where q.learner_id = en.learner_id and q.lesson_id = le.id) done on true
-    where en.id = ${enrolmentId} and en.learner_id = ${learnerId}
-    order by cl.ordinal`;
+    where ${whose} order by en.id, cl.ordinal`;
 }

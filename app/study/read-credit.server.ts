@@ -3,33 +3,9 @@ import type { House } from '../platform/house.server.ts';
 import { isOpen } from './check-order.ts';
 import { readCourse, type CourseLesson } from './read-course.server.ts';
 import { readEnrolments, type Enrolment } from './read-enrolment.server.ts';
-import { recogniseClassHours, type HourProofs } from './recognise-class-hours.ts';
+import { readHourProofs } from './read-hour-proofs.server.ts';
+import { recogniseClassHours } from './recognise-class-hours.ts';
 import type { Credit } from './study.wire.ts';
-
-/** How often each value stands in a list. */
-function tally(hours: number[]): Map<number, number> {
-  const count = new Map<number, number>();
-  for (const hour of hours) count.set(hour, (count.get(hour) ?? 0) + 1);
-  return count;
-}
-
-/** What stands in each class hour (from 0) of an enrolment. */
-async function readProofs(
-  sql: Sql,
-  learnerId: string,
-  { enrolmentId, profile }: Enrolment,
-): Promise<HourProofs> {
-  const [row] = await sql<{ photographed: number[]; checked: number[]; witnessed: number[] }[]>`
-    select photographed_hours as photographed, face_checked_hours as checked, witnessed_hours as witnessed
-    from enrolment_study where learner_id = ${learnerId} and enrolment_id = ${enrolmentId}`;
-  return {
-    photographs: tally(row?.photographed ?? []),
-    photographsMin: profile.snapshots_per_class_hour_min,
-    faceChecks: tally(row?.checked ?? []),
-    faceChecksMin: profile.face_check.random_per_class_hour,
-    witnessed: new Set(row?.witnessed),
-  };
-}
 
 function showLesson(course: CourseLesson[], lesson: CourseLesson): Credit['lessons'][number] {
   const { ordinal, title, durationMs, provenMs, frontierMs, completed, ready } = lesson;
@@ -56,7 +32,7 @@ export async function readEnrolmentCredit(
   const { enrolmentId, profile } = enrolment;
   const [course, proofs] = await Promise.all([
     readCourse(sql, learnerId, enrolmentId),
-    readProofs(sql, learnerId, enrolment),
+    readHourProofs(sql, learnerId, enrolment),
   ]);
   return {
     enrolmentId,

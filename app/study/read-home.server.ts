@@ -2,6 +2,7 @@ import type { Sql } from '../../db/client.ts';
 import { readClock } from '../platform/clock.server.ts';
 import type { House } from '../platform/house.server.ts';
 import { chinaDay, startOfChinaDay } from '../training/class-day.ts';
+import { readTestOfHome, type TestOfHome } from './final-test/read-test.server.ts';
 import { readCourse, type CourseLesson } from './read-course.server.ts';
 import { readEnrolmentCredit } from './read-credit.server.ts';
 import { readEnrolments } from './read-enrolment.server.ts';
@@ -28,6 +29,8 @@ export type Home = {
   unrecognisedHours: number;
   /** Still to be earned in the lessons that are ready. */
   neededMs: number;
+  /** The final test of her class, once all is done. */
+  test: TestOfHome | null;
 };
 
 /** What was proven since midnight in China, from the log itself: each right answer states what it proved. */
@@ -59,6 +62,7 @@ export async function readHome({ sql }: Pick<House, 'sql'>, learnerId: string): 
       withheldMs: 0,
       unrecognisedHours: 0,
       neededMs: 0,
+      test: null,
     };
     return { ...base, ...nothing, className: null, next: null, allDone: false };
   }
@@ -68,13 +72,15 @@ export async function readHome({ sql }: Pick<House, 'sql'>, learnerId: string): 
     readToday(sql, learnerId, readClock().wallMs),
   ]);
   const next = course.find((lesson) => !lesson.completed);
+  const allDone = course.length > 0 && !next;
   return {
     ...base,
     className: enrolment.className,
     creditedTotalMs: credit.creditedTotalMs,
     creditedTodayMs: todayMs,
     next: next ? showNext(next) : null,
-    allDone: course.length > 0 && !next,
+    allDone,
+    test: allDone ? await readTestOfHome(sql, learnerId, enrolment.enrolmentId) : null,
     withheldMs: credit.lessons.reduce((sum, { withheld: w }) => sum + (w ? w.toMs - w.fromMs : 0), 0),
     unrecognisedHours: credit.classHours.filter((hour) => hour.missing === 'photograph').length,
     neededMs: course.reduce((sum, l) => sum + (l.durationMs ?? 0) - l.provenMs, 0),

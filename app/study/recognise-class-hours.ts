@@ -7,8 +7,8 @@ export type ClassHour = {
   photographs: number;
   faceChecks: number;
   recognised: boolean;
-  /** What is still missing, or null. `bureau`: a clerk saw the person, and the bureau decides. */
-  missing: 'study' | 'photograph' | 'face' | 'bureau' | null;
+  /** What is still missing, or null. `bureau`: a clerk saw the person, and the bureau decides; `refused`: it did not accept. */
+  missing: 'study' | 'photograph' | 'face' | 'bureau' | 'refused' | null;
 };
 
 /** What stands in each class hour (from 0), and how much of it an hour needs. */
@@ -18,6 +18,8 @@ export type HourProofs = {
   faceChecks: Map<number, number>;
   faceChecksMin: number;
   witnessed: Set<number>;
+  /** What the bureau decided about a witnessed hour. */
+  decided: Map<number, boolean>;
 };
 
 /** What of a lesson is proven, in course order. Lessons before the last begun one are complete (P008). */
@@ -26,11 +28,15 @@ type EarnedLesson = { provenMs: number };
 function findMissing(
   hour: number,
   isFull: boolean,
-  { photographs, photographsMin, faceChecks, faceChecksMin, witnessed }: HourProofs,
+  { photographs, photographsMin, faceChecks, faceChecksMin, witnessed, decided }: HourProofs,
 ): ClassHour['missing'] {
   if (!isFull) return 'study';
   if ((photographs.get(hour) ?? 0) < photographsMin) return 'photograph';
-  if (witnessed.has(hour)) return 'bureau';
+  if (witnessed.has(hour)) {
+    const isAccepted = decided.get(hour);
+    if (isAccepted === undefined) return 'bureau';
+    return isAccepted ? null : 'refused';
+  }
   return (faceChecks.get(hour) ?? 0) < faceChecksMin ? 'face' : null;
 }
 

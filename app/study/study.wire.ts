@@ -148,7 +148,7 @@ export const creditWire = z
         photographs: z.int(),
         faceChecks: z.int(),
         recognised: z.boolean(),
-        missing: z.enum(['study', 'photograph', 'face', 'bureau']).nullable(),
+        missing: z.enum(['study', 'photograph', 'face', 'bureau', 'refused']).nullable(),
       }),
     ),
   })

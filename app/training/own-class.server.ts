@@ -16,6 +16,8 @@ export type OwnClass = {
   endsOn: string;
   ruleProfileId: string;
   courseVersionId: string;
+  /** The rule has cancelled its subsidy and no bureau gave it back (P053). */
+  isSubsidyCancelled: boolean;
 };
 
 /**
@@ -31,7 +33,9 @@ export async function requireOwnClass(
   const found = await sql<OwnClass[]>`
     select c.id, c.institution_id as "institutionId", i.name as institution, c.title, c.state, c.revision,
       c.place_code as "placeCode", c.starts_on::text as "startsOn", c.ends_on::text as "endsOn",
-      c.rule_profile_id as "ruleProfileId", c.course_version_id as "courseVersionId"
+      c.rule_profile_id as "ruleProfileId", c.course_version_id as "courseVersionId",
+      coalesce((select f.kind = 'cancelled' from class_subsidy_fact f where f.class_id = c.id order by f.seq desc limit 1),
+        false) as "isSubsidyCancelled"
     from training_class c join institution i on i.id = c.institution_id
     where c.id::text = ${classId} and ${mayOwn(sql, session)}
     ${forUpdate ? sql`for update of c` : sql``}`;

@@ -74,7 +74,7 @@ function readCursor(after: string | null): { startsOn: string; id: string } | nu
 }
 
 /** The beginning of the place codes of a bureau's area; null: not a bureau's session. */
-async function readArea(sql: Sql, { role, institutionId }: Session): Promise<string | null> {
+export async function readArea(sql: Sql, { role, institutionId }: Session): Promise<string | null> {
   if (role !== 'bureau') return null;
   const [bureau] = await sql<{ placeCode: string }[]>`
     select place_code as "placeCode" from institution where id = ${institutionId}`;
@@ -82,7 +82,7 @@ async function readArea(sql: Sql, { role, institutionId }: Session): Promise<str
 }
 
 /** The area as the indexes spell it; `mayOwn` stays the guard. */
-function inArea(sql: Sql, area: string | null) {
+export function inArea(sql: Sql, area: string | null) {
   if (area === null) return sql`true`;
   if (area.length === 2) return sql`left(c.place_code, 2) = ${area}`;
   if (area.length === 4) return sql`left(c.place_code, 4) = ${area}`;

@@ -52,6 +52,14 @@ export const ruleProfileParameters = z.strictObject({
   /** Least share of a class that has to answer for the answers to count. No clause sets it. */
   survey_response_min_pct: count.max(100).default(50),
   rectification_min_months: z.int().min(1).default(1),
+  /** Most apprentices of one company in one occupation (P035), and of an institution in a year, with schooling of its own kind and without (P036). */
+  apprentice_limits: z
+    .strictObject({
+      per_company: z.int().min(1).default(200),
+      per_year_school_system: z.int().min(1).default(1000),
+      per_year: z.int().min(1).default(400),
+    })
+    .prefault({}),
   retention_years: z.int().min(1).default(3),
   /**
    * What the platform's catalogue has to hold by the end of its launch year, and how much more by the end of every year
@@ -64,6 +72,20 @@ export const ruleProfileParameters = z.strictObject({
       minutes_min: count.default(2000),
       occupations_per_year: count.default(2),
       minutes_per_year: count.default(500),
+    })
+    .prefault({}),
+  /**
+   * The final theory test. No clause sets these numbers: they are the platform's own, and a profile may name others.
+   * `face_within_s`: how old the live check before it may be.
+   */
+  final_test: z
+    .strictObject({
+      questions: z.int().min(1).max(100).default(20),
+      limit_s: z.int().min(5).max(10_800).default(1800),
+      pass_pct: z.int().min(1).max(100).default(60),
+      tries: z.int().min(1).max(10).default(2),
+      retry_wait_s: count.default(86_400),
+      face_within_s: z.int().min(30).max(1800).default(300),
     })
     .prefault({}),
   /** The clause behind a parameter; none: the document is silent, and the platform's own caution stands. */

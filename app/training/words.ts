@@ -32,6 +32,8 @@ export const classWords = {
   questionnaire: w('问卷', 'Questionnaires'),
   roster: w('名单', 'Roster'),
   board: w('学习进度', 'Progress'),
+  tests: w('考试', 'Test'),
   ending: w('结业', 'End'),
+  proofs: w('课时和证明', 'Hours and proofs'),
   sheet: w('登录单', 'Sign-in sheet'),
 } satisfies Record<string, Words>;

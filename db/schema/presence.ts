@@ -10,7 +10,8 @@ export const snapshot = pgTable(
     /** The demand it answers: single use. */
     id: uuid('id').notNull(),
     enrolmentId: uuid('enrolment_id').notNull(),
-    lessonId: uuid('lesson_id').notNull(),
+    /** Null: taken in the final test, which belongs to no lesson. */
+    lessonId: uuid('lesson_id'),
     classHour: integer('class_hour').notNull(),
     fence: ms('fence').notNull(),
     askedAt: at('asked_at').notNull(),

@@ -122,7 +122,12 @@ export const lessonProgress = pgTable(
     withheldReason: text('withheld_reason').$type<WithheldReason>(),
     completedAt: at('completed_at'),
   },
-  (t) => [primaryKey({ columns: [t.learnerId, t.videoVersionId] })],
+  (t) => [
+    primaryKey({ columns: [t.learnerId, t.videoVersionId] }),
+    index('lesson_progress_completed')
+      .on(t.completedAt)
+      .where(sql`completed_at is not null`),
+  ],
 );
 
 /** A pop-up that needs an answer (P006). The right choice never leaves this table. */

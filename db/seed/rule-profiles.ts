@@ -26,6 +26,7 @@ const noTargets = {
 const withoutTotal = Object.fromEntries(
   Object.entries(ruleProfileParameters.parse({}).basis).filter(([name]) => name !== 'min_total_hours'),
 );
+const withoutLeast: Asked = { min_total_hours: 0, basis: withoutTotal };
 
 const jiaozuo: Asked = {
   online_theory_max_pct: 40,
@@ -56,13 +57,13 @@ export const shippedProfiles: Document[] = [
     name: 'Henan 2023',
     ...{ placeCode: '410000', validFrom: '2023-01-01', validTo: open },
     sourceDocument: '河南省“人人持证、技能河南”建设工作方案(2023年)',
-    types: { subsidised: { min_total_hours: 0, basis: withoutTotal }, certificate: {} },
+    types: { subsidised: withoutLeast, certificate: {}, apprentice: withoutLeast },
   },
   {
     name: 'Jiaozuo 2021',
     ...{ placeCode: '410800', validFrom: '2021-01-01', validTo: open },
     sourceDocument: '焦作市护理技能培训计划(2020—2022年)',
-    types: { subsidised: jiaozuo, certificate: jiaozuo },
+    types: { subsidised: jiaozuo, certificate: jiaozuo, apprentice: jiaozuo },
   },
   {
     name: 'Liaoning 2021',

@@ -42,6 +42,16 @@ export const classPages: Record<string, Expected> = {
     }),
     post: all(405),
   },
+  // Its clerks give a further try, its clerks, heads, teachers and bureau decide; the form asks nothing.
+  '/desk/classes/:classId/tests': {
+    path: `/desk/classes/${fixtures.classId}/tests`,
+    get: all(403, { ...ofClass, ...out(`/desk/classes/${fixtures.classId}/tests`) }),
+    post: all(403, {
+      ...{ clerk: 422, head: 422, bureau: 422 },
+      ...{ otherClerk: 404, otherHead: 404, otherBureau: 404, teacher: 404 },
+      ...out(`/desk/classes/${fixtures.classId}/tests`),
+    }),
+  },
   '/desk/classes/:classId/sheet': {
     path: `/desk/classes/${fixtures.classId}/sheet`,
     get: all(403, { clerk: 200, otherClerk: 404, ...out(`/desk/classes/${fixtures.classId}/sheet`) }),
@@ -77,6 +87,29 @@ export const classPages: Record<string, Expected> = {
     path: `/desk/classes/${fixtures.classId}/ending`,
     get: all(403, { ...ofClass, ...out(`/desk/classes/${fixtures.classId}/ending`) }),
     post: all(403, { clerk: 422, otherClerk: 404, ...out(`/desk/classes/${fixtures.classId}/ending`) }),
+  },
+  // Its clerk issues, its bureau decides and revokes; a form that asks nothing changes nothing.
+  '/desk/classes/:classId/proofs': {
+    path: `/desk/classes/${fixtures.classId}/proofs`,
+    get: all(403, { ...ofClass, ...out(`/desk/classes/${fixtures.classId}/proofs`) }),
+    post: all(403, {
+      ...{ clerk: 422, bureau: 422, otherClerk: 404, otherBureau: 404 },
+      ...out(`/desk/classes/${fixtures.classId}/proofs`),
+    }),
+  },
+  '/desk/classes/:classId/proofs.xlsx': {
+    path: `/desk/classes/${fixtures.classId}/proofs.xlsx`,
+    get: all(403, { ...ofClass, ...out(`/desk/classes/${fixtures.classId}/proofs.xlsx`) }),
+    post: all(405),
+  },
+  // Whole names and working codes: for the clerks who hand them out, and nobody else.
+  '/desk/classes/:classId/proofs/print': {
+    path: `/desk/classes/${fixtures.classId}/proofs/print`,
+    get: all(403, {
+      ...{ clerk: 200, otherClerk: 404 },
+      ...out(`/desk/classes/${fixtures.classId}/proofs/print`),
+    }),
+    post: all(405),
   },
   '/desk/classes/:classId/roster/:file': {
     path: `/desk/classes/${fixtures.classId}/roster/template.xlsx`,

@@ -68,11 +68,19 @@ const onPages: RefusalCode[] = [
   ...(['roster_file', 'roster_changed', 'roster_fixed'] as const),
   ...(['class_fixed', 'rules_missing', 'institution_barred', 'content_gone'] as const),
   ...(['application_open', 'application_changed', 'class_step', 'post_undecided'] as const),
+  ...(['test_not_granted'] as const),
   ...(['code_wrong', 'code_wait', 'second_step_set', 'staff_self', 'staff_last_head', 'staff_step'] as const),
   ...(['invitation_gone', 'invitation_wrong', 'phone_taken'] as const),
   ...(['standing_short', 'standing_above', 'class_running', 'inspection_missing'] as const),
-  ...(['survey_early', 'survey_again', 'survey_over', 'survey_due', 'assessment_locked'] as const),
+  ...(['survey_early', 'survey_again', 'survey_over', 'survey_due'] as const),
   ...(['result_wrong', 'certificate_taken'] as const),
+  ...(['target_wrong', 'target_above', 'target_file'] as const),
+  ...(['session_clash', 'session_outside', 'session_short', 'session_past', 'session_held'] as const),
+  ...(['session_changed', 'session_hours_over', 'make_up_late', 'make_up_unmissed'] as const),
+  ...(['attendance_closed', 'attendance_early', 'attendance_changed', 'attendance_waits'] as const),
+  ...(['attendance_missing', 'attendance_file', 'witness_own'] as const),
+  ...(['recording_outside', 'recording_twice'] as const),
+  ...(['proof_hours', 'proof_test', 'proof_void', 'proof_unknown', 'proof_wait', 'hour_undue'] as const),
 ];
 
 it('every refusal of the closed table is named by an operation or a page, under its own status, with its sentence', () => {

@@ -14,6 +14,7 @@ import { challengeHandlers } from '../../app/presence/challenge/challenge.http.t
 import { pictureHandlers } from '../../app/presence/review/pictures.http.ts';
 import { presenceHandlers } from '../../app/presence/snapshot/snapshots.http.ts';
 import { evidenceHandlers } from '../../app/study/evidence.http.ts';
+import { finalTestHandlers } from '../../app/study/final-test/final-test.http.ts';
 import { studyHandlers } from '../../app/study/study.http.ts';
 import type { ControlAsked, Standing } from '../../app/study/study.wire.ts';
 import { fixtureLesson } from '../harness/fixtures.ts';
@@ -27,6 +28,8 @@ import { digestLearner } from '../cheats/watch-learner.ts';
 import { ask } from '../face/take-challenge.ts';
 import { houseOf, storePhotograph } from '../face/store-face.ts';
 import { said } from '../face/enrol-learner.ts';
+import { handlers } from './plain-handlers.ts';
+import { isTestRequest, putJudgedPaper, testRequest } from './test-requests.ts';
 import { open, row, type Row } from './operation-answers.ts';
 import { isVersionRequest, versionRequest } from './version-requests.ts';
 import { faceRequest, isFaceRequest } from './face-requests.ts';
@@ -56,6 +59,14 @@ const table: Record<string, Row> = {
   openLease: row({ owner: 409, stranger: 403, staff: 403 }),
   uploadSnapshot: row({ owner: 201, stranger: 409, staff: 403 }),
   sendBeat: row({ owner: 200, stranger: 409, staff: 403 }),
+  // Her lessons are not done, and her one paper was judged; to everybody else there is none.
+  openTest: row({ owner: 403, stranger: 403, staff: 403 }),
+  answerTest: row({ owner: 409, stranger: 404, staff: 403 }),
+  lookAtTest: row({ owner: 409, stranger: 404, staff: 403 }),
+  submitTest: row({ owner: 200, stranger: 404, staff: 403 }),
+  // Spoken while it is open, and hers.
+  getTestSound: row({ owner: 404, stranger: 404, staff: 403 }),
+  uploadTestPhotograph: row({ owner: 409, stranger: 404, staff: 403 }),
   // Who has not agreed to it has no challenge; another's is none.
   askChallenge: row({ owner: 201, stranger: 403, staff: 403 }),
   showStep: row({ owner: 200, stranger: 409, staff: 403 }),
@@ -87,49 +98,6 @@ const table: Record<string, Row> = {
   closeLease: row({ owner: 204, stranger: 204, staff: 403 }),
 };
 
-/** Every plain handler, and the operation that describes it; null: open to everybody and holds nothing of anybody. */
-const handlers: Record<string, string | null> = {
-  'POST /session': 'signIn',
-  'POST /study/leases': 'openLease',
-  'POST /study/beats': 'sendBeat',
-  'POST /study/answers': 'answerControl',
-  'POST /study/controls/swap': 'swapControl',
-  'POST /study/leases/close': 'closeLease',
-  'GET /study/leases/:fence/master.m3u8': 'getManifest',
-  'GET /study/leases/:fence/:rendition{\\d+p\\.m3u8}': 'getManifest',
-  'GET /study/leases/:fence/keys/:group': 'getKey',
-  'GET /study/leases/:fence/:file{subtitles\\.vtt|poster\\.jpg}': 'getSubtitles',
-  'GET /study/controls/:control/audio': 'getControlSound',
-  'GET /study/controls/:control/word': 'getControlWord',
-  'GET /study/controls/:control/pictures/:choice': 'getControlPicture',
-  'POST /study/snapshots/:demand': 'uploadSnapshot',
-  'POST /presence/challenges': 'askChallenge',
-  'POST /presence/challenges/:challenge/steps': 'showStep',
-  'POST /presence/challenges/:challenge/frames/:seq': 'uploadFrame',
-  'POST /presence/challenges/:challenge/more-time': 'giveMoreTime',
-  'GET /presence/challenges/:challenge': 'readChallenge',
-  'POST /presence/challenges/:challenge/finish': 'finishChallenge',
-  'POST /presence/helper': 'sayHelper',
-  'GET /pictures/:kind/:learner/:id': 'getPicture',
-  'GET /study/credit': 'getCredit',
-  'GET /study/evidence': 'exportEvidence',
-  'GET /versions/:version/evidence.jsonl': 'exportContentEvidence',
-  'GET /media/:video{[0-9a-f-]{36}}/:rendition{240p|360p|720p}/:file{\\d{1,5}\\.ts}': 'getSegment',
-  'GET /catalogue.json': 'getCatalogue',
-  'GET /versions/:version/master.m3u8': 'getVersionPlaylist',
-  'GET /versions/:version/:rendition{\\d+p\\.m3u8}': 'getVersionPlaylist',
-  'GET /versions/:version/keys/:group': 'getVersionKey',
-  'GET /versions/:version/:rendition{240p|360p|720p}/:file{\\d{1,5}\\.ts}': 'getVersionSegment',
-  'GET /versions/:version/questions/:file{[0-9a-f-]{36}\\.mp3}': 'getVersionQuestion',
-  'GET /versions/:version/:file{subtitles\\.vtt|transcript\\.txt|poster\\.jpg|storyboard\\.jpg}':
-    'getVersionFile',
-  'GET /versions/:version/manifest.txt': 'getVersionFile',
-  'GET /sounds/:file{[a-z0-9-]{1,40}\\.mp3}': null,
-  'GET /evidence/public-key': null,
-  'GET /healthz': null,
-  'GET /openapi.json': null,
-};
-
 let school: School;
 let cookies: Cookies;
 let window: Attacker;
@@ -150,6 +118,7 @@ beforeAll(async () => {
   });
   cookies = await admitAll(school);
   window = await school.enter(1);
+  await putJudgedPaper(school.sql);
   // Her fence is one that no other learner has.
   for (let lease = 0; lease < 3; lease++) await window.openLease();
   const asked = await provokePhotograph(window);
@@ -178,6 +147,7 @@ async function request(id: string, visitor: Visitor): Promise<{ path: string; in
   const controlId = control.id;
   const lease = `/study/leases/${fence}`;
   if (isVersionRequest(id)) return versionRequest(school, id);
+  if (isTestRequest(id)) return testRequest(id, fence, photograph);
   if (isFaceRequest(id)) return faceRequest(school, id, fence);
   switch (id) {
     case 'signIn':
@@ -245,7 +215,13 @@ it('the tables name every operation and every plain handler', () => {
   } as unknown as House;
   const address = () => 'test';
   const doors = [studyHandlers, presenceHandlers, challengeHandlers, pictureHandlers, mediaHandlers];
-  const more = [catalogueHandlers, versionMediaHandlers, evidenceHandlers, contentEvidenceHandlers];
+  const more = [
+    finalTestHandlers,
+    catalogueHandlers,
+    versionMediaHandlers,
+    evidenceHandlers,
+    contentEvidenceHandlers,
+  ];
   const apps = [...doors, ...more].map((open) => open(house));
   apps.push(identityHandlers(house, address));
   const served = apps.flatMap((app) => app.routes.map(({ method, path }) => `${method} ${path}`));

@@ -1,16 +1,20 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import routes from '../../app/routes.ts';
 import { fixtureLesson, fixtures } from '../harness/fixtures.ts';
-import { all, classDesks, desks, learners, out, type Expected } from './answers.ts';
+import { all, desks, learners, out, type Expected } from './answers.ts';
 import { classPages } from './class-pages.ts';
 import { staffPages } from './staff-pages.ts';
 import { openSchool, type School } from '../cheats/open-school.ts';
+import { enterSession, inPersonPages } from './in-person-pages.ts';
 import { admitAll, knock, marks, owner, visitors, type Cookies, type Visitor } from './visitors.ts';
 
 // H10, O5: every role at every page of app/routes.ts. A page without a line in this table fails.
 
+const figures = { bureau: 200, otherBureau: 200, reviewer: 200, inspector: 200, auditor: 200 };
+
 const pages: Record<string, Expected> = {
   ...classPages,
+  ...inPersonPages,
   '/': {
     path: '/',
     get: all('/desk', {
@@ -30,6 +34,12 @@ const pages: Record<string, Expected> = {
   '/lessons/:ordinal': {
     path: '/lessons/1',
     get: all(403, { ...learners(200), ...out('/lessons/1') }),
+    post: all(405),
+  },
+  // Her own class's test; the page draws no paper.
+  '/test/:classId': {
+    path: `/test/${fixtures.classId}`,
+    get: all(403, { owner: 200, classmate: 200, outsider: 403, ...out(`/test/${fixtures.classId}`) }),
     post: all(405),
   },
   '/progress': {
@@ -66,13 +76,75 @@ const pages: Record<string, Expected> = {
     get: all(403, { ...learners(404), ...out(`/survey/${fixtures.classId}`) }),
     post: all(403, { ...learners(422), ...out(`/survey/${fixtures.classId}`) }),
   },
+  // A form that marks nothing changes nothing.
+  '/notices': {
+    path: '/notices',
+    get: all(403, { ...learners(200), ...out('/notices') }),
+    post: all(403, { ...learners(422), ...out('/notices') }),
+  },
+  '/my-proof': {
+    path: '/my-proof',
+    get: all(403, { ...learners(200), ...out('/my-proof') }),
+    post: all(405),
+  },
+  // Nobody has one yet.
+  '/my-proof/file': {
+    path: '/my-proof/file',
+    get: all(403, { ...learners(404), ...out('/my-proof/file') }),
+    post: all(405),
+  },
+  // Open to everybody; the form asks about no proof.
+  '/proof/:number?': { path: '/proof', get: all(200), post: all(422) },
   '/help': { path: '/help', get: all(200), post: all(405) },
-  // Teachers and bureaus come for classes, operators for the machines.
+  // Teachers come for classes, bureaus for what waits in their area, operators for the machines.
   '/desk': {
     path: '/desk',
     get: all(200, {
-      ...{ ...learners(403), ...classDesks('/desk/classes'), operator: '/desk/health' },
+      ...{ ...learners(403), teacher: '/desk/classes', bureau: '/desk/bureau', otherBureau: '/desk/bureau' },
+      operator: '/desk/health',
       ...out('/desk'),
+    }),
+    post: all(405),
+  },
+  '/desk/notices': {
+    path: '/desk/notices',
+    get: all(200, { ...learners(403), ...out('/desk/notices') }),
+    post: all(422, { ...learners(403), ...out('/desk/notices') }),
+  },
+  '/desk/supervision': {
+    path: '/desk/supervision',
+    get: all(403, {
+      ...{ bureau: 200, otherBureau: 200, inspector: 200, auditor: 200, operator: 200 },
+      ...out('/desk/supervision'),
+    }),
+    post: all(405),
+  },
+  // A form that asks for nothing; a file that nobody asked for.
+  '/desk/exports': {
+    path: '/desk/exports',
+    get: all(403, {
+      clerk: 200,
+      otherClerk: 200,
+      inspector: 200,
+      ...{ head: 200, otherHead: 200, auditor: 200 },
+      ...classDesks(200),
+      ...out('/desk/exports'),
+    }),
+    post: all(403, {
+      clerk: 422,
+      otherClerk: 422,
+      inspector: 422,
+      ...{ head: 422, otherHead: 422, auditor: 422 },
+      ...classDesks(422),
+      ...out('/desk/exports'),
+    }),
+  },
+  '/desk/exports/:exportId/file': {
+    path: '/desk/exports/00000000-0000-4000-8000-000000000000/file',
+    get: all(403, {
+      ...{ clerk: 404, otherClerk: 404, inspector: 404, ...classDesks(404) },
+      ...{ head: 404, otherHead: 404, auditor: 404 },
+      ...out('/desk/exports/00000000-0000-4000-8000-000000000000/file'),
     }),
     post: all(405),
   },
@@ -80,6 +152,38 @@ const pages: Record<string, Expected> = {
     path: '/desk/institutions',
     get: all(403, { bureau: 200, otherBureau: 200, ...out('/desk/institutions') }),
     post: all(403, { bureau: 422, otherBureau: 422, ...out('/desk/institutions') }),
+  },
+  // Of the own area: what waits, places of a year; a form that says nothing sets nothing.
+  '/desk/bureau': {
+    path: '/desk/bureau',
+    get: all(403, { bureau: 200, otherBureau: 200, ...out('/desk/bureau') }),
+    post: all(405),
+  },
+  '/desk/quotas': {
+    path: '/desk/quotas',
+    get: all(403, { bureau: 200, otherBureau: 200, ...out('/desk/quotas') }),
+    post: all(403, { bureau: 422, otherBureau: 422, ...out('/desk/quotas') }),
+  },
+  // Figures name nobody: bureaus read those of their area and set targets, the office and inspectors read all.
+  '/desk/targets': {
+    path: '/desk/targets',
+    get: all(403, { ...figures, ...out('/desk/targets') }),
+    post: all(403, { bureau: 422, otherBureau: 422, ...out('/desk/targets') }),
+  },
+  '/desk/targets/:file': {
+    path: '/desk/targets/template.xlsx',
+    get: all(403, { ...figures, ...out('/desk/targets/template.xlsx') }),
+    post: all(405),
+  },
+  '/desk/reports': {
+    path: '/desk/reports',
+    get: all(403, { ...figures, ...out('/desk/reports') }),
+    post: all(405),
+  },
+  '/desk/reports.xlsx': {
+    path: '/desk/reports.xlsx',
+    get: all(403, { ...figures, ...out('/desk/reports.xlsx') }),
+    post: all(405),
   },
   // Her own institution's clerks, the bureau and inspectors; POST names no case, no form, nothing to enter.
   '/desk/reviews/:caseId?': {
@@ -156,6 +260,7 @@ let school: School;
 let cookies: Cookies;
 beforeAll(async () => {
   school = await openSchool();
+  await enterSession(school.database.sql);
   cookies = await admitAll(school);
   const window = await school.enter(1);
   await window.openLease();

@@ -38,7 +38,7 @@ const whole: Application = {
     assessmentManner: '机考和实操',
     consentNumber: '',
   },
-  ...{ standings: [], signed, partsSha256: sha },
+  ...{ standings: [], places: { quotas: [], apprentices: null }, signed, partsSha256: sha },
 };
 const today = '2026-02-01';
 /** The codes that `changes` bring. */

@@ -119,7 +119,8 @@ describe('home', () => {
     await studySome(database.db, done, { all: true });
     const page = await pageOf(done.phone);
     await page.goto('/');
-    expect(await page.locator('h1').innerText()).toBe('全部学完了。');
+    expect(await page.locator('h1').innerText()).toBe('课都学完了,可以考试。');
+    await page.getByRole('link', { name: '去考试' }).waitFor();
     await page.context().close();
 
     const alone = fixtureLearner(4);

@@ -25,11 +25,23 @@ const home: Home = {
   withheldMs: 0,
   unrecognisedHours: 0,
   neededMs: 0,
+  test: null,
 };
 
 test.each<[string, Partial<Home>, string]>([
   ['no class', { className: null, next: null }, '还没排课。'],
   ['all done', { allDone: true, next: null }, '全部学完了。'],
+  [
+    'the test is left',
+    { allDone: true, next: null, test: { classId: 'c', state: 'none' } },
+    '课都学完了,可以考试。',
+  ],
+  [
+    'the test is under way',
+    { allDone: true, next: null, test: { classId: 'c', state: 'open' } },
+    '考试还没交卷。',
+  ],
+  ['all passed', { allDone: true, next: null, test: { classId: 'c', state: 'passed' } }, '全部学完了。'],
   ['nothing open', { next: null }, '现在没有课可学。'],
   ['being made', { next: { ...next, ready: false } }, '第 2 课还在准备。'],
   ['not begun', { next: { ...next, ordinal: 1 } }, '从第 1 课开始学。'],

@@ -13,6 +13,7 @@ import {
   verdictWords,
 } from '../../app/presence/snapshot/photo-words.ts';
 import { helpCases, helpWords } from '../../app/study/help-words.ts';
+import { sayTest, testWords } from '../../app/study/final-test/test-words.ts';
 import { homeWords, progressWords, sayHome, sayProgress } from '../../app/study/page-words.ts';
 import { textSizeWords, uiWords } from '../../app/ui/words.ts';
 
@@ -24,6 +25,7 @@ const sentences: Words[] = [
     homeWords,
     progressWords,
     helpWords,
+    testWords,
     uiWords,
     textSizeWords,
     signInWords,
@@ -58,6 +60,11 @@ const sentences: Words[] = [
   sayHome.prepared(99),
   sayHome.withheld(longMs),
   sayHome.unrecognised(99),
+  sayTest.number(99, 100),
+  sayTest.minutesLeft(longMs),
+  sayTest.missing(99),
+  sayTest.result(99, 100),
+  sayTest.nextTry('2026-12-31', '12:30'),
   sayProgress.hour(99),
   sayProgress.waiting(290_000),
   sayProgress.withheld(750_000, 930_000, 'late'),

@@ -8,7 +8,7 @@ const hourMs = 2_400_000;
 /** Photographs and nothing else asked. */
 const byPhotographs = (photographs: Map<number, number>, photographsMin: number): HourProofs => ({
   ...{ photographs, photographsMin },
-  ...{ faceChecks: new Map(), faceChecksMin: 0, witnessed: new Set() },
+  ...{ faceChecks: new Map(), faceChecksMin: 0, witnessed: new Set(), decided: new Map() },
 });
 const lessons = fc.array(
   fc.integer({ min: 0, max: 1_200_000 }).map((provenMs) => ({ provenMs })),
@@ -60,10 +60,21 @@ test('an hour without its live check waits for it, one that a clerk witnessed wa
     faceChecks: new Map([[0, 1]]),
     faceChecksMin: 1,
     witnessed: new Set([2]),
+    decided: new Map(),
   };
   const hours = recogniseClassHours([{ provenMs: 3 * hourMs }], hourMs, proofs);
   expect(hours.map((hour) => hour.missing)).toEqual([null, 'face', 'bureau']);
   expect(hours.map((hour) => hour.recognised)).toEqual([true, false, false]);
+  const decide = (isAccepted: boolean) =>
+    recogniseClassHours([{ provenMs: 3 * hourMs }], hourMs, {
+      ...proofs,
+      decided: new Map([[2, isAccepted]]),
+    });
+  expect(decide(true).map((hour) => hour.missing)).toEqual([null, 'face', null]);
+  expect(decide(false).map((hour) => hour.missing)).toEqual([null, 'face', 'refused']);
+  // A decision about an hour that nobody witnessed changes nothing.
+  const meddled = { ...proofs, decided: new Map([[1, true]]) };
+  expect(recogniseClassHours([{ provenMs: 3 * hourMs }], hourMs, meddled)[1]?.missing).toBe('face');
 });
 
 test('positive control: a count of minutes alone recognises the hour that has no photograph', () => {

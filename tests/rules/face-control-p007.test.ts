@@ -20,7 +20,7 @@ const profile = {
 function replay(events: ChainedEvent[]) {
   const state = emptyReplay();
   for (const event of events) {
-    const why = replayEvent(state, event);
+    const why = replayEvent(state, event, () => '');
     if (why) return { why, hours: [] };
   }
   return { why: null, hours: judgeClassHours(state) };

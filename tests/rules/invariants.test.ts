@@ -87,7 +87,7 @@ test(`I1, I2, I3, I8 hold exactly over ${streams} random and forged streams`, as
     if (naiveMs > study.now.monoMs - study.startedMs) naiveDefeated++;
     const replay = emptyReplay();
     for (const event of study.events) {
-      const why = replayEvent(replay, event);
+      const why = replayEvent(replay, event, () => '');
       if (why) throw new Error(`I8: seed ${seed}, row ${event.seq} (${event.kind}): ${why}`);
     }
     const replayed = replay.lessons.get('video');

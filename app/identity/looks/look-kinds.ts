@@ -9,10 +9,12 @@ export const lookKinds = [
   'learner_list',
   'board',
   'board_file',
+  'export_file',
   'roster',
   'questionnaire',
   'sheet',
   'application',
   'ending',
+  'proofs',
 ] as const;
 export type LookKind = (typeof lookKinds)[number];

@@ -36,11 +36,13 @@ export const lookKindWords: Record<LookKind, Words> = {
   learner_list: w('学员名单', 'List of learners'),
   board: w('班级进度', 'Board of the class'),
   board_file: w('班级进度文件', 'Board as a file'),
+  export_file: w('导出文件', 'Export file'),
   roster: w('班级花名册', 'Roster'),
   questionnaire: w('开班问卷', 'Questionnaires'),
   sheet: w('首次登录单', 'First sign-in slips'),
   application: w('开班申请', 'Application'),
   ending: w('结业与考核', 'End of the class'),
+  proofs: w('课时和证明', 'Hours and proofs'),
 };
 
 /** What kind of picture was looked at, in the learner's words. */

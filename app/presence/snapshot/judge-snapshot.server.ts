@@ -42,9 +42,19 @@ async function hadHelper(house: House, { learnerId, takenAt }: Photograph): Prom
   return rows.length > 0;
 }
 
-/** Takes the photograph out of its class hour, so that another one is drawn there; a doubt asks for a live check. */
+/** Photographs that a test may ask at most because those before did not count. */
+const testPhotosMax = 3;
+
+/**
+ * Takes the photograph out of its class hour, so that another one is drawn there; one of a test that is under way is asked
+ * again at once. A doubt asks for a live check.
+ */
 async function follow(tx: SqlTx, one: Photograph, { counts, leavesDoubt }: SnapshotJudged): Promise<void> {
   const { learnerId, enrolmentId, classHour } = one;
+  if (!counts)
+    await tx`update test_paper set photo_id = gen_random_uuid(), photo_due_ms = 0, photo_due_answers = 0
+      where learner_id = ${learnerId} and enrolment_id = ${enrolmentId} and ended_at is null and photo_id is null
+        and photos_taken < ${testPhotosMax} and opened_wall_ms <= ${one.takenAt.getTime()}`;
   if (!counts)
     await tx`update enrolment_study e set photographed_hours =
         e.photographed_hours[:array_position(e.photographed_hours, ${classHour}::int) - 1]

@@ -46,6 +46,9 @@ export const photoWords = {
   consent: w('看照相的说明', 'About these pictures'),
 } satisfies Record<string, Words>;
 
-/** When and for which class hour. */
-export const sayPhoto = (day: string, time: string, hour: number): Words =>
-  w(`${day} ${time} 第 ${hour} 课时`, `${day} ${time}, class hour ${hour}`);
+/** When and for which class hour; 0: for none, below: in the final test. */
+export const sayPhoto = (day: string, time: string, hour: number): Words => {
+  if (hour < 0) return w(`${day} ${time} 考试`, `${day} ${time}, test`);
+  if (hour === 0) return w(`${day} ${time} 答题时`, `${day} ${time}, at a question`);
+  return w(`${day} ${time} 第 ${hour} 课时`, `${day} ${time}, class hour ${hour}`);
+};

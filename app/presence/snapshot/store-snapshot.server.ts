@@ -30,15 +30,19 @@ function requireAsked(
   return { ...demand, asked: demand.asked };
 }
 
-/** Whether this very upload was stored before: then its retry gets the same answer (I9). */
-async function isStored(sql: Sql | SqlTx, upload: SnapshotUpload, picture: Picture): Promise<boolean> {
+/** Whose picture, for which demand. */
+type Demanded = Pick<SnapshotUpload, 'learnerId' | 'demandId'>;
+
+/** Whether this very upload was stored before: then its retry gets the same answer (I9). Throws `snapshot_twice`. */
+export async function isStored(sql: Sql | SqlTx, upload: Demanded, picture: Picture): Promise<boolean> {
   const [row] = await sql<{ id: string }[]>`
     select id from snapshot where learner_id = ${upload.learnerId} and upload_sha256 = ${picture.uploadSha256}`;
   if (row && row.id !== upload.demandId) throw new Refusal('snapshot_twice');
   return row !== undefined;
 }
 
-async function sealPicture(house: House, upload: SnapshotUpload, picture: Picture): Promise<string> {
+/** Stores a picture sealed under the learner's key; answers its blob. Throws `consent_missing`: she has none. */
+export async function sealPicture(house: House, upload: Demanded, picture: Picture): Promise<string> {
   const { learnerId, demandId } = upload;
   const key = await readLearnerKey(house.sql, house.masterKey, learnerId);
   if (!key) throw new Refusal('consent_missing');

@@ -54,6 +54,8 @@ export const mannerWords = {
   remote: w('视频', 'By video'),
 } satisfies Record<string, Words>;
 
+const placesOf = (places: ApplicationFault['places']) => places?.name ?? '';
+
 const faultWords: Record<
   ApplicationFaultCode,
   (facts: ApplicationFault) => { say: Words; fix: Words; to: string | null }
@@ -115,6 +117,38 @@ const faultWords: Record<
         : w(`机构在整改,到 ${day}。`, `The institution is rectifying until ${day}.`),
     fix: w('请和主管部门联系。', 'Ask your bureau.'),
     to: null,
+  }),
+  quota_over: ({ count, places }) => ({
+    say: w(
+      `${placesOf(places)}:还有 ${places?.left ?? 0} 个名额,本班 ${count} 人。`,
+      `${placesOf(places)}: ${places?.left ?? 0} of ${places?.limit ?? 0} places are left; the class has ${count}.`,
+    ),
+    fix: w('减人,或请主管部门加名额。', 'Fewer learners, or ask your bureau for places.'),
+    to: 'roster',
+  }),
+  apprentices_nameless: ({ places }) => ({
+    say: w(
+      `${places?.limit ?? 0} 个学徒没写企业。`,
+      `The company of ${places?.limit ?? 0} apprentices is missing.`,
+    ),
+    fix: w('到名单补上单位', 'Enter it on the roster'),
+    to: 'roster',
+  }),
+  apprentices_company: ({ places }) => ({
+    say: w(
+      `“${placesOf(places)}”最多 ${places?.limit ?? 0} 个学徒,还能收 ${places?.left ?? 0} 人。`,
+      `${placesOf(places)}: ${places?.limit ?? 0} apprentices at most, ${places?.left ?? 0} more.`,
+    ),
+    fix: w('到名单减人', 'Fewer of this company'),
+    to: 'roster',
+  }),
+  apprentices_year: ({ places }) => ({
+    say: w(
+      `本年学徒最多 ${places?.limit ?? 0} 人,还能收 ${places?.left ?? 0} 人。`,
+      `${places?.limit ?? 0} apprentices a year at most, ${places?.left ?? 0} more.`,
+    ),
+    fix: w('到名单减人,或改到明年', 'Fewer learners, or next year'),
+    to: 'roster',
   }),
   consent_missing: () => ({
     say: w(

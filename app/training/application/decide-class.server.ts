@@ -8,6 +8,7 @@ import { requireOwnClass } from '../own-class.server.ts';
 import { requireComplete } from './apply-class.server.ts';
 import { judgeApplication, type Judged } from './judge-application.ts';
 import { readApplication } from './read-application.server.ts';
+import { lockPlaces } from '../targets/quota/read-places.server.ts';
 import { readLastStep, requireStep, takeClassStep } from './take-class-step.server.ts';
 
 /** What a bureau decides of the application that was on the screen; `posts`: why a post that does not match is accepted, by enrolment. */
@@ -46,6 +47,7 @@ export async function decideClass(
     )
       return own.state;
     requireStep(own, decision, session);
+    if (decision === 'approve') await lockPlaces(tx);
     const { application } = await readApplication(tx, session, own);
     const { partsSha256 } = application;
     if (partsSha256 !== seenSha256 || last?.partsSha256 !== partsSha256)

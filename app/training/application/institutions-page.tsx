@@ -8,6 +8,8 @@ import { DeskButton, DeskField, DeskPart } from '../../ui/desk-form.tsx';
 import { useWords } from '../../ui/frame.tsx';
 import { Notice, StatusTag } from '../../ui/notice.tsx';
 import { Empty } from '../../ui/states.tsx';
+import { QualificationPart } from '../targets/quota/qualification-part.tsx';
+import type { Qualification } from '../targets/quota/qualification.server.ts';
 import type { FormTold } from './application-told.ts';
 import {
   applicationWords,
@@ -26,15 +28,26 @@ export function InstitutionsPage({
   institutions,
   open,
   earliest,
+  today,
   told,
   isStored,
+  isRecorded,
 }: {
   institutions: InstitutionListed[];
-  open: { id: string; name: string; standings: StandingTold[] } | null;
+  open: {
+    id: string;
+    name: string;
+    standings: StandingTold[];
+    qualifications: Qualification[];
+    occupations: { id: string; name: string }[];
+  } | null;
+  today: string;
   /** First day on which a rectification that begins today may end. */
   earliest: string;
   told: FormTold;
   isStored: boolean;
+  /** What an institution is entitled to was recorded just now. */
+  isRecorded: boolean;
 }) {
   const say = useWords();
   if (institutions.length === 0) return <Empty icon="people" say={say(words.none)} />;
@@ -49,8 +62,16 @@ export function InstitutionsPage({
         }
       >
         {open && (
-          <div className="min-w-0 desk:order-last">
+          <div className="flex min-w-0 flex-col gap-4 desk:order-last">
             <StandingForm key={open.id} open={open} earliest={earliest} told={told} />
+            <QualificationPart
+              key={`${open.id} ${open.qualifications.length}`}
+              institutionId={open.id}
+              qualifications={open.qualifications}
+              occupations={open.occupations}
+              today={today}
+              isRecorded={isRecorded && told === null}
+            />
           </div>
         )}
         <DataTable

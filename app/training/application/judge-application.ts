@@ -1,6 +1,7 @@
 import type { PlanFault, PlanFaultCode } from '../plan/judge-plan.ts';
 import { checkCategory, checkProjects, type ToldPerson } from '../roster/check-rows.ts';
 import type { RowFault, RowNote } from '../roster/roster-fault.ts';
+import { judgePlaces, type Places, type PlacesFault } from '../targets/quota/judge-places.ts';
 import { standingOn, type StandingSet } from './judge-standing.ts';
 import { isSigned, statementKinds, type Signed } from './statements.ts';
 
@@ -37,6 +38,8 @@ export type Application = {
   assessmentManner: string;
   consentNumber: string;
   standings: StandingSet[];
+  /** What it takes places of (P035, P036, P041). */
+  places: Places;
   signed: Signed[];
   partsSha256: string;
 };
@@ -54,16 +57,24 @@ export const applicationFaults = [
   'truth_unsigned',
   'institution_stopped',
   'consent_missing',
+  'quota_over',
+  'apprentices_nameless',
+  'apprentices_company',
+  'apprentices_year',
 ] as const;
 export type ApplicationFaultCode = (typeof applicationFaults)[number];
 
-/** What keeps an application from being handed in, and the clause behind it; `count` people or lessons, `day` a date. */
+/**
+ * What keeps an application from being handed in, and the clause behind it; `count` people or lessons, `day` a date,
+ * `places` what there are too few of.
+ */
 export type ApplicationFault = {
   part: ApplicationPart;
   code: ApplicationFaultCode;
   clause: string | null;
   count: number;
   day: string;
+  places?: Pick<PlacesFault, 'name' | 'limit' | 'left'>;
 };
 
 /** What is found of one learner; a note is for the approver to decide (P026). */
@@ -80,7 +91,7 @@ export const partOfPlanFault: Record<PlanFaultCode, ApplicationPart> = {
 
 /**
  * Everything that is missing or wrong in an application on `today`, part by part; nothing of it left, it may be handed in,
- * and approved (P019, P020, P026–P031, P042–P044).
+ * and approved (P019, P020, P026–P031, P035, P036, P041–P044).
  */
 export function judgeApplication(application: Application, today: string): Judged {
   const { isSubsidised, startsOn, endsOn, lessons, standings } = application;
@@ -124,6 +135,8 @@ export function judgeApplication(application: Application, today: string): Judge
     if (!isSameCity(application.homePlaceCode, application.placeCode) && application.consentNumber === '')
       find('institution', 'consent_missing', 'P043');
   }
+  for (const { code, clause, ...places } of judgePlaces(application.places, learners.length))
+    faults.push({ part: 'roster', code, clause, count: learners.length, day: '', places });
   return { planFaults: application.planFaults, faults, learners };
 }
 

@@ -5,6 +5,7 @@ import type { Session } from '../../identity/read-session.server.ts';
 import { mayOwn, type OwnClass } from '../own-class.server.ts';
 import { judgeStored, readPlan } from '../plan/read-plan.server.ts';
 import type { Application, ApplicationLearner } from './judge-application.ts';
+import { readPlaces } from '../targets/quota/read-places.server.ts';
 import { readStandings } from './read-standings.server.ts';
 import type { Signed } from './statements.ts';
 
@@ -22,8 +23,22 @@ export type StoredApplication = {
 
 type Row = Omit<
   Application,
-  'planFaults' | 'learners' | 'lessons' | 'standings' | 'signed' | 'partsSha256' | 'coolingOffMonths'
-> & { provincialReference: string | null; course: string; all: number; approved: number };
+  | 'planFaults'
+  | 'learners'
+  | 'lessons'
+  | 'standings'
+  | 'signed'
+  | 'partsSha256'
+  | 'coolingOffMonths'
+  | 'places'
+> & {
+  provincialReference: string | null;
+  course: string;
+  classType: string;
+  occupationId: string;
+  all: number;
+  approved: number;
+};
 
 /**
  * Reads everything that an application of the caller's class consists of. Under the lock of the class nothing of it
@@ -38,7 +53,8 @@ export async function readApplication(
   const [row] = await sql<Row[]>`
     select c.is_subsidised as "isSubsidised", r.class_type in ('startup', '创业培训') as "isStartup",
       c.starts_on::text as "startsOn", c.ends_on::text as "endsOn", c.place_code as "placeCode",
-      i.place_code as "homePlaceCode", o.code as "occupationCode", c.provincial_reference as "provincialReference",
+      i.place_code as "homePlaceCode", o.code as "occupationCode", o.id as "occupationId",
+      r.class_type as "classType", c.provincial_reference as "provincialReference",
       co.title || ' ' || co.level as course, coalesce(a.textbooks, '') as textbooks,
       a.assessment_on::text as "assessmentOn", coalesce(a.assessor, '') as assessor,
       coalesce(a.assessment_manner, '') as "assessmentManner", coalesce(a.consent_number, '') as "consentNumber",
@@ -51,15 +67,17 @@ export async function readApplication(
       join occupation o on o.id = co.occupation_id left join class_application a on a.class_id = c.id
     where c.id = ${own.id} and ${mayOwn(sql, session)}`;
   if (!row) throw new Error(`class ${own.id} was read a moment ago`);
-  const [learners, teachers, signed, standings] = await Promise.all([
+  const { provincialReference, course, classType, occupationId, all, approved, ...told } = row;
+  const limits = plan.parameters.apprentice_limits;
+  const [learners, teachers, signed, standings, places] = await Promise.all([
     readLearners(sql, session, own.id),
     sql<{ id: string; name: string }[]>`
       select p.id, p.name from class_teacher t join person p on p.id = t.teacher_id
       where t.class_id = ${own.id} order by p.name, p.id`,
     readSigned(sql, own.id),
     readStandings(sql, own.institutionId),
+    readPlaces(sql, own, { isSubsidised: row.isSubsidised, classType, occupationId, limits }),
   ]);
-  const { provincialReference, course, all, approved, ...told } = row;
   const { totalHours, onlineTheory, practice, workstations } = plan.values;
   const hours = { onlineTheory, inPersonTheory: totalHours - onlineTheory - practice, practice };
   const facts = tellFacts(own, told, {
@@ -76,6 +94,7 @@ export async function readApplication(
     learners,
     lessons: { all, approved },
     standings,
+    places,
     signed,
     partsSha256: facts.partsSha256,
   };
@@ -115,7 +134,10 @@ async function readSigned(sql: Sql | SqlTx, classId: string): Promise<Signed[]> 
     from class_statement where class_id = ${classId} order by seq`;
 }
 
-type PartsTold = Omit<Row, 'all' | 'approved' | 'course' | 'provincialReference'>;
+type PartsTold = Omit<
+  Row,
+  'all' | 'approved' | 'course' | 'provincialReference' | 'classType' | 'occupationId'
+>;
 type Handed = {
   hours: StoredApplication['hours'];
   workstations: number;

@@ -4,6 +4,7 @@ import type { ClockReading } from '../../platform/clock.ts';
 import { Refusal } from '../../platform/refusal.ts';
 import { chinaDay } from '../class-day.ts';
 import { coversPlace } from '../covers-place.ts';
+import { tellStandings } from '../notices/tell-standing.server.ts';
 import { judgeStanding, rectificationLeast, standingOn, type Standing } from './judge-standing.ts';
 import { readStandings } from './read-standings.server.ts';
 
@@ -19,7 +20,7 @@ export type InstitutionListed = {
 };
 
 /** Training institutions whose place lies in the area of the session's bureau; nobody else's (H10). */
-function inArea(sql: Sql | SqlTx, { institutionId }: Session) {
+export function inArea(sql: Sql | SqlTx, { institutionId }: Session) {
   return sql`i.kind = 'school' and starts_with(i.place_code, (
     select regexp_replace(b.place_code, '(00){1,2}$', '') from institution b where b.id = ${institutionId} and b.kind = 'bureau'))`;
 }
@@ -70,8 +71,10 @@ export async function setStanding(
     const last = standingOn(await readStandings(tx, found.id), today);
     const isHeld = last !== null && last.standing !== 'normal';
     if (isHeld && !coversPlace(found.areaCode, last.areaCode)) throw new Refusal('standing_above');
-    await tx`
+    const [set] = await tx<{ id: string }[]>`
       insert into institution_standing (institution_id, standing, from_day, until_day, reason, decided_by, decided_at)
-      values (${found.id}, ${standing}, ${today}, ${untilDay}, ${reason}, ${session.personId}, ${new Date(now.wallMs)})`;
+      values (${found.id}, ${standing}, ${today}, ${untilDay}, ${reason}, ${session.personId}, ${new Date(now.wallMs)})
+      returning id`;
+    if (set) await tellStandings(tx, set);
   });
 }

@@ -27,7 +27,14 @@ export async function showApplication(sql: Sql, session: Session, own: OwnClass,
   ]);
   const today = chinaDay(now.wallMs);
   const judged = judgeApplication(application, today);
-  const { planFaults: _faults, standings: _standings, signed, learners, ...told } = application;
+  const {
+    planFaults: _faults,
+    standings: _standings,
+    places: _places,
+    signed,
+    learners,
+    ...told
+  } = application;
   const { facts: _facts, ...shown } = stored;
   const isOpen = isClassEditable(own.state) || own.state === 'applied';
   return {

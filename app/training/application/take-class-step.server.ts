@@ -2,6 +2,8 @@ import type { SqlTx } from '../../../db/client.ts';
 import type { Session } from '../../identity/read-session.server.ts';
 import type { ClockReading } from '../../platform/clock.ts';
 import { Refusal } from '../../platform/refusal.ts';
+import { tellSteps } from '../notices/tell-steps.server.ts';
+import { recordApproval, recordClosing } from '../outbox/record-class.server.ts';
 import { stepClass, type ClassState, type ClassStep } from '../class-life.ts';
 import type { OwnClass } from '../own-class.server.ts';
 
@@ -22,10 +24,14 @@ export async function takeClassStep(
 ): Promise<ClassState> {
   const led = requireStep(own, step, session);
   const at = new Date(now.wallMs);
-  await tx`insert into class_step (class_id, step, state, actor_id, reason, facts, at)
-    values (${own.id}, ${step}, ${led}, ${session.personId}, ${reason}, ${tx.json(facts as never)}, ${at})`;
+  const [taken] = await tx<{ id: string }[]>`
+    insert into class_step (class_id, step, state, actor_id, reason, facts, at)
+    values (${own.id}, ${step}, ${led}, ${session.personId}, ${reason}, ${tx.json(facts as never)}, ${at}) returning id`;
   await tx`update training_class set state = ${led},
     approved_at = case when ${led} = 'approved' then ${at} else approved_at end where id = ${own.id}`;
+  if (taken) await tellSteps(tx, taken);
+  if (step === 'approve') await recordApproval(tx, own.id, now.wallMs);
+  if (step === 'close') await recordClosing(tx, own.id, now.wallMs);
   return led;
 }
 

@@ -3,7 +3,9 @@ import type { Session } from '../../identity/read-session.server.ts';
 import type { ClockReading } from '../../platform/clock.ts';
 import { Refusal } from '../../platform/refusal.ts';
 import { chinaDay } from '../class-day.ts';
+import { tellResults } from '../notices/tell-results.server.ts';
 import { requireOwnClass } from '../own-class.server.ts';
+import { recordAssessments } from '../outbox/record-class.server.ts';
 import { requireSatisfied } from '../survey/read-lock.server.ts';
 import type { ResultLine } from './assessment.wire.ts';
 import { compareResult, judgeResult, type Result } from './judge-results.ts';
@@ -75,9 +77,14 @@ async function enter(
   now: ClockReading,
 ): Promise<void> {
   const at = new Date(now.wallMs);
-  await tx`
+  const [change] = await tx<{ id: string }[]>`
     insert into assessment_change (enrolment_id, ended_on, is_passed, certificate_number, reason, recorded_by, recorded_at)
-    values (${enrolmentId}, ${endedOn}, ${isPassed}, ${certificateNumber}, ${reason}, ${personId}, ${at})`;
+    values (${enrolmentId}, ${endedOn}, ${isPassed}, ${certificateNumber}, ${reason}, ${personId}, ${at})
+    returning id`;
+  if (change) {
+    await tellResults(tx, change);
+    await recordAssessments(tx, { changeId: change.id }, now.wallMs);
+  }
   await tx`
     insert into assessment_result (enrolment_id, ended_on, is_passed, certificate_number, recorded_by, recorded_at)
     values (${enrolmentId}, ${endedOn}, ${isPassed}, ${certificateNumber}, ${personId}, ${at})

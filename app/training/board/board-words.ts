@@ -72,6 +72,7 @@ export const missingWords = {
   photograph: w('缺照片', 'Photograph missing'),
   face: w('缺看脸', 'Face check missing'),
   bureau: w('当面看过,等人社局定', 'Seen in person; the bureau decides'),
+  refused: w('人社局没认可', 'Not accepted by the bureau'),
 } satisfies Record<string, Words>;
 
 export const sayBoard = {

@@ -47,6 +47,7 @@ export const stricter: Directions<Ruled> = {
   satisfaction_min_pct: 'higher',
   survey_response_min_pct: 'higher',
   rectification_min_months: 'higher',
+  apprentice_limits: { per_company: 'lower', per_year_school_system: 'lower', per_year: 'lower' },
   retention_years: 'higher',
   catalogue_targets: {
     launch_year: 'lower',
@@ -54,6 +55,14 @@ export const stricter: Directions<Ruled> = {
     minutes_min: 'higher',
     occupations_per_year: 'higher',
     minutes_per_year: 'higher',
+  },
+  final_test: {
+    questions: 'higher',
+    limit_s: 'lower',
+    pass_pct: 'higher',
+    tries: 'lower',
+    retry_wait_s: 'higher',
+    face_within_s: 'lower',
   },
 };
 

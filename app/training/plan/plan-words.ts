@@ -7,6 +7,7 @@ const w = (zh: string, en: string): Words => ({ zh, en });
 export const classTypeWords: Record<ClassType, Words> = {
   subsidised: w('补贴性职业技能培训', 'Subsidised skills training'),
   certificate: w('合格证书培训', 'Certificate of completion'),
+  apprentice: w('企业新型学徒制培训', 'Enterprise apprenticeship'),
   elder_care: w('养老护理员培训', 'Elder-care worker'),
   family_care: w('家庭照护培训', 'Family carer'),
   mutual_aid: w('邻里互助员培训', 'Neighbour helper'),

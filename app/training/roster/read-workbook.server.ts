@@ -74,9 +74,16 @@ function toCell(value: unknown): Cell {
   if (typeof value === 'string')
     return value.includes(noValue) ? { text: '', trouble: 'formula' } : { text: value };
   if (typeof value === 'boolean') return { text: value ? '是' : '否' };
-  if (value instanceof Date)
-    return { text: Number.isNaN(value.getTime()) ? '' : value.toISOString().slice(0, 10) };
+  if (value instanceof Date) return { text: sayDate(value) };
   if (value !== null && typeof value === 'object' && 'stored' in value)
     return readNumber(String(value.stored));
   return { text: '' };
+}
+
+/** A date as people write it, with its time of day where it has one; a spreadsheet keeps a time alone on day 0 of its calendar. */
+function sayDate(value: Date): string {
+  if (Number.isNaN(value.getTime())) return '';
+  const text = new Date(Math.round(value.getTime() / 1000) * 1000).toISOString();
+  if (text < '1900-01-02') return text.slice(11, 19);
+  return text.endsWith('T00:00:00.000Z') ? text.slice(0, 10) : text.slice(0, 19).replace('T', ' ');
 }

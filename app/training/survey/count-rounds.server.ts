@@ -1,5 +1,7 @@
 import type { Sql } from '../../../db/client.ts';
 import type { ClockReading } from '../../platform/clock.ts';
+import { recordSatisfaction } from '../outbox/record-class.server.ts';
+import { tellLock } from '../notices/tell-survey.server.ts';
 import { countAnswers, readSurveyRules } from './read-rounds.server.ts';
 import { isSurveyGivenUp, judgeSurvey } from './judge-survey.ts';
 
@@ -23,10 +25,12 @@ export async function countRounds(sql: Sql, now: ClockReading): Promise<number> 
         from survey_round r where id = ${id} and tally is null and closes_at <= ${new Date(now.wallMs)} for update of r`;
       if (!round) return 0;
       const tally = await countAnswers(tx, id, round.enrolled);
-      const { state } = judgeSurvey(tally, round.closesMs, await readSurveyRules(tx, classId), now.wallMs);
-      if (state === 'too_few' && !isSurveyGivenUp(round.openedMs, now.wallMs)) return 0;
+      const standing = judgeSurvey(tally, round.closesMs, await readSurveyRules(tx, classId), now.wallMs);
+      if (standing.state === 'too_few' && !isSurveyGivenUp(round.openedMs, now.wallMs)) return 0;
       await tx`update survey_round set tally = ${tx.json(tally)} where id = ${id}`;
       await tx`delete from survey_answer where round_id = ${id}`;
+      await recordSatisfaction(tx, { roundId: id }, now.wallMs);
+      if (standing.state === 'low') await tellLock(tx, { roundId: id, day: standing.untilDay }, now.wallMs);
       return 1;
     });
   return counted;

@@ -3,6 +3,7 @@ import type { Session } from '../../identity/read-session.server.ts';
 import type { ClockReading } from '../../platform/clock.ts';
 import { Refusal } from '../../platform/refusal.ts';
 import { chinaDay } from '../class-day.ts';
+import { tellRounds } from '../notices/tell-survey.server.ts';
 import { requireOwnClass } from '../own-class.server.ts';
 import { earliestSurvey, isSurveyGivenUp, surveyDays } from './judge-survey.ts';
 import { readRounds } from './read-rounds.server.ts';
@@ -36,10 +37,11 @@ export async function openRound(
     if (last && !isOver) throw new Refusal('survey_again');
     if (last?.standing.state === 'low' && today < last.standing.untilDay)
       throw new Refusal('survey_early', { earliest: last.standing.untilDay });
-    await tx`
+    const [round] = await tx<{ id: string }[]>`
       insert into survey_round (class_id, number, opened_by, opened_at, closes_at)
       values (${own.id}, ${(last?.number ?? 0) + 1}, ${session.personId}, ${new Date(now.wallMs)},
-        ${new Date(now.wallMs + days * dayMs)})`;
+        ${new Date(now.wallMs + days * dayMs)}) returning id`;
+    if (round) await tellRounds(tx, round, now.wallMs);
   });
 }
 

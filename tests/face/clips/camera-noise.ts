@@ -11,6 +11,8 @@ const noiseLevels = 6;
 
 /** Numbers that look random and are the same at every run: one long strip, used from ever new places. */
 const strip = Uint8Array.from({ length: 262_144 }, lottery(7, noiseLevels));
+/** Its length is a power of two: this masks a place into it. */
+const lastOfStrip = strip.length - 1;
 
 function lottery(seed: number, below: number): () => number {
   let state = seed;
@@ -45,7 +47,7 @@ export function shakeYuv(still: Yuv, n: number, seed = 0): Yuv {
   movePlane(still, frame, { at: lumaBytes * 1.25, step: 1, size: 0.5 }, hold);
   const noiseAt = noiseOf(n, seed);
   for (let at = 0; at < lumaBytes; at++) {
-    const light = frame[at]! + strip[(noiseAt + at) % strip.length]! + hold.brightness;
+    const light = frame[at]! + strip[(noiseAt + at) & lastOfStrip]! + hold.brightness;
     frame[at] = light < 16 ? 16 : light > 235 ? 235 : light;
   }
   return frame;
@@ -57,13 +59,15 @@ export function shakePicture({ rgb, width, height }: Picture, n: number, seed = 
   const shaken = new Uint8ClampedArray(rgb.length);
   for (const at of [0, 1, 2]) movePlane(rgb, shaken, { at, step: 3, size: 1 }, hold);
   const noiseAt = noiseOf(n, seed);
-  for (let at = 0; at < shaken.length; at++) {
-    const noise = strip[(noiseAt + Math.floor(at / 3)) % strip.length]! - noiseLevels / 2;
-    shaken[at] = shaken[at]! + noise + hold.brightness;
+  for (let at = 0, pixel = noiseAt; at < shaken.length; at += 3, pixel++) {
+    const noise = strip[pixel & lastOfStrip]! - noiseLevels / 2;
+    for (let channel = at; channel < at + 3; channel++)
+      shaken[channel] = shaken[channel]! + noise + hold.brightness;
   }
   return { rgb: shaken, width, height };
 }
 
+/** Where in the strip the noise of a frame begins. */
 function noiseOf(n: number, seed: number): number {
-  return Math.imul(n + 31 * seed, 7_919) >>> 0;
+  return Math.imul(n + 31 * seed, 7_919) & lastOfStrip;
 }

@@ -46,18 +46,24 @@ export function movePlane(
   const [width, height] = [viewWidth * size, viewHeight * size];
   const [cos, sin] = [Math.cos(hold.roll) / hold.zoom, Math.sin(hold.roll) / hold.zoom];
   const [middleX, middleY] = [width / 2, height / 2];
+  const [highestX, highestY] = [width - 1.001, height - 1.001];
+  const [shiftX, shiftY] = [middleX + hold.dx * size, middleY + hold.dy * size];
+  const rowBytes = width * step;
   for (let row = 0, out = at; row < height; row++) {
+    const v = row - middleY;
+    const [startX, startY] = [shiftX + sin * v, shiftY + cos * v];
     for (let column = 0; column < width; column++, out += step) {
-      const [u, v] = [column - middleX, row - middleY];
-      const x = clamp(middleX + cos * u + sin * v + hold.dx * size, width - 1.001);
-      const y = clamp(middleY + cos * v - sin * u + hold.dy * size, height - 1.001);
-      const [left, top] = [Math.floor(x), Math.floor(y)];
-      const [right, down] = [x - left, y - top];
+      const u = column - middleX;
+      const x = clamp(startX + cos * u, highestX);
+      const y = clamp(startY - sin * u, highestY);
+      const left = x | 0;
+      const top = y | 0;
+      const right = x - left;
       const upper = at + (top * width + left) * step;
-      const lower = upper + width * step;
+      const lower = upper + rowBytes;
       const above = from[upper]! + (from[upper + step]! - from[upper]!) * right;
       const below = from[lower]! + (from[lower + step]! - from[lower]!) * right;
-      to[out] = above + (below - above) * down + 0.5;
+      to[out] = above + (below - above) * (y - top) + 0.5;
     }
   }
 }
