@@ -64,6 +64,7 @@ describe('every page, on four screens, in three text sizes', () => {
     { path: '/consent?again=yes', phone: learner.phone, mustFit: false },
     { path: '/device-check', phone: learner.phone, mustFit: false },
     { path: '/photos', phone: learner.phone, mustFit: true },
+    { path: '/looked', phone: learner.phone, mustFit: false },
     { path: '/desk', phone: fixtures.clerk.phone, mustFit: false },
     { path: '/desk', phone: fixtures.inspector.phone, mustFit: false },
     { path: '/desk', phone: fixtures.author.phone, mustFit: false },

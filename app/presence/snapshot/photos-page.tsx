@@ -42,12 +42,14 @@ export function PhotosPage({ photos }: { photos: PhotosShown }) {
           <Photograph key={one.id} one={one} learnerId={learnerId} referenceId={referenceId} />
         ))}
       </ul>
-      <LinkButton kind="quiet" to="/looked" className="self-start">
-        {say(ownLookWords.title)}
-      </LinkButton>
-      <LinkButton kind="quiet" to="/consent" className="self-start">
-        {say(photoWords.consent)}
-      </LinkButton>
+      <p className="flex flex-wrap gap-x-4">
+        <LinkButton kind="quiet" to="/looked">
+          {say(ownLookWords.title)}
+        </LinkButton>
+        <LinkButton kind="quiet" to="/consent">
+          {say(photoWords.consent)}
+        </LinkButton>
+      </p>
     </Page>
   );
 }
