@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import routes from '../../app/routes.ts';
 import { fixtureLesson, fixtures } from '../harness/fixtures.ts';
-import { all, desks, learners, out, type Expected } from './answers.ts';
+import { all, classDesks, desks, learners, out, type Expected } from './answers.ts';
 import { classPages } from './class-pages.ts';
 import { staffPages } from './staff-pages.ts';
 import { openSchool, type School } from '../cheats/open-school.ts';
