@@ -29,6 +29,7 @@ import { sweepDeviceFiles } from './app/training/in-person/store-device-file.ser
 import { sweepImports } from './app/training/roster/store-import.server.ts';
 import { countClasses } from './app/training/board/count-classes.server.ts';
 import { sweepProofs } from './app/training/proof/sweep-proofs.server.ts';
+import { issueVouchers } from './app/training/subsidy/issue-vouchers.server.ts';
 import { countRounds } from './app/training/survey/count-rounds.server.ts';
 import { findMissingTools } from './media-pipeline/check-tools.ts';
 import { PlainFailure } from './media-pipeline/plain-failure.ts';
@@ -115,6 +116,9 @@ const lanes: Record<string, Record<string, Handler>> = {
     // A full batch is followed by the next one at once.
     sweep_proofs: async () => ({
       againMs: (await sweepProofs(house, readClock())) > 0 ? idleMs : 3_600_000,
+    }),
+    issue_vouchers: async () => ({
+      againMs: (await issueVouchers(house.sql, readClock())) > 0 ? idleMs : 600_000,
     }),
     sweep_uploads: async () => {
       await sweepUploads(house, readClock());

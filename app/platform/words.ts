@@ -6,6 +6,7 @@ import { proofRefusalWords } from './proof-refusal-words.ts';
 import type { RefusalCode } from './refusal.ts';
 import { rosterRefusalWords } from './roster-refusal-words.ts';
 import { targetRefusalWords } from './target-refusal-words.ts';
+import { subsidyRefusalWords } from './subsidy-refusal-words.ts';
 import { testRefusalWords } from './test-refusal-words.ts';
 import { staffRefusalWords } from './staff-refusal-words.ts';
 import { uploadRefusalWords } from './upload-refusal-words.ts';
@@ -268,6 +269,7 @@ export const refusalWords: Record<RefusalCode, RefusalWords> = {
   ...testRefusalWords,
   ...endingRefusalWords,
   ...targetRefusalWords,
+  ...subsidyRefusalWords,
   ...inPersonRefusalWords,
   ...proofRefusalWords,
   ...staffRefusalWords,

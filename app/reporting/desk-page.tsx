@@ -10,6 +10,7 @@ import { reportWords, targetWords } from '../training/targets/targets-words.ts';
 import { exportWords } from '../training/exports/export-words.ts';
 import { sayNotices } from '../training/notices/notice-words.ts';
 import { deliveryWords } from '../training/outbox/delivery-words.ts';
+import { subsidyWords } from '../training/subsidy/subsidy-words.ts';
 import { classWords } from '../training/words.ts';
 import { DeskFrame, type DeskLink } from '../ui/desk-frame.tsx';
 import { useWords } from '../ui/frame.tsx';
@@ -42,6 +43,8 @@ export function DeskPage({ desk, title, children }: { desk: DeskSeen; title: str
     links.push({ to: '/desk/institutions', label: say(institutionWords.title) });
     links.push({ to: '/desk/quotas', label: say(quotaWords.title) });
   }
+  if (role === 'bureau' || role === 'inspector' || role === 'auditor')
+    links.push({ to: '/desk/subsidies', label: say(subsidyWords.title) });
   if (role === 'author') links.push({ to: '/desk/courses', label: say(courseWords.title) });
   else if (role !== 'teacher' && role !== 'bureau' && role !== 'operator')
     links.push({

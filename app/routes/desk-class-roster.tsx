@@ -13,6 +13,7 @@ import {
   rosterFormBytesMax,
   workOnRoster,
 } from '../training/roster/work-on-roster.server.ts';
+import { readSupport } from '../training/subsidy/read-vouchers.server.ts';
 import { answer } from './answer.server.ts';
 import { noteLook } from './note-look.server.ts';
 import { answerForm, openDesk, requireDesk } from './open-desk.server.ts';
@@ -28,8 +29,9 @@ export const loader = (args: LoaderFunctionArgs) =>
     const isEditable = isClassEditable(own.state);
     const { searchParams } = new URL(args.request.url);
     const row = whole(searchParams.get('row'));
-    const [learners, read] = await Promise.all([
+    const [learners, support, read] = await Promise.all([
       readRoster(house.sql, house.masterKey, session, own.id),
+      readSupport(house.sql, session, own.id),
       isEditable ? readChecked(house, session, own.id) : null,
     ]);
     const pending = read && {
@@ -39,7 +41,15 @@ export const loader = (args: LoaderFunctionArgs) =>
       editing: read.open.rows.find(({ number }) => number === row) ?? null,
     };
     await noteLook(args, session, { kind: 'roster', classId: own.id });
-    return { desk, own, isEditable, learners, pending, imported: whole(searchParams.get('imported')) };
+    return {
+      desk,
+      own,
+      isEditable,
+      learners,
+      support,
+      pending,
+      imported: whole(searchParams.get('imported')),
+    };
   });
 
 export const action = (args: ActionFunctionArgs) =>

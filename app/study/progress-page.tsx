@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import type { Words } from '../platform/words.ts';
 import { BottomBar, Page, TopBar } from '../ui/bars.tsx';
 import { LinkButton } from '../ui/button.tsx';
 import { useFrame, useWords } from '../ui/frame.tsx';
@@ -20,8 +21,19 @@ function findNext({ lessons }: Credit): { ordinal: number; makeUp: boolean } | n
   return open ? { ordinal: open.ordinal, makeUp: false } : null;
 }
 
-/** Everything that is credited, everything that is not, and for each the way to repair it; `whole`: what her class comes to. */
-export function ProgressPage({ credit, whole }: { credit: Credit; whole?: ReactNode }) {
+/**
+ * Everything that is credited, everything that is not, and for each the way to repair it; `whole`: what her class comes to; a
+ * line for each voucher.
+ */
+export function ProgressPage({
+  credit,
+  vouchers,
+  whole,
+}: {
+  credit: Credit;
+  vouchers: Words[];
+  whole?: ReactNode;
+}) {
   const say = useWords();
   const { lang } = useFrame();
   const next = findNext(credit);
@@ -39,6 +51,11 @@ export function ProgressPage({ credit, whole }: { credit: Credit; whole?: ReactN
       }
     >
       <Say sentence={say(progressWords.title)} sound={next?.makeUp ? 'withheld' : undefined} />
+      {vouchers.map((voucher) => (
+        <p key={voucher.zh} className="text-ink-2">
+          {say(voucher)}
+        </p>
+      ))}
       {credit.lessons.length === 0 ? (
         <Empty icon="file" say={say(progressWords.none)}>
           {say(progressWords.noneFix)}

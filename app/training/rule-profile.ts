@@ -61,6 +61,11 @@ export const ruleProfileParameters = z.strictObject({
     })
     .prefault({}),
   retention_years: z.int().min(1).default(3),
+  /** Most that a learner of a subsidised class may get, whole yuan (P040); it is what a list proposes. */
+  subsidy_max_yuan: z.int().min(1).default(900),
+  /** Whole calendar days after the day of publication (P080), and how many others sign for a list (P079). */
+  publicity_days: z.int().min(5).default(5),
+  reviewers_min: z.int().min(2).default(2),
   /**
    * What the platform's catalogue has to hold by the end of its launch year, and how much more by the end of every year
    * after it (P013). Document 000 asks it by the end of 2023; a platform that starts later names its own year.
@@ -100,6 +105,8 @@ export const ruleProfileParameters = z.strictObject({
     class_hour_min_s: 'P032',
     satisfaction_min_pct: 'P057',
     rectification_min_months: 'P057',
+    publicity_days: 'P080',
+    reviewers_min: 'P079',
   }),
   /** Profiles that were active together and whose stricter values these are; empty: a profile of one document. */
   merged_from: z.array(z.uuid()).default([]),

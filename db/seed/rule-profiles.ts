@@ -44,7 +44,8 @@ const liaoning: Asked = {
 };
 const beijing = (min_total_hours: number, clause: string): Asked => ({
   min_total_hours,
-  basis: { min_total_hours: clause },
+  subsidy_max_yuan: 900,
+  basis: { min_total_hours: clause, subsidy_max_yuan: 'P040' },
   catalogue_targets: noTargets,
 });
 

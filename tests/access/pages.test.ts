@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import routes from '../../app/routes.ts';
 import { fixtureLesson, fixtures } from '../harness/fixtures.ts';
-import { all, classDesks, desks, learners, out, type Expected } from './answers.ts';
+import { all, desks, learners, out, type Expected } from './answers.ts';
+import { bureauPages } from './bureau-pages.ts';
 import { classPages } from './class-pages.ts';
 import { staffPages } from './staff-pages.ts';
 import { openSchool, type School } from '../cheats/open-school.ts';
@@ -10,10 +11,9 @@ import { admitAll, knock, marks, owner, visitors, type Cookies, type Visitor } f
 
 // H10, O5: every role at every page of app/routes.ts. A page without a line in this table fails.
 
-const figures = { bureau: 200, otherBureau: 200, reviewer: 200, inspector: 200, auditor: 200 };
-
 const pages: Record<string, Expected> = {
   ...classPages,
+  ...bureauPages,
   ...inPersonPages,
   '/': {
     path: '/',
@@ -110,80 +110,6 @@ const pages: Record<string, Expected> = {
     path: '/desk/notices',
     get: all(200, { ...learners(403), ...out('/desk/notices') }),
     post: all(422, { ...learners(403), ...out('/desk/notices') }),
-  },
-  '/desk/supervision': {
-    path: '/desk/supervision',
-    get: all(403, {
-      ...{ bureau: 200, otherBureau: 200, inspector: 200, auditor: 200, operator: 200 },
-      ...out('/desk/supervision'),
-    }),
-    post: all(405),
-  },
-  // A form that asks for nothing; a file that nobody asked for.
-  '/desk/exports': {
-    path: '/desk/exports',
-    get: all(403, {
-      clerk: 200,
-      otherClerk: 200,
-      inspector: 200,
-      ...{ head: 200, otherHead: 200, auditor: 200 },
-      ...classDesks(200),
-      ...out('/desk/exports'),
-    }),
-    post: all(403, {
-      clerk: 422,
-      otherClerk: 422,
-      inspector: 422,
-      ...{ head: 422, otherHead: 422, auditor: 422 },
-      ...classDesks(422),
-      ...out('/desk/exports'),
-    }),
-  },
-  '/desk/exports/:exportId/file': {
-    path: '/desk/exports/00000000-0000-4000-8000-000000000000/file',
-    get: all(403, {
-      ...{ clerk: 404, otherClerk: 404, inspector: 404, ...classDesks(404) },
-      ...{ head: 404, otherHead: 404, auditor: 404 },
-      ...out('/desk/exports/00000000-0000-4000-8000-000000000000/file'),
-    }),
-    post: all(405),
-  },
-  '/desk/institutions': {
-    path: '/desk/institutions',
-    get: all(403, { bureau: 200, otherBureau: 200, ...out('/desk/institutions') }),
-    post: all(403, { bureau: 422, otherBureau: 422, ...out('/desk/institutions') }),
-  },
-  // Of the own area: what waits, places of a year; a form that says nothing sets nothing.
-  '/desk/bureau': {
-    path: '/desk/bureau',
-    get: all(403, { bureau: 200, otherBureau: 200, ...out('/desk/bureau') }),
-    post: all(405),
-  },
-  '/desk/quotas': {
-    path: '/desk/quotas',
-    get: all(403, { bureau: 200, otherBureau: 200, ...out('/desk/quotas') }),
-    post: all(403, { bureau: 422, otherBureau: 422, ...out('/desk/quotas') }),
-  },
-  // Figures name nobody: bureaus read those of their area and set targets, the office and inspectors read all.
-  '/desk/targets': {
-    path: '/desk/targets',
-    get: all(403, { ...figures, ...out('/desk/targets') }),
-    post: all(403, { bureau: 422, otherBureau: 422, ...out('/desk/targets') }),
-  },
-  '/desk/targets/:file': {
-    path: '/desk/targets/template.xlsx',
-    get: all(403, { ...figures, ...out('/desk/targets/template.xlsx') }),
-    post: all(405),
-  },
-  '/desk/reports': {
-    path: '/desk/reports',
-    get: all(403, { ...figures, ...out('/desk/reports') }),
-    post: all(405),
-  },
-  '/desk/reports.xlsx': {
-    path: '/desk/reports.xlsx',
-    get: all(403, { ...figures, ...out('/desk/reports.xlsx') }),
-    post: all(405),
   },
   // Her own institution's clerks, the bureau and inspectors; POST names no case, no form, nothing to enter.
   '/desk/reviews/:caseId?': {

@@ -26,7 +26,10 @@ const dir = mkdtempSync(join(tmpdir(), 'zhenxue-supervision-'));
 const noon = Date.parse('2026-03-02T12:00:00+08:00');
 const house = () => ({ sql: base.sql, masterKey: testMasterKey });
 const http = (token = 't'): SupervisionAdapter =>
-  openHttpAdapter({ url: platform.url, token, waitMs: 300 }, testMasterKey);
+  openHttpAdapter(
+    { url: platform.url, token, waitMs: platform.mood === 'silent' ? 300 : 10_000 },
+    testMasterKey,
+  );
 const file = () => openFileAdapter(dir, testMasterKey);
 
 beforeAll(async () => {

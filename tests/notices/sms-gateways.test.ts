@@ -19,8 +19,15 @@ const templates = {
   ...{ first_sign_in: 'SMS_1', class_approved: 'SMS_2', class_begins: 'SMS_3', behind: 'SMS_4' },
   survey_opened: 'SMS_5',
 };
-const gateway = (more: Partial<typeof key> & { endpoint?: string } = {}, waitMs = 300) =>
-  openAliyunGateway({ endpoint: aliyun.url, ...key, signName: '真学', templates, waitMs, ...more });
+const gateway = (more: Partial<typeof key> & { endpoint?: string } = {}) =>
+  openAliyunGateway({
+    endpoint: aliyun.url,
+    ...key,
+    signName: '真学',
+    templates,
+    waitMs: aliyun.mood.endsWith('silent') ? 300 : 10_000,
+    ...more,
+  });
 const message: SmsMessage = {
   ...{ id: '0b0c1c52-0000-4000-8000-000000000001', template: 'behind', phone: '13900000001' },
   params: { class: '春季班 (一)*’~', link: 'https://study.example.org/?a=1&b=2' },

@@ -1,5 +1,6 @@
 import { Link } from '@remix-run/react';
 import { Page, TopBar } from '../../ui/bars.tsx';
+import { publicityWords } from '../../training/subsidy/publicity-words.ts';
 import { LinkButton } from '../../ui/button.tsx';
 import { useWords } from '../../ui/frame.tsx';
 import { Icon } from '../../ui/icon.tsx';
@@ -63,6 +64,9 @@ export function CataloguePage({ catalogue }: { catalogue: Catalogue }) {
           </ul>
         </section>
       )}
+      <LinkButton kind="quiet" to="/publicity">
+        {say(publicityWords.title)}
+      </LinkButton>
       <LinkButton kind="quiet" icon="file" to="/catalogue.json" outside>
         {say(words.data)}
       </LinkButton>

@@ -18,5 +18,7 @@ export const lookKinds = [
   'attendance',
   'tests',
   'proofs',
+  'subsidy',
+  'subsidy_file',
 ] as const;
 export type LookKind = (typeof lookKinds)[number];

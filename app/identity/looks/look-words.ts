@@ -45,6 +45,8 @@ export const lookKindWords: Record<LookKind, Words> = {
   tests: w('结业考试成绩', 'Results of the final test'),
   ending: w('结业与考核', 'End of the class'),
   proofs: w('课时和证明', 'Hours and proofs'),
+  subsidy: w('补贴名单', 'List of subsidies'),
+  subsidy_file: w('补贴名单文件', 'List of subsidies as a file'),
 };
 
 /** What kind of picture was looked at, in the learner's words. */

@@ -42,7 +42,7 @@ export function PhotosPage({ photos }: { photos: PhotosShown }) {
           <Photograph key={one.id} one={one} learnerId={learnerId} referenceId={referenceId} />
         ))}
       </ul>
-      <p className="flex flex-wrap gap-x-4">
+      <p className="flex flex-wrap gap-x-2 short:text-note">
         <LinkButton kind="quiet" to="/looked">
           {say(ownLookWords.title)}
         </LinkButton>

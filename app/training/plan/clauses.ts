@@ -66,6 +66,16 @@ const clauses: Record<string, Clause> = {
       '培训结束后开展培训满意度调查,低于85%的暂停结业考核,重新组织培训或取消当班补贴资格,进行不少于一个月的整改',
     document: henan,
   },
+  P040: { quote: '按照每人不高于900元标准给予培训支持', document: beijing },
+  P079: { quote: '申领补贴落实两人以上经办审查签字,加强内部监督', document: henan },
+  P080: { quote: '审查结果在官方网站等进行不少于5天的公示', document: henan },
+  P081: {
+    quote:
+      '人力资源社会保障部门按月向财政部门汇总推送符合补贴条件的人员等信息,由财政部门审核确认后按规定拨付补贴资金',
+    document: henan,
+  },
+  P083: { quote: '实名制、不得转让、以证换券、无证无价', document: henan },
+  P084: { quote: '全年累计发放职业培训券250万张,有效使用60万张以上', document: henan },
   P024: {
     quote: '开班人数以实到培训人数为准,培训人数以实地检查在位平均人数为准',
     document: henan,

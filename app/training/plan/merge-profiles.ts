@@ -49,6 +49,9 @@ export const stricter: Directions<Ruled> = {
   rectification_min_months: 'higher',
   apprentice_limits: { per_company: 'lower', per_year_school_system: 'lower', per_year: 'lower' },
   retention_years: 'higher',
+  subsidy_max_yuan: 'lower',
+  publicity_days: 'higher',
+  reviewers_min: 'higher',
   catalogue_targets: {
     launch_year: 'lower',
     occupations_min: 'higher',

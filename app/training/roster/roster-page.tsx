@@ -7,6 +7,8 @@ import { useWords } from '../../ui/frame.tsx';
 import { Notice, StatusTag } from '../../ui/notice.tsx';
 import { RowButton } from '../../ui/row-button.tsx';
 import { Empty } from '../../ui/states.tsx';
+import type { LearnerSupport } from '../subsidy/read-vouchers.server.ts';
+import { subsidyStateWords, supportWords, voucherStateWords } from '../subsidy/subsidy-words.ts';
 import { FileForm } from './file-form.tsx';
 import { ImportPreview, type PendingRoster } from './import-preview.tsx';
 import type { RosterLearner } from './read-roster.server.ts';
@@ -20,6 +22,7 @@ export function RosterPage({
   classId,
   isEditable,
   learners,
+  support,
   pending,
   imported,
   told,
@@ -27,6 +30,8 @@ export function RosterPage({
   classId: string;
   isEditable: boolean;
   learners: RosterLearner[];
+  /** Vouchers and subsidies, by enrolment (P082). */
+  support: LearnerSupport[];
   pending: PendingRoster | null;
   /** How many came in with the last confirmation. */
   imported: number | null;
@@ -54,7 +59,7 @@ export function RosterPage({
             {isEditable && say(words.startHere)}
           </Empty>
         ) : (
-          <LearnerTable classId={classId} learners={learners} isEditable={isEditable} />
+          <LearnerTable classId={classId} learners={learners} support={support} isEditable={isEditable} />
         )}
       </DeskPart>
     </>
@@ -64,13 +69,16 @@ export function RosterPage({
 function LearnerTable({
   classId,
   learners,
+  support,
   isEditable,
 }: {
   classId: string;
   learners: RosterLearner[];
+  support: LearnerSupport[];
   isEditable: boolean;
 }) {
   const say = useWords();
+  const supportOf = new Map(support.map((one) => [one.enrolmentId, one]));
   const columns: Column<RosterLearner>[] = [
     { head: say(fieldWords.name), cell: ({ name }) => <b>{name}</b> },
     {
@@ -94,6 +102,24 @@ function LearnerTable({
         </StatusTag>
       ),
     },
+    ...(isEditable
+      ? []
+      : [
+          {
+            head: say(supportWords.voucher),
+            cell: ({ enrolmentId }: RosterLearner) => {
+              const voucher = supportOf.get(enrolmentId)?.voucher;
+              return voucher ? `${voucher.number} · ${say(voucherStateWords[voucher.state])}` : '—';
+            },
+          },
+          {
+            head: say(supportWords.subsidy),
+            cell: ({ enrolmentId }: RosterLearner) => {
+              const subsidy = supportOf.get(enrolmentId)?.subsidy;
+              return subsidy ? say(subsidyStateWords[subsidy]) : '—';
+            },
+          },
+        ]),
     ...(isEditable
       ? [
           {
