@@ -7,6 +7,7 @@ import { showSession } from '../training/in-person/show-session.server.ts';
 import { workOnSession } from '../training/in-person/work-in-person.server.ts';
 import { requireOwnClass } from '../training/own-class.server.ts';
 import { answer } from './answer.server.ts';
+import { noteLook } from './note-look.server.ts';
 import { classReaders, answerForm, openDesk, requireDesk } from './open-desk.server.ts';
 
 /** One session of a class: clerk and teacher take and confirm attendance and register recordings, others read. */
@@ -16,6 +17,7 @@ export const loader = (args: LoaderFunctionArgs) =>
     const { session: who, desk } = await openDesk(args, classReaders);
     const own = await requireOwnClass(sql, who, args.params['classId'] ?? '');
     const session = await showSession(sql, who, own, args.params['sessionId'] ?? '', readClock());
+    await noteLook(args, who, { kind: 'attendance', classId: own.id });
     return { desk, own, session, isStored: new URL(args.request.url).searchParams.has('stored') };
   });
 

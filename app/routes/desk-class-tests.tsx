@@ -7,6 +7,7 @@ import { TestDesk } from '../study/final-test/test-desk.tsx';
 import { workOnTests } from '../study/final-test/work-on-tests.server.ts';
 import { requireOwnClass } from '../training/own-class.server.ts';
 import { answer } from './answer.server.ts';
+import { noteLook } from './note-look.server.ts';
 import { classReaders, answerForm, openDesk, requireDesk } from './open-desk.server.ts';
 
 /** The final test of a class, for its clerks, teachers, bureau and whoever inspects. */
@@ -16,6 +17,7 @@ export const loader = (args: LoaderFunctionArgs) =>
     const { session, desk } = await openDesk(args, classReaders);
     const own = await requireOwnClass(sql, session, args.params['classId'] ?? '');
     const tests = await readClassTests(sql, session, own, readClock());
+    await noteLook(args, session, { kind: 'tests', classId: own.id });
     return { desk, own, tests, isStored: new URL(args.request.url).searchParams.has('stored') };
   });
 

@@ -44,6 +44,7 @@ describe('every page with a learner’s data writes one row', () => {
     ['questionnaires', fixtures.clerk, inClass('/questionnaire'), { kind: 'questionnaire', ...many }],
     ['slips', fixtures.clerk, inClass('/sheet'), { kind: 'sheet', ...many }],
     ['the end', fixtures.head, inClass('/ending'), { kind: 'ending', ...many }],
+    ['the results', fixtures.auditor, inClass('/tests'), { kind: 'tests', ...many }],
     [
       'one of a class',
       fixtures.auditor,

@@ -15,6 +15,8 @@ export const lookKinds = [
   'sheet',
   'application',
   'ending',
+  'attendance',
+  'tests',
   'proofs',
   'subsidy',
   'subsidy_file',

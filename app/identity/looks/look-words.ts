@@ -41,6 +41,8 @@ export const lookKindWords: Record<LookKind, Words> = {
   questionnaire: w('开班问卷', 'Questionnaires'),
   sheet: w('首次登录单', 'First sign-in slips'),
   application: w('开班申请', 'Application'),
+  attendance: w('线下签到', 'Attendance'),
+  tests: w('结业考试成绩', 'Results of the final test'),
   ending: w('结业与考核', 'End of the class'),
   proofs: w('课时和证明', 'Hours and proofs'),
   subsidy: w('补贴名单', 'List of subsidies'),
