@@ -53,6 +53,9 @@ export const demoAccounts: DemoAccount[] = [
   { role: 'head', name: '钱校长', phone: '13800000011', at: 'school', password },
   { role: 'auditor', name: '吴审计', phone: '13800000012', at: 'office', password },
   { role: 'operator', name: '郑运维', phone: '13800000013', at: 'platform', password },
+  // A list of subsidies is drawn by one and signed by two others (P079).
+  { role: 'bureau', name: '冯经办', phone: '13800000014', at: 'bureau', password },
+  { role: 'bureau', name: '褚复核', phone: '13800000015', at: 'bureau', password },
 ];
 
 /** The institutions of the demo. */
