@@ -27,7 +27,7 @@ export default defineConfig({
     // Files of pure rules leave nothing behind: one thread loads what they share once.
     poolOptions: { threads: { isolate: false, minThreads: 1, maxThreads: 1 } },
     // Most tests wait for real seconds to pass: more files at once than cores.
-    maxWorkers: 5,
+    maxWorkers: 4,
     minWorkers: 1,
     sequence: { sequencer: LongFirst },
     teardownTimeout: 30_000,

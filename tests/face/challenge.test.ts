@@ -48,7 +48,7 @@ it('enrols, waits for the witness, and knows her again from another photograph',
   expect(check?.distance).toBeLessThanOrEqual(500);
   expect(check?.frames).toBe(again.sent.length);
   await verifyLog(school.sql, window.learner.id);
-}, 90_000);
+}, 240_000);
 
 it('three tries, then a person; what was not finished is no try', async () => {
   const window = await school.enter(2);

@@ -21,7 +21,8 @@ export async function setTextSize(context: BrowserContext, url: string, size: st
 
 /** What axe-core finds on the page as it is now, one line each; WCAG 2.2 AA and its best practices. */
 export async function runAxe(page: Page): Promise<string[]> {
-  await page.evaluate(`${axeSource};0`);
+  // Once a document: reading half a megabyte again costs more than the look itself.
+  if (!(await page.evaluate(`typeof axe === 'object'`))) await page.evaluate(`${axeSource};0`);
   return page.evaluate(async () => {
     type Found = { id: string; nodes: { target: string[]; failureSummary?: string }[] };
     type Axe = { run(where: Document, options: object): Promise<{ violations: Found[] }> };
