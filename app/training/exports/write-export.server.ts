@@ -41,12 +41,18 @@ export async function writeExport(
     const part = await source.read(sql, session, after);
     if (part === null && parts > 0) break;
     const text = head + (part?.text ?? '');
-    await putPart(house, exportId, parts, text);
+    try {
+      await putPart(house, exportId, parts, text);
+    } catch (error) {
+      // Its folder is gone under the hand that writes: it was cancelled meanwhile.
+      if (await leave(house, exportId)) return;
+      throw error;
+    }
     const entered = await sql`
       update export_file set parts = ${parts + 1}, after = ${part?.after ?? after}, rows_done = rows_done + ${part?.rows ?? 0},
         bytes = bytes + ${Buffer.byteLength(text)}
       where id = ${exportId} and state = 'working' and parts = ${parts} returning id`;
-    if (entered.length === 0) return leave(house, exportId);
+    if (entered.length === 0) return void (await leave(house, exportId));
     parts++;
     after = part?.after ?? after;
     if (part === null) break;
@@ -74,10 +80,12 @@ async function take({ sql }: Writing, exportId: string): Promise<Row | null> {
   };
 }
 
-/** It was cancelled, or another worker writes it: only in the first case its parts go. */
-async function leave({ sql, blobs }: Writing, exportId: string): Promise<void> {
+/** It was cancelled, or another worker writes it: only in the first case its parts go. Answers whether it was cancelled. */
+async function leave({ sql, blobs }: Writing, exportId: string): Promise<boolean> {
   const [row] = await sql<{ state: string }[]>`select state from export_file where id = ${exportId}`;
-  if (row?.state === 'cancelled') await blobs.remove(exportFolder(exportId));
+  const isCancelled = row?.state === 'cancelled';
+  if (isCancelled) await blobs.remove(exportFolder(exportId));
+  return isCancelled;
 }
 
 /** Gives a file up that could not be written; whoever asked may ask anew. */
