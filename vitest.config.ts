@@ -8,7 +8,7 @@ const each = {
   env: { DATA_DIR: testDataDir, MASTER_KEY: testMasterKey.toString('hex') },
   // A browser on a busy machine takes its time; a second says nothing.
   expect: { poll: { timeout: 15_000, interval: 50 } },
-  testTimeout: 60_000,
+  testTimeout: 120_000,
   hookTimeout: 180_000,
 };
 

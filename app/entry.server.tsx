@@ -1,4 +1,4 @@
-import { PassThrough } from 'node:stream';
+import { Transform } from 'node:stream';
 import { createReadableStreamFromReadable } from '@remix-run/node';
 import { RemixServer } from '@remix-run/react';
 import type { AppLoadContext, EntryContext } from '@remix-run/server-runtime';
@@ -7,6 +7,18 @@ import { NonceProvider } from './ui/nonce.tsx';
 
 /** Data that is not there by then is given up; the page says so. */
 export const streamTimeout = 10_000;
+
+/**
+ * React 18 writes into buffers of a fixed size and sends each whole: where a Chinese character does not fit into the end of
+ * one, the zero bytes that fill it reach the page, and a name that a reader hears is broken. HTML has no zero byte.
+ */
+function withoutFilling(): Transform {
+  return new Transform({
+    transform(chunk: Buffer, _, done) {
+      done(null, chunk.includes(0) ? Buffer.from(chunk.filter((byte) => byte !== 0)) : chunk);
+    },
+  });
+}
 
 /** Streams one page as HTML, every script of it with the nonce of its answer. */
 export default function handleRequest(
@@ -30,7 +42,7 @@ export default function handleRequest(
           headers.set('Content-Type', 'text/html; charset=utf-8');
           headers.set('X-Robots-Tag', 'noindex, nofollow');
           if (!headers.has('Cache-Control')) headers.set('Cache-Control', 'no-store');
-          const body = new PassThrough();
+          const body = withoutFilling();
           resolve(new Response(createReadableStreamFromReadable(body), { headers, status }));
           pipe(body);
         },

@@ -54,9 +54,10 @@ const mayWatch: Partial<Record<Visitor, VideoState[]>> = {
   author: ['processed', ...handedIn],
   reviewer: handedIn,
   inspector: ['published', 'withdrawn'],
+  auditor: ['published', 'withdrawn'],
 };
 const refusedAs = (visitor: Visitor) =>
-  visitor === 'nobody' ? 401 : ['author', 'reviewer', 'inspector'].includes(visitor) ? 404 : 403;
+  visitor === 'nobody' ? 401 : ['author', 'reviewer', 'inspector', 'auditor'].includes(visitor) ? 404 : 403;
 
 const files = [
   '240p/0.ts',

@@ -64,7 +64,7 @@ it('the bureau of the class reads it and is offered nothing to do; on a telephon
   const page = await site.sit(fixtures.bureau.phone);
   await page.setViewportSize({ width: 390, height: 844 });
   await page.goto('/desk');
-  await page.waitForURL(/\/desk\/classes$/);
+  await page.waitForURL(/\/desk\/bureau$/);
   await page.goto(`/desk/classes/${fixtures.classId}/board`);
   await page.getByText(name, { exact: true }).waitFor();
   expect(await page.getByRole('link', { name: /帮她解决/ }).count()).toBe(0);
