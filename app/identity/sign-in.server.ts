@@ -92,7 +92,8 @@ async function findAccounts(db: Db, phone: string): Promise<Account[]> {
 
 /**
  * Where the try is counted. A browser that this person signed in with before is a place of its own: nobody else can
- * use up its tries, so a stranger who hammers on the number does not keep its owner out (H09).
+ * use up its tries, so a stranger who hammers on the number does not keep its owner out (H09). On a shared telephone no
+ * browser is: whoever has one of its accounts would get a new place, and new guesses at another's, with every sign-in.
  */
 async function findPlace(
   db: Db,
@@ -105,7 +106,7 @@ async function findPlace(
     .select({ personId: session.personId })
     .from(session)
     .where(eq(session.tokenHash, tokenHash));
-  const knownBrowser = accounts.some(({ id }) => id === before?.personId);
+  const knownBrowser = accounts.length === 1 && accounts[0]?.id === before?.personId;
   const place = knownBrowser ? `browser:${tokenHash.toString('base64url')}` : groupAddress(request.address);
   return { phone, place, knownBrowser, isShared: accounts.length > 1, nowMs: request.nowMs };
 }

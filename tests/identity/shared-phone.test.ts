@@ -68,6 +68,36 @@ describe('one telephone, several learners', () => {
     expect(codes).toEqual([...Array.from({ length: 5 }, () => 'sign_in_wrong'), 'sign_in_wait']);
   });
 
+  it('nor does a browser that is known by an own account: with every sign-in it would have a new place', async () => {
+    const phone = newPhone();
+    const mine = await town.enter({ phone, password: 'mine alone' });
+    await town.enter({ phone, password: 'hers alone' });
+    const nowMs = Date.now();
+    const codes: string[] = [];
+    let n = 0;
+    for (let turn = 0; turn < 3; turn += 1) {
+      const own = {
+        password: 'mine alone',
+        personId: mine.personId,
+        address: `10.9.0.${turn}`,
+        nowMs: nowMs + ++n,
+      };
+      const { token } = await town.enterDoor(phone, own);
+      for (let i = 0; i < 5; i += 1) {
+        const guess = {
+          password: `guess ${i}`,
+          previousToken: token,
+          address: '10.9.1.1',
+          nowMs: nowMs + ++n,
+        };
+        const told = await town.tryFrom(phone, guess);
+        codes.push(told.ok ? 'ok' : told.code);
+      }
+    }
+    expect(codes.filter((code) => code === 'sign_in_wrong')).toHaveLength(5);
+    expect(codes.filter((code) => code === 'sign_in_wait')).toHaveLength(10);
+  });
+
   it('as many as one sign-in looks at, and not one more, also at once; a member of staff has one alone', async () => {
     const phone = newPhone();
     const enter = (role: 'learner' | 'clerk') =>

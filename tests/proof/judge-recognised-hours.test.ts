@@ -10,7 +10,8 @@ import {
   type RecogniseRules,
 } from '../../app/training/proof/judge-recognised-hours.ts';
 import { limitProofTries, proofTryLimits } from '../../app/training/proof/limit-proof-tries.ts';
-import { maskName, maskToLastFour, readLastFour } from '../../app/training/proof/mask-holder.ts';
+import { maskName } from '../../app/identity/mask-name.ts';
+import { maskToLastFour, readLastFour } from '../../app/training/proof/mask-holder.ts';
 import { defaultParameters } from '../../app/training/rule-profile.ts';
 import { readProofNumber, writeProofNumber } from '../../app/evidence/proof-number.ts';
 

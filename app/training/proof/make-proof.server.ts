@@ -5,7 +5,8 @@ import { writeProofNumber } from '../../evidence/proof-number.ts';
 import { keyVersion, signMessage } from '../../evidence/sign-checkpoint.server.ts';
 import type { ProofBasis, ProofBody } from '../../evidence/study-proof.ts';
 import { unseal } from '../../platform/seal.server.ts';
-import { maskName, maskToLastFour } from './mask-holder.ts';
+import { maskName } from '../../identity/mask-name.ts';
+import { maskToLastFour } from './mask-holder.ts';
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
 

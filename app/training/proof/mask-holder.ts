@@ -1,9 +1,3 @@
-/** A name as the public may see it: its first character and two stars, however long it is. */
-export function maskName(name: string): string {
-  const [first = '*'] = name.trim();
-  return `${first}**`;
-}
-
 /** An ID number as the public may see it: the last four and nothing else. Null: there is none. */
 export function maskToLastFour(idNumber: string | null): string {
   return idNumber?.length === 18 ? `${'*'.repeat(14)}${idNumber.slice(14)}` : '*'.repeat(18);

@@ -1,9 +1,9 @@
+import { maskName } from '../../identity/mask-name.ts';
 import type { Sql } from '../../../db/client.ts';
 import type { ClockReading } from '../../platform/clock.ts';
 import { Refusal } from '../../platform/refusal.ts';
 import { chinaDay } from '../class-day.ts';
 import type { BatchState } from './batch-life.ts';
-import { maskName } from './mask-name.ts';
 import { receiptOf } from './object-to-batch.server.ts';
 import { batchColumns, type OwnBatch } from './own-batch.server.ts';
 import { isPublicityOver } from './publicity-days.ts';
