@@ -30,7 +30,7 @@ export function DeskFrame({
     <div className="desk-frame flex min-h-screen flex-col text-desk desk:flex-row">
       <nav
         aria-label={name}
-        className="flex shrink-0 flex-wrap items-center gap-2 border-b border-hair bg-card p-4 desk:sticky desk:top-0 desk:h-screen desk:w-52 desk:flex-col desk:items-stretch desk:border-r desk:border-b-0"
+        className="flex shrink-0 flex-wrap items-center gap-2 border-b border-hair bg-card p-4 desk:sticky desk:top-0 desk:h-screen desk:w-52 desk:flex-col desk:flex-nowrap desk:items-stretch desk:gap-1 desk:overflow-y-auto desk:border-r desk:border-b-0"
       >
         <span className="desk:mb-4">
           <Brand name={name} small />
