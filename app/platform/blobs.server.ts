@@ -77,7 +77,8 @@ export function openBlobStore(dataDir: string): LocalBlobStore {
       const options = range ? { start: range.first, end: range.last } : {};
       return Readable.toWeb(createReadStream(pathOf(key), options)) as ReadableStream<Uint8Array>;
     },
-    remove: (key) => rm(pathOf(key), { force: true, recursive: true }),
+    // A writer may still fill the folder: what it adds meanwhile goes too.
+    remove: (key) => rm(pathOf(key), { force: true, recursive: true, maxRetries: 5, retryDelay: 20 }),
     list: (folder) =>
       readdir(pathOf(folder)).catch((error: NodeJS.ErrnoException) => {
         if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return [];
