@@ -1,6 +1,6 @@
 import { chdir } from 'node:process';
 import { fileURLToPath } from 'node:url';
-import { buildPages } from './build-pages.mjs';
+import { buildPages, serverFile } from './build-pages.mjs';
 import { waitForFirstLesson } from './first-lesson.mjs';
 import { installPackages } from './install-packages.mjs';
 import { installPrograms } from './install-programs.mjs';
@@ -80,7 +80,7 @@ async function main() {
   await Promise.all([pages, lesson]);
   await house.close();
   const url = `http://${host}:${port}`;
-  start('web server', 'server.ts', { NODE_ENV: 'production', PORT: String(port), HOST: host });
+  start('web server', serverFile, { NODE_ENV: 'production', PORT: String(port), HOST: host });
   await waitForHealth(url, hasStopped);
   if (hasStopped()) return;
   console.log(`Zhenxue ready: ${url}`);

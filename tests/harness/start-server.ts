@@ -18,7 +18,7 @@ export type TestServer = {
   kill9(): Promise<void>;
 };
 
-/** Starts server.ts on a free port (or `port`) and waits until it answers. Throws with its last words. */
+/** Starts the built server on a free port (or `port`) and waits until it answers. Throws with its last words. */
 export async function startServer(options: {
   databaseUrl: string;
   port?: number;
@@ -42,7 +42,7 @@ export async function startServer(options: {
 }
 
 function spawnServer(port: number, databaseUrl: string, extra: Record<string, string>): ChildProcess {
-  const args = ['--import', './scripts/end-with-parent.mjs', '--import', 'tsx', 'server.ts'];
+  const args = ['--import', './scripts/end-with-parent.mjs', '--enable-source-maps', 'build/server.mjs'];
   return spawn(process.execPath, args, {
     env: {
       ...process.env,
