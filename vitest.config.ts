@@ -24,8 +24,11 @@ export default defineConfig({
       },
       { test: { name: 'rules', pool: 'threads', include: ruleFiles, ...each } },
     ],
-    // Files of pure rules leave nothing behind: one thread loads what they share once.
-    poolOptions: { threads: { isolate: false, minThreads: 1, maxThreads: 1 } },
+    // Files leave nothing behind in their process: each loads what the files share once. Pure rules need one thread.
+    poolOptions: {
+      forks: { isolate: false },
+      threads: { isolate: false, minThreads: 1, maxThreads: 1 },
+    },
     // Most tests wait for real seconds to pass: more files at once than cores.
     maxWorkers: 4,
     minWorkers: 1,

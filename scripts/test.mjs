@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { buildPages } from './build-pages.mjs';
 import { countTests } from './count-tests.mjs';
 import { installPackages } from './install-packages.mjs';
-import { installPrograms } from './install-programs.mjs';
+import { installPrograms, installShell } from './install-programs.mjs';
 import { Plain, runMain } from './plain.mjs';
 import { runProgram } from './run-program.mjs';
 
@@ -18,7 +18,7 @@ for (const name of Object.keys(process.env))
     delete process.env[name];
 
 async function main() {
-  const hands = installPrograms();
+  const hands = installPrograms().then(installShell);
   hands.catch(() => {});
   await installPackages();
   await Promise.all([buildPages(), hands]);
