@@ -33,10 +33,8 @@ async function fill(sql: Sql): Promise<void> {
   await sql`update course set title = '养老护理员' where id = ${courseId}`;
   await sql`update person set name = '刘敏' where id = ${teacher.id}`;
   await sql`update person set name = '周婷' where id = ${clerk.id}`;
-  await pastGuards(
-    sql,
-    (tx) => tx`update lesson set title = '洗手的三个时候' where id = ${lessons[0]?.lessonId ?? ''}`,
-  );
+  for (const [n, title] of ['洗手的三个时候', '给老人喝水'].entries())
+    await sql`update lesson set title = ${title} where id = ${lessons[n]?.lessonId ?? ''}`;
   await setProfile(sql, {
     ...{ class_hour_min_s: 30, min_total_hours: 10, popup_min_gap_s: 15, popup_max_gap_s: 20 },
     final_test: {
