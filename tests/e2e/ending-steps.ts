@@ -193,5 +193,6 @@ export async function checkPublicly({ browser, onPhone }: Journey, address: stri
   // One digit of the code wrong, and there is nothing.
   await page.goto(`${address.slice(0, -1)}${address.endsWith('A') ? 'B' : 'A'}`);
   await says(page, '没有查到这份证明。');
+  await onPhone(page, 'public-none');
   await page.context().close();
 }
