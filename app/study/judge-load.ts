@@ -7,8 +7,11 @@ export type Load = {
   inLine: number;
 };
 
-/** Above any of these the process is full; once full it stays so until all of them are below the half. */
-export const loadMax: Load = { lagMs: 40, oldestBeatMs: 400, inLine: 60 };
+/** Above either of these the process runs late; once late it stays so until both are below the half. */
+export const lateFrom = { lagMs: 40, oldestBeatMs: 400 };
+
+/** How many may wait in line: a class that begins together, or few where those who study would feel it. */
+export const lineMax = { inTime: 60, late: 3 };
 
 /** Openings at work at a time: the other connections of the pool are left to those who study already. */
 export const openingsAtOnce = 3;
@@ -17,13 +20,13 @@ export const openingsAtOnce = 3;
 const againS = { min: 3, max: 9 };
 
 /**
- * Whether one more learner may begin. Who studies already goes first: beats, keys and answers are never sent away here.
- * `wasFull`: the answer before.
+ * Whether one more learner may begin now. Who studies already goes first: beats, keys and answers are never sent away
+ * here. `wasLate`: the answer before.
  */
-export function judgeLoad(load: Load, wasFull: boolean): 'open' | 'full' {
-  const part = wasFull ? 0.5 : 1;
-  const over = (Object.keys(loadMax) as (keyof Load)[]).some((key) => load[key] > loadMax[key] * part);
-  return over ? 'full' : 'open';
+export function judgeLoad(load: Load, wasLate: boolean): { isLate: boolean; isFull: boolean } {
+  const part = wasLate ? 0.5 : 1;
+  const isLate = load.lagMs > lateFrom.lagMs * part || load.oldestBeatMs > lateFrom.oldestBeatMs * part;
+  return { isLate, isFull: load.inLine >= (isLate ? lineMax.late : lineMax.inTime) };
 }
 
 /** Seconds to wait before asking again. `chance`: from 0 to below 1. */

@@ -11,14 +11,15 @@ import { drawAgainS, judgeLoad, openingsAtOnce } from './judge-load.ts';
 export function openLeaseGate(): <T>(open: () => Promise<T>) => Promise<T> {
   const line: (() => void)[] = [];
   let atWork = 0;
-  let isFull = false;
+  let isLate = false;
 
   return async (open) => {
     const { oldestMs } = readBeatQueue();
     const load = { lagMs: readLoopLag(), oldestBeatMs: oldestMs, inLine: line.length };
-    isFull = judgeLoad(load, isFull) === 'full';
-    tellFull(isFull);
-    if (isFull) {
+    const judged = judgeLoad(load, isLate);
+    isLate = judged.isLate;
+    tellFull(judged.isFull);
+    if (judged.isFull) {
       countShed();
       throw new Refusal('busy', { retryAfterS: drawAgainS(Math.random()) });
     }
