@@ -18,7 +18,12 @@ export default defineConfig({
     projects: [
       {
         test: {
-          ...{ name: 'house', pool: 'forks', include: ['tests/**/*.test.{ts,tsx}'], exclude: ruleFiles },
+          ...{
+            name: 'house',
+            pool: 'forks',
+            include: ['tests/**/*.test.{ts,tsx}'],
+            exclude: [...ruleFiles, 'tests/faults/**'],
+          },
           ...each,
         },
       },

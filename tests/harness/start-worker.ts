@@ -5,10 +5,13 @@ import { testMasterKey } from './test-house.ts';
 
 /** The real worker in a process of its own. */
 export type TestWorker = {
+  pid: number;
   /** What it wrote, line by line. */
   lines: string[];
   /** Asks it to end; it is killed after 8 s. */
   stop(): Promise<void>;
+  /** Ends it in the middle of whatever it does. */
+  kill9(): Promise<void>;
 };
 
 /**
@@ -35,13 +38,13 @@ export function startWorker(options: {
   const lines: string[] = [];
   for (const stream of [child.stdout, child.stderr])
     if (stream) createInterface({ input: stream }).on('line', (line) => lines.push(line));
-  const stop = async () => {
+  const end = async (signal: NodeJS.Signals) => {
     if (child.exitCode !== null || child.signalCode !== null) return;
     const gone = once(child, 'exit');
-    child.kill('SIGTERM');
+    child.kill(signal);
     const late = setTimeout(() => child.kill('SIGKILL'), 8_000);
     await gone;
     clearTimeout(late);
   };
-  return { lines, stop };
+  return { pid: child.pid ?? 0, lines, stop: () => end('SIGTERM'), kill9: () => end('SIGKILL') };
 }
