@@ -1,3 +1,4 @@
+import { createServer, type IncomingMessage, type RequestListener } from 'node:http';
 import { serve } from '@hono/node-server';
 import { Hono } from 'hono';
 import { contentEvidenceHandlers } from './app/approval/evidence.http.ts';
@@ -18,7 +19,7 @@ import { Refusal } from './app/platform/refusal.ts';
 import { pageHandlers } from './app/platform/serve-pages.http.ts';
 import { log } from './app/platform/watch/log.server.ts';
 import { noteError } from './app/platform/watch/watch-requests.server.ts';
-import { watchRequests, watchedOf } from './app/platform/watch/watch-requests.http.ts';
+import { watchListener, watchRefusals, watchedOf } from './app/platform/watch/watch-requests.http.ts';
 import { watchProcess } from './app/platform/watch/watch-process.server.ts';
 import { challengeHandlers } from './app/presence/challenge/challenge.http.ts';
 import { pictureHandlers } from './app/presence/review/pictures.http.ts';
@@ -32,8 +33,8 @@ const { env } = house;
 const addresses = new WeakMap<Request, string>();
 const addressOf = (request: Request) => addresses.get(request) ?? 'unknown';
 
-const app = new Hono<{ Bindings: { incoming?: { socket: { remoteAddress?: string } } } }>();
-app.use('*', watchRequests(env.behindNginx ?? false));
+const app = new Hono<{ Bindings: { incoming?: IncomingMessage } }>();
+app.use('*', watchRefusals);
 app.use('*', async (c, next) => {
   const told = env.behindNginx ? c.req.header('X-Real-IP') : undefined;
   addresses.set(c.req.raw, told ?? c.env.incoming?.socket.remoteAddress ?? 'unknown');
@@ -68,10 +69,17 @@ app.onError((error, c) => {
   return answerError(error);
 });
 
-const server = serve({ fetch: app.fetch, port: env.port, hostname: env.host }, ({ port }) => {
-  console.log(`listening on http://${env.host}:${port}`);
-  log.info({ port }, 'listening');
-});
+const server = serve(
+  {
+    ...{ fetch: app.fetch, port: env.port, hostname: env.host },
+    createServer: ((options: object, listener: RequestListener) =>
+      createServer(options, watchListener(listener, env.behindNginx ?? false))) as typeof createServer,
+  },
+  ({ port }) => {
+    console.log(`listening on http://${env.host}:${port}`);
+    log.info({ port }, 'listening');
+  },
+);
 await watchProcess(house, server);
 
 let ending = false;

@@ -99,7 +99,7 @@ describe.skipIf(missing)('PgBouncer in transaction mode', () => {
     web = await startServer({ databaseUrl, entry: 'web.ts', env });
     worker = startWorker({ databaseUrl, dataDir: place.dataDir });
     room = new FaultClass(place.databaseUrl);
-    await lengthenLesson(room);
+    await lengthenLesson(room, 10, 15);
   });
   afterAll(async () => {
     await room?.close();

@@ -151,15 +151,12 @@ describe('one of them is killed', () => {
       }
     })();
     const killing = (async () => {
-      for (let i = 0; i < 2; i++) {
-        await sleep(2_500);
-        const [first = 0] = processes();
-        process.kill(first, 'SIGKILL');
-        await expect
-          .poll(() => processes().filter((pid) => pid !== first).length, { timeout: 20_000 })
-          .toBe(2);
-        await expect.poll(answering, { timeout: 30_000 }).toBe(2);
-      }
+      await sleep(3_000);
+      const [first = 0] = processes();
+      process.kill(first, 'SIGKILL');
+      const others = () => processes().filter((pid) => pid !== first).length;
+      await expect.poll(others, { timeout: 20_000 }).toBe(2);
+      await expect.poll(answering, { timeout: 60_000 }).toBe(2);
     })();
     const [sittings] = await Promise.all([
       Promise.all(windows.map((window) => sitThrough(window, 12_000))),
@@ -169,7 +166,7 @@ describe('one of them is killed', () => {
     await asking;
     const wallMs = performance.now() - startedMs;
     // Only what was on its way to the one that died.
-    expect(unanswered).toBeLessThanOrEqual(4);
+    expect(unanswered).toBeLessThanOrEqual(2);
     for (const [i, window] of windows.entries()) {
       const { playedMs, sentBack, refused } = sittings[i] ?? { playedMs: 0, sentBack: -1, refused: null };
       expect({ sentBack, refused }).toEqual({ sentBack: 0, refused: null });
@@ -180,6 +177,6 @@ describe('one of them is killed', () => {
       expect(new Set(earned.map(({ beatSeq }) => beatSeq)).size).toBe(earned.length);
       await verifyLog(database.sql, window.learner.id);
     }
-    expect(web.stderr.filter((line) => line.includes('a web process ended'))).toHaveLength(2);
+    expect(web.stderr.filter((line) => line.includes('a web process ended'))).toHaveLength(1);
   }, 150_000);
 });
