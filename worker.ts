@@ -14,6 +14,8 @@ import { renewReferences } from './app/identity/renew-references.server.ts';
 import { readClock } from './app/platform/clock.server.ts';
 import { openHouse } from './app/platform/house.server.ts';
 import { addJob, beatWorker, forgetWorker, triesMax } from './app/platform/jobs.server.ts';
+import { log, logSampled } from './app/platform/watch/log.server.ts';
+import { watchProcess } from './app/platform/watch/watch-process.server.ts';
 import { claimMs, workLane, type Handler } from './app/platform/work-lane.server.ts';
 import { createFacePool } from './app/presence/engine/face-pool.server.ts';
 import { eraseFrames } from './app/presence/keeping/erase-frames.server.ts';
@@ -52,7 +54,7 @@ if (missing) {
 }
 // Learners' beats go before lessons that are still to be made; ffmpeg inherits this.
 setPriority(5);
-const house = openHouse();
+const house = openHouse('worker');
 const worker = `${hostname()}-${process.pid}-${randomUUID().slice(0, 8)}`;
 const stop = new AbortController();
 // Every lane and every program that a job starts listens: a dozen is no leak.
@@ -190,8 +192,8 @@ const paces: Record<string, { idleMs: number; atOnce: number }> = { faces: { idl
 
 async function beat(): Promise<void> {
   while (!stop.signal.aborted) {
-    await beatWorker(house.db, worker).catch((error: Error) =>
-      console.error(`worker: no heartbeat: ${error.message}`),
+    await beatWorker(house.db, worker).catch((err: Error) =>
+      logSampled('warn', 'beat', { err }, 'no heartbeat'),
     );
     await sleep(beatMs, null, { signal: stop.signal }).catch(() => {});
   }
@@ -199,10 +201,13 @@ async function beat(): Promise<void> {
 
 for (const name of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const)
   process.on(name, () => {
+    log.info('ending');
     stop.abort(new Error('the worker stops'));
     // A connection that was lost half-way never answers; what is claimed goes to the next worker when the claim lapses.
     setTimeout(() => process.exit(1), claimMs).unref();
   });
+await watchProcess(house);
+log.info({ lanes: Object.keys(lanes) }, 'working');
 // New drawings or sentences of a release are made once; unchanged ones cost one hash.
 await addJob(house.db, { kind: 'prepare_controls', subject: 'all', priority: 0, again: true });
 await addJob(house.db, { kind: 'renew_references', subject: 'all', again: true });

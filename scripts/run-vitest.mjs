@@ -5,17 +5,18 @@ import { installPrograms, installShell } from './install-programs.mjs';
 import { Plain } from './plain.mjs';
 import { runProgram } from './run-program.mjs';
 
+const settings = [
+  ...['DATABASE_URL', 'DATA_DIR', 'PORT', 'HOST', 'MASTER_KEY', 'BEHIND_NGINX'],
+  ...['METRICS_PORT', 'LOG_FILE', 'LOG_LEVEL', 'WEB_PROCESSES'],
+];
+
 /**
  * Runs the tests of a Vitest configuration, all or those that the command line names, and says at last how many passed.
  * They have their own database, key, ports and data, whatever the shell has set.
  */
 export async function runVitest(config) {
   for (const name of Object.keys(process.env))
-    if (
-      name.startsWith('S3_') ||
-      ['DATABASE_URL', 'DATA_DIR', 'PORT', 'HOST', 'MASTER_KEY', 'BEHIND_NGINX'].includes(name)
-    )
-      delete process.env[name];
+    if (name.startsWith('S3_') || settings.includes(name)) delete process.env[name];
   const hands = installPrograms().then(installShell);
   hands.catch(() => {});
   await installPackages();

@@ -18,7 +18,11 @@ export type TestWorker = {
  * Starts worker.ts. It sweeps away pictures that its database does not know, so that `dataDir` must belong to this
  * database alone.
  */
-export function startWorker(options: { databaseUrl: string; dataDir: string }): TestWorker {
+export function startWorker(options: {
+  databaseUrl: string;
+  dataDir: string;
+  env?: Record<string, string>;
+}): TestWorker {
   const args = ['--import', './scripts/end-with-parent.mjs', '--import', 'tsx', 'worker.ts'];
   const child = spawn(process.execPath, args, {
     env: {
@@ -27,6 +31,7 @@ export function startWorker(options: { databaseUrl: string; dataDir: string }): 
       DATABASE_URL: options.databaseUrl,
       DATA_DIR: options.dataDir,
       MASTER_KEY: testMasterKey.toString('hex'),
+      ...options.env,
     },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
