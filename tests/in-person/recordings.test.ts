@@ -89,6 +89,16 @@ describe('recordings and the subsidy', () => {
     expect(await words()).toEqual(['lifted', 'cancelled']);
     await record(sql, group, id, piece('10:15', '10:30', 1), later);
     expect(await words()).toEqual(['cancelled', 'lifted', 'cancelled']);
+    const told = await sql<{ role: string; kind: string; houses: number }[]>`
+      select p.role, n.kind, count(distinct p.institution_id)::int as houses from notice n
+        join person p on p.id = n.recipient_id
+      where n.facts ->> 'classId' = ${group.classId} and p.institution_id = ${fixtures.institutionId}
+      group by 1, 2 order by 1, 2`;
+    expect(told).toEqual(
+      ['clerk', 'head'].flatMap((role) =>
+        ['subsidy_cancelled', 'subsidy_lifted'].map((kind) => ({ role, kind, houses: 1 })),
+      ),
+    );
   });
 
   it('a correction that brings more people counts too; a class without subsidy has none to lose', async () => {
