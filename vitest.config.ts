@@ -4,7 +4,7 @@ import { ruleFiles } from './tests/harness/rule-files.ts';
 import { testDataDir, testMasterKey } from './tests/harness/test-house.ts';
 
 const each = {
-  setupFiles: ['tests/harness/page-errors.ts'],
+  setupFiles: ['tests/harness/fail-on-page-errors.ts'],
   env: { DATA_DIR: testDataDir, MASTER_KEY: testMasterKey.toString('hex') },
   // A browser on a busy machine takes its time; a second says nothing.
   expect: { poll: { timeout: 15_000, interval: 50 } },
