@@ -61,7 +61,9 @@ export async function planClass({ atDesk }: Journey, clerk: Page): Promise<strin
   await fill(clerk, { 'teacher-name': '赵新', 'teacher-phone': '13900000788' });
   await press(clerk, '加老师');
   await says(clerk, /赵新的首次登录码:\d{6}。/);
-  await expect.poll(() => clerk.getByLabel('赵新').isChecked(), 'whoever is entered is chosen').toBe(true);
+  await expect
+    .poll(() => clerk.getByLabel('赵新').isChecked(), { message: 'whoever is entered is chosen' })
+    .toBe(true);
   await press(clerk, '存计划');
   await says(clerk, '计划存好了。');
   await says(clerk, '计划可以提交了。');
