@@ -12,9 +12,12 @@ export const learners = {
   first: { name: '王秀英', number: phoneOf(1), idNumber: idNumberOf(1) },
   second: { name: '李桂兰', number: phoneOf(2), idNumber: idNumberOf(2) },
 };
-export const day = (fromToday: number) => chinaDay(Date.now() + fromToday * 86_400_000);
-/** A class of four days: its last one comes when three have passed. */
-export const lastDay = 3;
+const beganMs = Date.now();
+/** The same days throughout, if midnight comes on the way. */
+export const day = (fromToday: number) => chinaDay(beganMs + fromToday * 86_400_000);
+/** The last day of the class; and how many pass before it meets: it is open on the next one too. */
+export const lastDay = 4;
+export const passed = 3;
 
 export const press = (page: Page, name: string | RegExp) =>
   page.getByRole('button', typeof name === 'string' ? { name, exact: true } : { name }).click();
@@ -58,8 +61,12 @@ export async function planClass({ atDesk }: Journey, clerk: Page): Promise<strin
   await fill(clerk, { 'teacher-name': '赵新', 'teacher-phone': '13900000788' });
   await press(clerk, '加老师');
   await says(clerk, /赵新的首次登录码:\d{6}。/);
+  await expect
+    .poll(() => clerk.getByLabel('赵新').isChecked(), { message: 'whoever is entered is chosen' })
+    .toBe(true);
   await press(clerk, '存计划');
   await says(clerk, '计划存好了。');
+  await says(clerk, '计划可以提交了。');
   await atDesk(clerk, 'plan');
   return new URL(clerk.url()).pathname;
 }

@@ -6,7 +6,7 @@ import {
   apply,
   decide,
   importRoster,
-  lastDay,
+  passed,
   learners,
   planClass,
   press,
@@ -58,7 +58,7 @@ test('a class from nothing to the proof of one learner, and none for the other',
   await atDesk(clerk, 'exports');
   await clerk.goto(here);
   const slips = await printSheet(journey, clerk);
-  await letDaysPass(sql, classId, lastDay);
+  await letDaysPass(sql, classId, passed);
   await clerk.goto(here);
   const phone = await journey.unfold(slips[first.name] ?? { address: '', number: '', code: '' });
   const place = await findPlace(sql, classId, first.name);

@@ -5,7 +5,7 @@ import { drawQr } from '../../app/training/roster/draw-qr.ts';
 import { signInAddress } from '../../app/training/roster/sign-in-address.ts';
 import { newPhonePage } from '../harness/phone-page.ts';
 import { testMasterKey } from '../harness/test-house.ts';
-import { day, learners, press, says, tab } from './class-steps.ts';
+import { day, learners, passed, press, says, tab } from './class-steps.ts';
 import type { Journey, Slip } from './open-journey.ts';
 
 /** Two half days in the classroom of tomorrow: theory and practice as planned. */
@@ -65,7 +65,7 @@ export async function holdSessions({ atDesk }: Journey, clerk: Page, teacher: Pa
   const { first, second } = learners;
   for (const { kind, from, to } of sessions) {
     await tab(clerk, '线下课');
-    await clerk.getByRole('link', { name: `${day(-2)} ${from}–${to}` }).click();
+    await clerk.getByRole('link', { name: `${day(1 - passed)} ${from}–${to}` }).click();
     await says(clerk, '点名确认后再登记录像。');
     const wasAbsent = kind === 'practice';
     if (wasAbsent)
