@@ -5,11 +5,7 @@ import {
   confirmDeviceFile,
 } from '../../app/training/in-person/confirm-device-file.server.ts';
 import { matchDeviceRows } from '../../app/training/in-person/match-device-rows.ts';
-import {
-  readDeviceRows,
-  readDeviceTime,
-  type DeviceRow,
-} from '../../app/training/in-person/read-device-rows.ts';
+import { readDeviceTime, type DeviceRow } from '../../app/training/in-person/read-device-rows.ts';
 import { readInPersonHours } from '../../app/training/in-person/read-in-person-hours.server.ts';
 import { readDeviceFile, storeDeviceFile } from '../../app/training/in-person/store-device-file.server.ts';
 import { openTestDatabase, type TestDatabase } from '../harness/open-test-database.ts';
