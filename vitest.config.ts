@@ -18,14 +18,23 @@ export default defineConfig({
     projects: [
       {
         test: {
-          ...{ name: 'house', pool: 'forks', include: ['tests/**/*.test.{ts,tsx}'], exclude: ruleFiles },
+          ...{
+            name: 'house',
+            pool: 'forks',
+            include: ['tests/**/*.test.{ts,tsx}'],
+            exclude: [...ruleFiles, 'tests/faults/**'],
+          },
           ...each,
         },
       },
       { test: { name: 'rules', pool: 'threads', include: ruleFiles, ...each } },
     ],
-    // Files of pure rules leave nothing behind: one thread loads what they share once.
-    poolOptions: { threads: { isolate: false, minThreads: 1, maxThreads: 1 } },
+    // Files leave nothing behind in their process: each loads what the files share once. Pure rules need one thread.
+    poolOptions: {
+      // As many at the end as at the start: the pool takes an idle one away twice, and stops for it.
+      forks: { isolate: false, minForks: 4, maxForks: 4 },
+      threads: { isolate: false, minThreads: 1, maxThreads: 1 },
+    },
     // Most tests wait for real seconds to pass: more files at once than cores.
     maxWorkers: 4,
     minWorkers: 1,

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import { setMaxListeners } from 'node:events';
 import { hostname, setPriority } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
+import { checkMedia } from './app/approval/check-media.server.ts';
 import { sweepUploads } from './app/approval/sweep-uploads.server.ts';
 import { signGrownChains } from './app/evidence/sign-checkpoint.server.ts';
 import { findDuplicates } from './app/identity/find-duplicates.server.ts';
@@ -12,6 +14,8 @@ import { renewReferences } from './app/identity/renew-references.server.ts';
 import { readClock } from './app/platform/clock.server.ts';
 import { openHouse } from './app/platform/house.server.ts';
 import { addJob, beatWorker, forgetWorker, triesMax } from './app/platform/jobs.server.ts';
+import { log, logSampled } from './app/platform/watch/log.server.ts';
+import { watchProcess } from './app/platform/watch/watch-process.server.ts';
 import { claimMs, workLane, type Handler } from './app/platform/work-lane.server.ts';
 import { createFacePool } from './app/presence/engine/face-pool.server.ts';
 import { eraseFrames } from './app/presence/keeping/erase-frames.server.ts';
@@ -50,9 +54,11 @@ if (missing) {
 }
 // Learners' beats go before lessons that are still to be made; ffmpeg inherits this.
 setPriority(5);
-const house = openHouse();
+const house = openHouse('worker');
 const worker = `${hostname()}-${process.pid}-${randomUUID().slice(0, 8)}`;
 const stop = new AbortController();
+// Every lane and every program that a job starts listens: a dozen is no leak.
+setMaxListeners(100, stop.signal);
 const learnerPayload = z.object({ learnerId: z.uuid() });
 /** Threads that see faces; none starts before the first picture. */
 const faces = createFacePool();
@@ -153,6 +159,15 @@ const lanes: Record<string, Record<string, Handler>> = {
     judge_snapshot: async (job) =>
       judgeTaken(house, faces, learnerPayload.parse(job.payload).learnerId, job.subject),
   },
+  // Reading all that is published takes its time, and nobody waits for it.
+  stock: {
+    check_media: async (_job, signal) => {
+      await checkMedia(house, signal, ({ videoVersionId, path, why }) =>
+        console.error(`worker: media/${videoVersionId}/${path} is ${why}: bring it back from a copy`),
+      );
+      return { againMs: dayMs };
+    },
+  },
   // A pass over all enrolled faces may last: the keeping does not wait for it.
   duplicates: {
     find_duplicates: async (job, signal) => {
@@ -177,8 +192,8 @@ const paces: Record<string, { idleMs: number; atOnce: number }> = { faces: { idl
 
 async function beat(): Promise<void> {
   while (!stop.signal.aborted) {
-    await beatWorker(house.db, worker).catch((error: Error) =>
-      console.error(`worker: no heartbeat: ${error.message}`),
+    await beatWorker(house.db, worker).catch((err: Error) =>
+      logSampled('warn', 'beat', { err }, 'no heartbeat'),
     );
     await sleep(beatMs, null, { signal: stop.signal }).catch(() => {});
   }
@@ -186,14 +201,17 @@ async function beat(): Promise<void> {
 
 for (const name of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const)
   process.on(name, () => {
+    log.info('ending');
     stop.abort(new Error('the worker stops'));
     // A connection that was lost half-way never answers; what is claimed goes to the next worker when the claim lapses.
     setTimeout(() => process.exit(1), claimMs).unref();
   });
+await watchProcess(house);
+log.info({ lanes: Object.keys(lanes) }, 'working');
 // New drawings or sentences of a release are made once; unchanged ones cost one hash.
 await addJob(house.db, { kind: 'prepare_controls', subject: 'all', priority: 0, again: true });
 await addJob(house.db, { kind: 'renew_references', subject: 'all', again: true });
-for (const kinds of [lanes['keeping'] ?? {}, ...Object.values(ofClasses.standing)])
+for (const kinds of [lanes['keeping'] ?? {}, lanes['stock'] ?? {}, ...Object.values(ofClasses.standing)])
   for (const kind of Object.keys(kinds)) await addJob(house.db, { kind, subject: 'all' });
 await addJob(house.db, { kind: 'speak_tests', subject: 'all', priority: 200, again: true });
 const lane = {

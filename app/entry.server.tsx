@@ -1,7 +1,7 @@
 import { Transform } from 'node:stream';
 import { createReadableStreamFromReadable } from '@remix-run/node';
 import { RemixServer } from '@remix-run/react';
-import type { AppLoadContext, EntryContext } from '@remix-run/server-runtime';
+import type { AppLoadContext, EntryContext, HandleErrorFunction } from '@remix-run/server-runtime';
 import { renderToPipeableStream } from 'react-dom/server';
 import { NonceProvider } from './ui/nonce.tsx';
 
@@ -19,6 +19,11 @@ function withoutFilling(): Transform {
     },
   });
 }
+
+/** What a loader or action threw and nobody meant; a reader who left is no error. */
+export const handleError: HandleErrorFunction = (error, { request, context }) => {
+  if (!request.signal.aborted) context.tellError?.(error);
+};
 
 /** Streams one page as HTML, every script of it with the nonce of its answer. */
 export default function handleRequest(
@@ -49,7 +54,7 @@ export default function handleRequest(
         onShellError: reject,
         onError(error) {
           status = 500;
-          if (shellReady) console.error(error);
+          if (shellReady) loadContext.tellError?.(error);
         },
       },
     );

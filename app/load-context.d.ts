@@ -12,6 +12,8 @@ declare module '@remix-run/server-runtime' {
     address: string;
     /** The session could not be read: every page says that it is busy, none that nobody is signed in. */
     databaseAway?: boolean;
+    /** Takes an error that nobody meant into the log, cleaned of whom it was about. */
+    tellError?: (error: unknown) => void;
   }
   /** Loaders answer with their own data, streamed. */
   interface Future {

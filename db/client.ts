@@ -28,20 +28,22 @@ export type Database = {
 };
 
 /**
- * Opens `databaseUrl` with `max` connections for each door; waits 5 s for a connection before it refuses.
+ * Opens `databaseUrl` with `max` connections for each door; waits 5 s for a connection before it refuses. `program`: what
+ * PostgreSQL lists the connections as.
  * Two pools, because Drizzle replaces the JSON and date handling of the client that it is given.
  */
-export function openDatabase(databaseUrl: string, max = 8): Database {
+export function openDatabase(databaseUrl: string, max = 8, program = 'zhenxue'): Database {
   const options = { max, connect_timeout: 5, onnotice: () => {} };
   // One plan for all calls: planning the hot path's joins anew costs more than running them. Behind PgBouncer this is
   // set by `alter database`.
-  const connection = { plan_cache_mode: 'force_generic_plan' };
+  const name = { application_name: program };
+  const connection = { ...name, plan_cache_mode: 'force_generic_plan' };
   // Every bigint of the schema is a safe integer.
   const bigint = { to: 20, from: [20], serialize: String, parse: Number };
   const hot = openRenewablePool<Sql>(() =>
     postgres(databaseUrl, { ...options, connection, types: { bigint } }),
   );
-  const pages = openRenewablePool(() => postgres(databaseUrl, options));
+  const pages = openRenewablePool(() => postgres(databaseUrl, { ...options, connection: name }));
   const renew = () => {
     hot.renew();
     pages.renew();

@@ -1,9 +1,11 @@
 import { chdir } from 'node:process';
 import { fileURLToPath } from 'node:url';
-import { buildPages } from './build-pages.mjs';
+import { buildPages, serverFile, websFile } from './build-pages.mjs';
 import { waitForFirstLesson } from './first-lesson.mjs';
 import { installPackages } from './install-packages.mjs';
 import { installPrograms } from './install-programs.mjs';
+import { readOptions } from './start-options.mjs';
+import { keepLogs } from './keep-logs.mjs';
 import { keepPostgres } from './keep-postgres.mjs';
 import { closeData, openData, readDataDir, takeDataDir } from './open-data.mjs';
 import { Plain, runMain } from './plain.mjs';
@@ -53,6 +55,7 @@ async function fail(error) {
 }
 
 async function main() {
+  const { web } = readOptions(process.argv.slice(2));
   const host = process.env.HOST ?? '127.0.0.1';
   const dataDir = readDataDir();
   release = takeDataDir(dataDir);
@@ -75,15 +78,24 @@ async function main() {
   await house.sql.begin((tx) => enterTargets(tx, new Date()));
   const isDemo = await seedDemo(house);
   await hands;
-  start('worker', 'worker.ts', {});
+  const logs = keepLogs(dataDir);
+  const { METRICS_PORT } = process.env;
+  start('worker', 'worker.ts', {
+    ...{ LOG_FILE: logs.of('worker') },
+    ...(METRICS_PORT ? { METRICS_PORT: String(Number(METRICS_PORT) + 1) } : {}),
+  });
   const lesson = isDemo ? waitForFirstLesson(house.sql, hasStopped) : Promise.resolve();
   await Promise.all([pages, lesson]);
   await house.close();
   const url = `http://${host}:${port}`;
-  start('web server', 'server.ts', { NODE_ENV: 'production', PORT: String(port), HOST: host });
+  start('web server', web > 1 ? websFile : serverFile, {
+    ...{ NODE_ENV: 'production', PORT: String(port), HOST: host },
+    ...{ LOG_FILE: logs.of('web'), WEB_PROCESSES: String(web) },
+  });
   await waitForHealth(url, hasStopped);
   if (hasStopped()) return;
   console.log(`Zhenxue ready: ${url}`);
+  console.log(`Logs: ${logs.folder}`);
   if (isDemo) await tellAccounts();
   if (postgres.launch) await keepPostgres(dataDir, postgres, hasStopped);
 }

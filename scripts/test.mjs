@@ -1,37 +1,7 @@
 import { chdir } from 'node:process';
 import { fileURLToPath } from 'node:url';
-import { buildPages } from './build-pages.mjs';
-import { countTests } from './count-tests.mjs';
-import { installPackages } from './install-packages.mjs';
-import { installPrograms } from './install-programs.mjs';
-import { Plain, runMain } from './plain.mjs';
-import { runProgram } from './run-program.mjs';
+import { runMain } from './plain.mjs';
+import { runVitest } from './run-vitest.mjs';
 
 chdir(fileURLToPath(new URL('..', import.meta.url)));
-
-// Tests have their own database, key, ports and data, whatever the shell has set.
-for (const name of Object.keys(process.env))
-  if (
-    name.startsWith('S3_') ||
-    ['DATABASE_URL', 'DATA_DIR', 'PORT', 'HOST', 'MASTER_KEY', 'BEHIND_NGINX'].includes(name)
-  )
-    delete process.env[name];
-
-async function main() {
-  const hands = installPrograms();
-  hands.catch(() => {});
-  await installPackages();
-  await Promise.all([buildPages(), hands]);
-  process.env.NODE_ENV = 'test';
-  const prepared = await runProgram('tests/harness/prepare.cli.ts', []);
-  if (prepared !== 0) throw new Plain('The test database could not be prepared.');
-  const { parseCLI, startVitest } = await import('vitest/node');
-  const { filter, options } = parseCLI(['vitest', 'run', ...process.argv.slice(2)]);
-  const vitest = await startVitest('test', filter, { ...options, watch: false });
-  const { passed, failed, skipped } = countTests(vitest.state);
-  await vitest.close();
-  console.log(`${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`);
-  process.exit(failed > 0 || passed === 0 ? 1 : 0);
-}
-
-await runMain(main);
+await runMain(() => runVitest('vitest.config.ts'));

@@ -3,7 +3,7 @@ import type { ClockReading } from '../platform/clock.ts';
 import type { ExportedRow } from './check-chain.ts';
 import type { ChainedEvent } from './event.ts';
 import { exportContentLines } from './export-content.server.ts';
-import { publicKeyOf, signCheckpoint } from './sign-checkpoint.server.ts';
+import { publicKeyOf, signCheckpoint, signEnd } from './sign-checkpoint.server.ts';
 import type { BankOutline } from './test-event.ts';
 import type { ExportedCheckpoint } from './verify-export.ts';
 
@@ -29,6 +29,9 @@ export async function* exportEvidence(
     select seq, hash, signed_at as "signedAt", key_version as "keyVersion", signature from checkpoint
     where learner_id = ${learnerId} order by seq`;
   const signedSeq = points.at(-1)?.seq ?? 0;
+  const end = await readEnd(sql, learnerId);
+  // Rows behind the end of the chain were put there by hand: the file tells them, and nobody signed them.
+  const lastSeq = end.lastSeq > end.seq ? end.lastSeq : signedSeq;
   const head = {
     zhenxue: 'evidence',
     v: 1,
@@ -42,12 +45,12 @@ export async function* exportEvidence(
   for (let after = 0; ;) {
     const rows = await sql<{ seq: number; body: string; hash: Buffer }[]>`
       select seq, body, hash from evidence_event where learner_id = ${learnerId} and seq > ${after}
-        and seq <= ${signedSeq} order by seq limit ${pageRows}`;
+        and seq <= ${lastSeq} order by seq limit ${pageRows}`;
     for (const { body, hash } of rows) {
       const row: ExportedRow = { body, hash: hash.toString('hex') };
-      const event = JSON.parse(body) as ChainedEvent;
-      if (event.kind === 'lease_opened') studied.add(event.videoVersionId);
-      if (event.kind === 'test_judged') judged.add(event.paperId);
+      const event = readEvent(body);
+      if (event?.kind === 'lease_opened') studied.add(event.videoVersionId);
+      if (event?.kind === 'test_judged') judged.add(event.paperId);
       yield `${JSON.stringify(row)}\n`;
     }
     const last = rows.at(-1);
@@ -64,6 +67,11 @@ export async function* exportEvidence(
     };
     yield `${JSON.stringify({ checkpoint })}\n`;
   }
+  // A chain that says it ends elsewhere than its rows do: signed as it stands, and the verifier names the row.
+  if (end.lastSeq > 0 && end.hash !== end.rowHash) {
+    const stated = { seq: end.seq || end.lastSeq, hash: end.rowHash === null ? '' : end.hash };
+    yield `${JSON.stringify({ checkpoint: signEnd(masterKey, learnerId, stated, now.wallMs) })}\n`;
+  }
   const banks = await sql<{ outline: string }[]>`
     select outline from test_bank where sha256 in (
       select bank_sha256 from test_paper where learner_id = ${learnerId} and id = any(${[...judged]}::uuid[]))
@@ -71,4 +79,26 @@ export async function* exportEvidence(
   for (const { outline } of banks)
     yield `${JSON.stringify({ testBank: JSON.parse(outline) as BankOutline })}\n`;
   for (const videoVersionId of studied) yield* exportContentLines(sql, masterKey, videoVersionId, now);
+}
+
+/** The event of a row; null where somebody left no event: the file tells the row as it is, and the verifier names it. */
+function readEvent(body: string): ChainedEvent | null {
+  try {
+    return JSON.parse(body) as ChainedEvent;
+  } catch {
+    return null;
+  }
+}
+
+type End = { seq: number; hash: string; rowHash: string | null; lastSeq: number };
+
+/** Where the chain is said to end, the row that stands there, and the last row there is: read in one moment. */
+async function readEnd(sql: Sql, learnerId: string): Promise<End> {
+  const [end] = await sql<End[]>`
+    select coalesce(h.seq, 0)::bigint as seq, coalesce(encode(h.hash, 'hex'), '') as hash,
+      encode(e.hash, 'hex') as "rowHash",
+      coalesce((select max(seq) from evidence_event where learner_id = ${learnerId}), 0)::bigint as "lastSeq"
+    from (select) one left join chain_head h on h.learner_id = ${learnerId}
+    left join evidence_event e on e.learner_id = h.learner_id and e.seq = h.seq`;
+  return end ?? { seq: 0, hash: '', rowHash: null, lastSeq: 0 };
 }

@@ -23,6 +23,18 @@ export function signMessage(masterKey: Buffer, message: string): Buffer {
   return sign(null, Buffer.from(message), signingKey(masterKey));
 }
 
+/** Signs a chain's end as its head states it: number and hash (hex) of a row. `nowMs`: wall clock. */
+export function signEnd(
+  masterKey: Buffer,
+  learnerId: string,
+  { seq, hash }: { seq: number; hash: string },
+  nowMs: number,
+): ExportedCheckpoint {
+  const point: Omit<ExportedCheckpoint, 'signature'> = { seq, hash, signedAtMs: nowMs, keyVersion };
+  const signature = signMessage(masterKey, checkpointMessage(learnerId, point)).toString('base64');
+  return { ...point, signature };
+}
+
 /** Signs the end of one learner's chain, unless it is signed already or empty. `nowMs`: wall clock. */
 export async function signCheckpoint(
   sql: Sql,
@@ -33,15 +45,9 @@ export async function signCheckpoint(
   const [head] = await sql<{ seq: number; hash: Buffer }[]>`
     select seq, hash from chain_head where learner_id = ${learnerId} and seq > 0`;
   if (!head) return;
-  const point: Omit<ExportedCheckpoint, 'signature'> = {
-    seq: head.seq,
-    hash: head.hash.toString('hex'),
-    signedAtMs: nowMs,
-    keyVersion,
-  };
-  const signature = signMessage(masterKey, checkpointMessage(learnerId, point));
+  const { signature } = signEnd(masterKey, learnerId, { ...head, hash: head.hash.toString('hex') }, nowMs);
   await sql`insert into checkpoint (learner_id, seq, hash, signed_at, signature, key_version)
-    values (${learnerId}, ${head.seq}, ${head.hash}, ${new Date(nowMs)}, ${signature}, ${keyVersion})
+    values (${learnerId}, ${head.seq}, ${head.hash}, ${new Date(nowMs)}, ${Buffer.from(signature, 'base64')}, ${keyVersion})
     on conflict do nothing`;
 }
 

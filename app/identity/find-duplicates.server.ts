@@ -3,6 +3,7 @@ import type { Sql } from '../../db/client.ts';
 import { appendDecisions } from '../evidence/append-decisions.server.ts';
 import type { ClockReading } from '../platform/clock.ts';
 import type { House } from '../platform/house.server.ts';
+import { log } from '../platform/watch/log.server.ts';
 import { openCase } from '../presence/review/open-case.server.ts';
 import { findSameFaces, type OpenedFace } from './find-same-faces.ts';
 import { openTemplate } from './read-reference.server.ts';
@@ -20,7 +21,7 @@ async function openAll(masterKey: Buffer, rows: SealedFace[]): Promise<OpenedFac
   return rows.flatMap(({ learnerId, id: referenceId }, i) => {
     const one = opened[i];
     if (one?.status === 'fulfilled') return { learnerId, referenceId, template: one.value };
-    console.error(JSON.stringify({ level: 'error', error: 'a face template does not open', learnerId }));
+    log.error({ learnerId }, 'a face template does not open');
     return [];
   });
 }

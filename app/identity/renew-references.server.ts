@@ -1,5 +1,6 @@
 import type { Sql } from '../../db/client.ts';
 import type { House } from '../platform/house.server.ts';
+import { log } from '../platform/watch/log.server.ts';
 import { FacePoolFull, FrameLost, type FacePool } from '../presence/engine/face-pool.server.ts';
 import { modelId } from '../presence/engine/models.ts';
 import { renewReference, type OldFace, type Renewed } from './renew-reference.server.ts';
@@ -35,9 +36,7 @@ async function tryOne(house: House, pool: FacePool, face: OldFace): Promise<Rene
     const became = await renewReference(house, pool, face);
     if (became === 'spoilt') {
       const { learnerId } = face;
-      console.error(
-        JSON.stringify({ level: 'error', error: 'an enrolled picture does not open', learnerId }),
-      );
+      log.error({ learnerId }, 'an enrolled picture does not open');
     }
     return became;
   } catch (error) {

@@ -31,6 +31,14 @@ export function readDataDir(): string {
   return resolve(process.env.DATA_DIR ?? '.data');
 }
 
+/** How many web processes answer at one address (`WEB_PROCESSES`, 1 to 64). Errors: a sentence naming the setting. */
+export function readWebProcesses(from: Record<string, string | undefined>): number {
+  const count = Number(from['WEB_PROCESSES'] || 1);
+  if (!Number.isInteger(count) || count < 1 || count > 64)
+    throw new Error('WEB_PROCESSES must be a number from 1 to 64.');
+  return count;
+}
+
 /** How much of the disk uploads leave free, bytes (`KEEP_FREE_BYTES`); null: what the rule says of a disk of this size. */
 export function readKeepFreeBytes(): number | null {
   const given = process.env.KEEP_FREE_BYTES;

@@ -7,7 +7,10 @@ import { createRequestHandler, type ServerBuild } from '@remix-run/server-runtim
 import { Hono } from 'hono';
 import { sessionFromRequest } from '../identity/session.server.ts';
 import { contentPolicy } from './content-policy.ts';
+import { nameError } from './answer-refusal.ts';
 import type { House } from './house.server.ts';
+import { noteError } from './watch/watch-requests.server.ts';
+import { watchedOf } from './watch/watch-requests.http.ts';
 
 /** The pages, as `npm run build` left them, and their hashed files. */
 export async function pageHandlers(house: House, addressOf: (request: Request) => string): Promise<Hono> {
@@ -30,7 +33,12 @@ export async function pageHandlers(house: House, addressOf: (request: Request) =
       (session) => ({ session, databaseAway: false }),
       () => ({ session: null, databaseAway: true }),
     );
-    const response = await handle(request, { house, ...who, cspNonce, address });
+    const watched = watchedOf(request);
+    const tellError = (error: unknown) => {
+      const { code, passes } = nameError(error);
+      noteError(watched, error, code, passes);
+    };
+    const response = await handle(request, { house, ...who, cspNonce, address, tellError });
     const headers = new Headers(response.headers);
     headers.set('Content-Security-Policy', contentPolicy(cspNonce));
     if (!headers.has('Cache-Control')) headers.set('Cache-Control', 'private, no-store');

@@ -1,6 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Db } from '../../db/client.ts';
 import { claimJob, failJob, finishJob, releaseJob, renewJob, type Job } from './jobs.server.ts';
+import { cleanText } from './watch/clean-error.ts';
+import { log, logSampled } from './watch/log.server.ts';
+import { countError, countJob } from './watch/metrics.server.ts';
 
 /** Does a job; an answer of `againMs` asks to be run once more after that time. */
 export type Handler = (job: Job, signal: AbortSignal) => Promise<{ againMs: number } | void>;
@@ -29,28 +32,32 @@ async function runJob(
   const renewing = setInterval(() => {
     renewJob(db, worker, job.id, claimMs).then(
       (isHeld) => void (isHeld || lost.abort(new Error('the claim was lost'))),
-      (error: Error) => console.error(`worker: ${job.kind} could not renew its claim: ${error.message}`),
+      (err: Error) => logSampled('warn', 'renew', { kind: job.kind, err }, 'a claim could not be renewed'),
     );
   }, claimMs / 3);
   const startedMs = performance.now();
+  const { kind, subject, tries } = job;
+  const seconds = () => Math.round((performance.now() - startedMs) / 100) / 10;
   const tell = (what: string) =>
-    isQuiet ||
-    console.log(
-      `worker: ${job.kind} ${job.subject} ${what} after ${Math.round((performance.now() - startedMs) / 100) / 10} s`,
-    );
+    isQuiet || console.log(`worker: ${kind} ${subject} ${what} after ${seconds()} s`);
   try {
     const done = await handler(job, signal);
     await finishJob(db, worker, job.id, done?.againMs ?? null);
+    countJob(kind, 'done', seconds());
     if (!done) tell('done');
   } catch (error) {
     if (signal.aborted) {
       await releaseJob(db, worker, job.id);
+      countJob(kind, 'put_back', seconds());
       tell('put back');
       return;
     }
     const why = error instanceof Error ? error.message : String(error);
+    countJob(kind, 'failed', seconds());
+    log.error({ kind, subject, tries, seconds: seconds(), err: error }, 'a job did not succeed');
     await failJob(db, worker, job.id, why, isHopeless(error));
-    tell(`did not succeed: ${why}`);
+    // Sentences of ours name a file or a line; anything else may name a person.
+    tell(`did not succeed: ${isHopeless(error) ? why : cleanText(why)}`);
   } finally {
     clearInterval(renewing);
   }
@@ -71,7 +78,8 @@ export async function workLane(
         continue;
       }
     } catch (error) {
-      console.error(`worker: ${error instanceof Error ? error.message : String(error)}`);
+      countError('worker');
+      logSampled('error', 'lane', { err: error }, 'the worker could not take up work');
     }
     await sleep(pauseMs, null, { signal: lane.stop }).catch(() => {});
   }

@@ -1,5 +1,6 @@
 import { data, redirect, type LoaderFunctionArgs } from '@remix-run/node';
 import { Refusal, type RefusalCode } from '../platform/refusal.ts';
+import { noteRefusal } from '../platform/watch/note-refusal.server.ts';
 
 /** What a page of an error is told. */
 export type RefusedPage = { refused: RefusalCode };
@@ -15,6 +16,7 @@ function isDatabaseAway(error: unknown): boolean {
 
 /** Where a refusal leads: to sign-in (and back), to the first password, to the second step, or to a page that says it. */
 function refusePage(request: Request, { code, status }: Refusal): Response | ReturnType<typeof data> {
+  noteRefusal(code);
   const { pathname, search } = new URL(request.url);
   if (code === 'signed_out')
     return redirect(pathname === '/' ? '/sign-in' : `/sign-in?next=${encodeURIComponent(pathname + search)}`);

@@ -2,6 +2,7 @@ import { data, type LoaderFunctionArgs } from '@remix-run/node';
 import { requirePerson } from '../identity/guards.server.ts';
 import type { Session } from '../identity/read-session.server.ts';
 import { Refusal, type RefusalCode } from '../platform/refusal.ts';
+import { noteRefusal } from '../platform/watch/note-refusal.server.ts';
 import { readDesk, type DeskSeen } from '../reporting/read-desk.server.ts';
 
 export type DeskRole = DeskSeen['role'];
@@ -41,6 +42,7 @@ export async function answerForm(work: () => Promise<unknown>) {
     const leads = ['signed_out', 'must_set_password', 'second_step', 'forbidden', 'not_found', 'busy'];
     if (!(error instanceof Refusal) || leads.includes(error.code)) throw error;
     const { code: refused, facts } = error;
+    noteRefusal(refused);
     const told: RefusedForm = { refused, facts, field: typeof facts.field === 'string' ? facts.field : null };
     return data(told, { status: error.status });
   }

@@ -47,7 +47,7 @@ export class BeatRhythm {
     this.#range.jump(toMs, this.#duties.visible());
   }
 
-  /** The server sent the learner back to `toMs`: what lies beyond and waits to be told counts no more. */
+  /** The learner goes on from `toMs`: what was played beyond and waits to be told is told no more. */
   sentBack(toMs: number): void {
     this.#sender.dropWaiting();
     this.jump(toMs);

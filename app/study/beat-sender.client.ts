@@ -90,6 +90,8 @@ export class BeatSender {
   }
 
   #add(stretch: Stretch): void {
+    // Between two steps of the video's clock nothing is told; it would part what was played before from what follows.
+    if (isMoment(stretch) && (this.#sending || this.#queue.length > 0)) return;
     const last = this.#queue.at(-1);
     if (last && joins(last, stretch)) extend(last, stretch);
     else this.#queue.push({ ...stretch });
@@ -198,6 +200,11 @@ function joins(a: Stretch, b: Stretch): boolean {
     a.ratePermille === b.ratePermille &&
     a.played.toMs === b.played.fromMs
   );
+}
+
+/** The video was on its way and nothing was played. */
+function isMoment({ state, played }: Stretch): boolean {
+  return state === 'waiting' && played.toMs <= played.fromMs;
 }
 
 function extend(a: Stretch, b: Stretch): void {

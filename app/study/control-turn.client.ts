@@ -72,8 +72,8 @@ export class ControlTurn {
     player.pause();
     player.shrunk(true);
     this.#duties.onWaitingOver();
-    // What played while the question was on its way cannot count; the server knows how much that was.
-    beats.jump(player.atMs);
+    // What played while the question was on its way is not told any more: the server knows how much that was.
+    beats.sentBack(player.atMs);
     const said = wrong ? { key: wrong, facts: {} } : null;
     screen.phase({ name: 'control', control, said, sending: false });
     this.#desk.ask(control, wrong ? sentences[wrong].sound : null);

@@ -34,6 +34,7 @@ export async function openLease(
 ): Promise<LeaseOpened | null> {
   for (let tries = 0; !gone.aborted;) {
     const reply = await duties.openLease(body);
+    let saidMs = 0;
     if (gone.aborted) return null;
     if (reply.came === 'answer') return reply.value;
     if (reply.came === 'refusal') {
@@ -43,11 +44,13 @@ export async function openLease(
       tries = 0;
     } else {
       duties.onUnreachable(reply.busy);
+      saidMs = reply.againMs ?? 0;
       tries += 1;
     }
     const wait =
       tries === 0 ? preparingMs : (backOffMs[Math.min(tries - 1, backOffMs.length - 1)] ?? preparingMs);
-    await pause(wait, gone);
+    // A full server spreads those who come again; nobody comes sooner than it said.
+    await pause(Math.max(wait, saidMs), gone);
   }
   return null;
 }

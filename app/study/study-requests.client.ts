@@ -18,11 +18,13 @@ export type Refused = {
   facts: Record<string, string | number>;
 };
 
-/** What came of a request. `unreachable`: no answer, or the server is busy; asking again is safe. */
+/**
+ * What came of a request. `unreachable`: no answer, or the server is busy, which may say when to come again; asking again is safe.
+ */
 export type Reply<T> =
   | { came: 'answer'; value: T }
   | { came: 'refusal'; refusal: Refused }
-  | { came: 'unreachable'; busy: boolean };
+  | { came: 'unreachable'; busy: boolean; againMs?: number };
 
 const answerWithinMs = 10_000;
 
@@ -49,7 +51,10 @@ export async function request<T>(
       keepalive: init.keepalive ?? false,
       signal: patience.signal,
     });
-    if (response.status >= 500) return { came: 'unreachable', busy: response.status === 503 };
+    if (response.status >= 500) {
+      const againMs = (Number(response.headers.get('Retry-After')) || 0) * 1000;
+      return { came: 'unreachable', busy: response.status === 503, againMs };
+    }
     const text = await response.text();
     if (response.ok) return { came: 'answer', value: (text ? JSON.parse(text) : null) as T };
     return { came: 'refusal', refusal: JSON.parse(text) as Refused };

@@ -13,6 +13,7 @@ import { closeLease } from './close-lease.server.ts';
 import { openControlPools } from './control-pool.server.ts';
 import { giveControlPicture, giveControlSound, giveControlWord } from './give-control.server.ts';
 import { giveKey, giveMasterPlaylist, giveMediaPlaylist } from './give-media.server.ts';
+import { openLeaseGate } from './lease-gate.server.ts';
 import { openBeatLimit } from './limit-beats.ts';
 import { openLease } from './open-lease.server.ts';
 import { readCredit } from './read-credit.server.ts';
@@ -48,6 +49,7 @@ export function studyHandlers(house: House): Hono {
   const videos = openVideos(sql, house.masterKey);
   const queueBeat = openBeatQueue((beats) => recordBeats(sql, pools, beats));
   const mayBeat = openBeatLimit();
+  const mayOpen = openLeaseGate();
   const learnerOf = async (c: Context) =>
     requireRole(await sessionFromRequest(house, c.req.raw), 'learner').personId;
   const holderOf = async (c: Context) => ({
@@ -60,13 +62,15 @@ export function studyHandlers(house: House): Hono {
     });
 
   const app = new Hono();
-  app.post('/study/leases', async (c) => {
-    const session = requireRole(await sessionFromRequest(house, c.req.raw), 'learner');
-    const request = await readJson(c.req.raw, openLeaseWire);
-    const userAgent = c.req.header('User-Agent') ?? '';
-    const opener = { learnerId: session.personId, sessionHash: session.tokenHash, userAgent };
-    return json(JSON.stringify(await openLease(sql, pools, opener, request)), 201);
-  });
+  app.post('/study/leases', (c) =>
+    mayOpen(async () => {
+      const session = requireRole(await sessionFromRequest(house, c.req.raw), 'learner');
+      const request = await readJson(c.req.raw, openLeaseWire);
+      const userAgent = c.req.header('User-Agent') ?? '';
+      const opener = { learnerId: session.personId, sessionHash: session.tokenHash, userAgent };
+      return json(JSON.stringify(await openLease(sql, pools, opener, request)), 201);
+    }),
+  );
   app.post('/study/beats', async (c) => {
     const learnerId = await learnerOf(c);
     if (!mayBeat(learnerId, readClock().monoMs)) throw new Refusal('too_fast', { retryAfterS: 1 });

@@ -11,8 +11,11 @@ const folder = mkdtempSync(join(tmpdir(), 'zhenxue-start-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** Runs `npm start`'s script to its end: exit code and what it wrote to standard error. */
-async function start(env: Record<string, string>): Promise<{ code: number; said: string }> {
-  const child = spawn(process.execPath, ['scripts/start.mjs'], {
+async function start(
+  env: Record<string, string>,
+  args: string[] = [],
+): Promise<{ code: number; said: string }> {
+  const child = spawn(process.execPath, ['scripts/start.mjs', ...args], {
     env: { ...process.env, DATA_DIR: folder, ...env },
     stdio: ['ignore', 'ignore', 'pipe'],
   });
@@ -37,6 +40,14 @@ test('a taken port is one sentence that says what to do', async () => {
 
 test.each(['no', '0', '70000', '3000.5'])('PORT=%s is one sentence', async (port) => {
   expect(await start({ PORT: port })).toEqual({ code: 1, said: 'PORT must be a number from 1 to 65535.' });
+});
+
+test.each([
+  [['--web', '0'], '--web must be a number from 1 to 64, for example: npm start -- --web 2'],
+  [['--web', 'two'], '--web must be a number from 1 to 64, for example: npm start -- --web 2'],
+  [['--workers', '2'], 'npm start knows one option: npm start -- --web 2'],
+])('%j is one sentence', async (args, sentence) => {
+  expect(await start({}, args)).toEqual({ code: 1, said: sentence });
 });
 
 test('a data folder in use is one sentence that names who uses it', async () => {

@@ -113,6 +113,31 @@ it.concurrent('tries at once when the line is back', async () => {
   await line.close();
 });
 
+it.concurrent('a moment without progress does not part what was played while nobody answered', async () => {
+  const line = await openBadLine(['lost_before', 'pass']);
+  const play = (fromMs: number, toMs: number) => {
+    const range = new PlayedRange(fromMs, true);
+    range.progress(toMs, 1000);
+    return range.cut('waiting', true);
+  };
+  const sender = new BeatSender({
+    ...{ fence: 1, seq: 0, latest: () => null },
+    send: (beat) =>
+      request<Standing>(line.url, { body: JSON.stringify(beat), contentType: 'application/json' }),
+    onStanding: () => undefined,
+    onRefused: () => undefined,
+    onUnanswered: () => undefined,
+    onSilence: () => undefined,
+  });
+  sender.report(play(0, 400));
+  sender.report(play(400, 400));
+  sender.report(play(400, 800));
+  sender.report(play(800, 800));
+  await expect.poll(() => line.tries.map((beat) => beat.played.toMs)).toEqual([400, 800]);
+  sender.destroy();
+  await line.close();
+});
+
 it('tells a stretch as it was: seen or not, at which rate, played or waiting', () => {
   const range = new PlayedRange(10_000, true);
   range.progress(12_500.4, 1000);

@@ -92,6 +92,11 @@ describe.skipIf(missing)('nginx before the server', () => {
   it('everything else is the server’s own answer, by https cookies, with the address of who asks', async () => {
     const health = await askRaw(nginx.url, '/healthz');
     expect(health.status).toBe(200);
+    // One id in both logs, and no way to the figures.
+    expect(health.headers.get('x-request-id')).toMatch(/^[0-9a-f]{32}$/);
+    const figures = await fetch(`${nginx.url}/metrics`, { headers: { 'X-Request-Id': 'f'.repeat(32) } });
+    expect(figures.status).toBe(404);
+    expect(figures.headers.get('x-request-id')).not.toBe('f'.repeat(32));
     const page = await fetch(`${nginx.url}/sign-in`);
     expect(page.status).toBe(200);
     expect(page.headers.get('content-security-policy')).toContain("default-src 'self'");

@@ -8,9 +8,13 @@ import type { Attacker } from '../cheats/attacker.ts';
 /** What an honest sitting came to. `sentBack`: how often the server did not believe her; `tries`: messages sent. */
 export type Sitting = { playedMs: number; tries: number; sentBack: number; refused: Refused | null };
 
+/** The page gives a request this long. */
+const answerWithinMs = 10_000;
+
 /** Sends one beat as the page does: no answer and 503 are the same to it. */
 async function deliver(window: Attacker, beat: Beat): Promise<Reply<Standing>> {
-  const reply = await window.post('/study/beats', beat).catch(() => null);
+  const patience = sleep(answerWithinMs, null, { ref: false });
+  const reply = await Promise.race([window.post('/study/beats', beat).catch(() => null), patience]);
   if (!reply || reply.status >= 500) return { came: 'unreachable', busy: reply?.status === 503 };
   if (reply.status === 200) return { came: 'answer', value: reply.body as Standing };
   return { came: 'refusal', refusal: reply.body as Refused };

@@ -3,6 +3,8 @@ import { maskPhone } from '../../identity/mask-phone.ts';
 import { chinaDay, startOfChinaDay } from '../../training/class-day.ts';
 import type { SmsAnswer, SmsGateway, SmsMessage, SmsTemplate } from './sms-gateway.ts';
 import { nextSmsDayMs, nextSmsMs, smsDelayMs } from './sms-hours.ts';
+import { cleanText } from '../watch/clean-error.ts';
+import { log } from '../watch/log.server.ts';
 
 /** So many text messages reach one telephone in a day. */
 export const smsPerDay = 3;
@@ -111,7 +113,7 @@ async function begin(
   });
 }
 
-/** Stores what the gateway said; its words go to the log with the number masked. */
+/** Stores what the gateway said; its words go to the log without number or name. */
 async function settle(
   { sql }: Pick<SmsSender, 'sql' | 'gateway'>,
   { message, tries }: Begun,
@@ -121,9 +123,7 @@ async function settle(
   const { id, template, phone } = message;
   const reason =
     answer.kind === 'taken' ? null : answer.reason.replaceAll(phone, maskPhone(phone)).slice(0, 200);
-  console.log(
-    `sms: ${template} to ${maskPhone(phone)} ${answer.kind}${reason === null ? '' : ` (${reason})`}`,
-  );
+  log.info({ smsId: id, template, answer: answer.kind, reason: reason && cleanText(reason) }, 'sms');
   switch (answer.kind) {
     case 'taken':
       await sql`update sms set state = 'sent', sent_at = ${new Date(nowMs)}, gateway_id = ${answer.gatewayId}, reason = null
