@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, lstatSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { holdLock } from '../db/launch/hold-lock.mjs';
+import { Plain } from './plain.mjs';
 import { runTool } from './run-tool.mjs';
 
 const noteFile = 'node_modules/.zhenxue-lock';
@@ -8,6 +9,11 @@ const noteFile = 'node_modules/.zhenxue-lock';
 /** Brings node_modules to package-lock.json. Does nothing when it is there. Install scripts are never run. */
 export async function installPackages() {
   if (isInstalled()) return;
+  // npm ci would take away what another checkout uses.
+  if (lstatSync('node_modules', { throwIfNoEntry: false })?.isSymbolicLink())
+    throw new Plain(
+      'node_modules is a link and does not hold what package-lock.json names; remove the link, or bring the folder it leads to up to date.',
+    );
   // npm ci removes node_modules, so the lock of two first starts in one checkout lies beside it.
   const release = await holdLock('install.lock', 600_000);
   try {

@@ -8,5 +8,8 @@ export async function waitForHealth(url, hasStopped) {
     if (answer?.ok) return;
     await sleep(50);
   }
-  if (!hasStopped()) throw new Plain(`The web server did not answer at ${url}/healthz within a minute.`);
+  if (!hasStopped())
+    throw new Plain(
+      `The web server did not answer on port ${new URL(url).port} within a minute (${url}/healthz).`,
+    );
 }

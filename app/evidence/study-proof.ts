@@ -32,6 +32,8 @@ export type ProofBody = {
   /** Calendar day in China. */
   issuedOn: string;
   issuedAtMs: number;
+  /** The number of the void proof in whose stead it stands; left out of the first. */
+  replaces?: string;
   hours: Hours;
   basis: ProofBasis;
   /** Over the canonical bytes of `basis`. */

@@ -19,7 +19,10 @@ export const proofRefusalWords = {
   },
   proof_void: {
     say: w('这份证明已经作废。', 'This proof is void.'),
-    fix: w('有疑问,问当地人社局。', 'Ask the bureau of the place.'),
+    fix: w(
+      '原因改正后,请当地人社局允许重出。',
+      'Once the cause is mended, ask the bureau to let it be issued again.',
+    ),
   },
   proof_unknown: {
     say: w('没有查到这份证明。', 'No such proof was found.'),

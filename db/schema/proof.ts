@@ -1,4 +1,15 @@
-import { bigint, boolean, index, integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import { sql } from 'drizzle-orm';
+import {
+  bigint,
+  boolean,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
 import { proofFaults } from '../../app/training/proof/compare-proof.ts';
 import { at, bytes } from './columns.ts';
 import { person } from './identity.ts';
@@ -39,13 +50,13 @@ export const proofSerial = pgTable(
   (t) => [primaryKey({ columns: [t.placeCode, t.year] })],
 );
 
-/** A study proof: computed, signed, one for a learner and class. Never changed. */
+/** A study proof: computed, signed, one that stands for a learner and class. Never changed. */
 export const studyProof = pgTable(
   'study_proof',
   {
     number: text('number').primaryKey(),
     learnerId: personId('learner_id'),
-    enrolmentId: enrolmentId().notNull().unique('study_proof_once'),
+    enrolmentId: enrolmentId().notNull(),
     classId: uuid('class_id')
       .notNull()
       .references(() => trainingClass.id),
@@ -60,8 +71,16 @@ export const studyProof = pgTable(
     practicalMinPct: integer('practical_min_pct').notNull(),
     issuedBy: personId('issued_by'),
     issuedAt: at('issued_at').notNull(),
+    /** The void proof in whose stead it stands; null: the first of its place. */
+    replaces: text('replaces').unique('study_proof_replaces_once'),
   },
-  (t) => [index('study_proof_class').on(t.classId)],
+  (t) => [
+    index('study_proof_class').on(t.classId),
+    index('study_proof_enrolment').on(t.enrolmentId),
+    uniqueIndex('study_proof_once')
+      .on(t.enrolmentId)
+      .where(sql`replaces IS NULL`),
+  ],
 );
 
 /** That a proof is void, and why. Never changed; the public is told the day. */
@@ -72,6 +91,16 @@ export const proofRevocation = pgTable('proof_revocation', {
   reason: text('reason').notNull(),
   revokedBy: personId('revoked_by'),
   revokedAt: at('revoked_at').notNull(),
+});
+
+/** The bureau's word that the cause for which a proof is void is mended: it may be issued again. Never changed. */
+export const proofMended = pgTable('proof_mended', {
+  number: text('number')
+    .primaryKey()
+    .references(() => proofRevocation.number),
+  reason: text('reason').notNull(),
+  decidedBy: personId('decided_by'),
+  decidedAt: at('decided_at').notNull(),
 });
 
 /** Whether a proof still matches the ledger, as the worker compared them last. */

@@ -1,9 +1,10 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { afterAll, expect, test } from 'vitest';
 import { tryLock } from '../../db/launch/hold-lock.mjs';
 
@@ -48,6 +49,45 @@ test.each([
   [['--workers', '2'], 'npm start knows one option: npm start -- --web 2'],
 ])('%j is one sentence', async (args, sentence) => {
   expect(await start({}, args)).toEqual({ code: 1, said: sentence });
+});
+
+test('a port that browsers refuse is one sentence that names it', async () => {
+  expect(await start({ PORT: '6000' })).toEqual({
+    code: 1,
+    said: 'Browsers open no page on port 6000, they keep it for another service; choose another one, for example: PORT=3000 npm start',
+  });
+});
+
+test('packages behind a link that are not those of the lock stay untouched', () => {
+  const [checkout, others] = [join(folder, 'checkout'), join(folder, 'others')];
+  for (const path of [checkout, others]) mkdirSync(path);
+  writeFileSync(join(others, 'kept'), '');
+  symlinkSync(others, join(checkout, 'node_modules'));
+  writeFileSync(
+    join(checkout, 'package-lock.json'),
+    '{"packages":{"node_modules/absent":{"version":"1.0.0"}}}',
+  );
+  const from = pathToFileURL(resolve('scripts')).href;
+  const script = `
+    import { installPackages } from '${from}/install-packages.mjs';
+    import { runMain } from '${from}/plain.mjs';
+    await runMain(installPackages);`;
+  const run = spawnSync(process.execPath, ['--input-type=module', '-e', script], {
+    ...{ encoding: 'utf8', cwd: checkout, env: { NODE_ENV: 'test', PATH: folder } },
+  });
+  expect(run.status).toBe(1);
+  expect(run.stderr.trim()).toBe(
+    'node_modules is a link and does not hold what package-lock.json names; remove the link, or bring the folder it leads to up to date.',
+  );
+  expect(readdirSync(others)).toEqual(['kept']);
+  // What is installed behind a link is used as it is.
+  writeFileSync(join(checkout, 'package-lock.json'), '{"packages":{}}');
+  writeFileSync(join(others, '.package-lock.json'), '{"packages":{}}');
+  expect(
+    spawnSync(process.execPath, ['--input-type=module', '-e', script], {
+      ...{ encoding: 'utf8', cwd: checkout, env: { NODE_ENV: 'test', PATH: folder } },
+    }).status,
+  ).toBe(0);
 });
 
 test('a data folder in use is one sentence that names who uses it', async () => {

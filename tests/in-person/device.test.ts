@@ -108,6 +108,7 @@ it('the order of the lines changes nothing, and nobody is longer there than the 
       day: '2026-03-02',
       in: say(from),
       out: say(to),
+      at: '',
     },
   });
   const now = { day: '2026-03-03', second: 0 };
@@ -129,6 +130,29 @@ it('the order of the lines changes nothing, and nobody is longer there than the 
 });
 
 describe('a file', () => {
+  it('with one punch a row: pairs come in, a lone one is said and left out', async () => {
+    const { sql } = base;
+    const group = await openGroup(sql, 381, 2);
+    const id = await plan(sql, group, '2026-03-16');
+    const [a, b] = group.learners.map(({ n }) => n) as [number, number];
+    await bring(
+      group,
+      csv([
+        ['导出日期:2026-03-16'],
+        ['序号', '部门', '姓名', '证件号码', '考勤时间', '设备名称'],
+        ['1', '一班', nameOf(a), idNumberOf(a), '2026-03-16 07:58:03', '前门'],
+        ['2', '一班', nameOf(b), idNumberOf(b), '2026-03-16 08:02:00', '前门'],
+        ['3', '一班', nameOf(a), idNumberOf(a), '2026-03-16 11:01:44', '后门'],
+      ]),
+    );
+    const seen = await look(group);
+    expect(seen.rows.map(({ fault }) => fault)).toEqual([null, 'punch_alone', null]);
+    expect(await confirm(group, seen)).toEqual({ count: 1 });
+    await record(sql, group, id, piece('08:00', '11:00', 1));
+    const hours = await readInPersonHours(sql, group.classId);
+    expect(group.learners.map(({ enrolmentId }) => hours.get(enrolmentId)?.practiceHours)).toEqual([4, 0]);
+  });
+
   it('as a workbook with dates as dates: by ID number, by name and phone, by the number learnt from either', async () => {
     const { sql } = base;
     const group = await openGroup(sql, 301, 3);

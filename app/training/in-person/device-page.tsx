@@ -88,7 +88,7 @@ function Preview({ pending, told, doing }: { pending: PendingFile; told: FormTol
       head: say(words.time),
       cell: ({ day, span }) => (
         <span className="tabular-nums">
-          {day ?? '—'} {span ? `${saySecond(span[0])}–${saySecond(span[1])}` : ''}
+          {day ?? '—'} {span ? [...new Set(span)].map(saySecond).join('–') : ''}
         </span>
       ),
     },

@@ -127,8 +127,8 @@ export const inPersonWords = {
   device: w('导入签到文件', 'Import device file'),
   file: w('签到设备导出的文件', 'File of the device'),
   fileHint: w(
-    '.xlsx 或 .csv,要有签到时间、签退时间,和身份证号、姓名加手机号、设备编号之一。',
-    '.xlsx or .csv with time in, time out, and ID number, name with phone, or device number.',
+    '.xlsx 或 .csv,要有签到、签退时间(或每次打卡一行),和身份证号、姓名加手机号、设备编号之一。',
+    '.xlsx or .csv with times in and out (or one row a punch), and ID number, name with phone, or device number.',
   ),
   check: w('检查', 'Check'),
   importIt: w('导入', 'Import'),
@@ -187,6 +187,10 @@ export const deviceFaultWords: Record<DeviceFault, Words> = {
   time_ahead: w('这节课还没结束。下课后再导入。', 'The session is not over. Import it later.'),
   no_session: w('这个时间没有课。看看课表。', 'There is no session then. See the timetable.'),
   not_named: w('补课名单里没有这个人。', 'The make-up lesson does not name this person.'),
+  punch_alone: w(
+    '这节课没有成对的打卡,算不出时长。请手工点名。',
+    'No second punch at this session: how long is not known. Take attendance by hand.',
+  ),
   session_waits: w('这节课的点名还等见证。先处理。', 'Attendance of this session waits. Answer it first.'),
 };
 
@@ -199,8 +203,8 @@ const fileWords: Record<string, Words> = {
   macro: w('文件里有宏,没有打开。另存为 .xlsx 再传。', 'It holds macros. Save it as .xlsx.'),
   not_a_table: w('这不是表格文件。请传 .xlsx 或 .csv。', 'This is no table. Send .xlsx or .csv.'),
   no_header: w(
-    '没找到表头。要有“签到时间”“签退时间”和“身份证号”这类列。',
-    'No header with time in, time out and who it is.',
+    '没找到表头。要有“签到时间”“签退时间”或“打卡时间”,和“身份证号”这类列。',
+    'No header with times and who it is.',
   ),
   no_rows: w('表头下面没有记录。', 'There is nothing below the header.'),
 };

@@ -1,4 +1,5 @@
 import { clipSpans, joinSpans, type Span } from './count-hours.ts';
+import { pairPunches, sessionsOfPunch, type Punch, type Stay } from './pair-punches.ts';
 import { readDeviceTime, type DeviceRow } from './read-device-rows.ts';
 import type { AttendanceState } from './attendance-state.ts';
 
@@ -13,7 +14,8 @@ export type DeviceFault =
   | 'time_ahead'
   | 'no_session'
   | 'not_named'
-  | 'session_waits';
+  | 'session_waits'
+  | 'punch_alone';
 
 /** A learner as a device may name her; the key of her ID number is compared, never the number. */
 export type DeviceLearner = { enrolmentId: string; name: string; phone: string; idKey: string | null };
@@ -27,7 +29,7 @@ export type DeviceSession = {
   named: readonly string[] | null;
 };
 
-/** A line with whom it names, what is wrong with it, and the sessions it belongs to. */
+/** A line with whom it names, what is wrong with it, and the sessions it belongs to; the span of a punch is one moment. */
 export type MatchedRow = {
   number: number;
   name: string;
@@ -57,8 +59,9 @@ export function matchDeviceRows(
   const known = new Map([...learnt, ...numbers]);
   const matched = rows.map((row): MatchedRow => {
     const who = findLearner(row, idKeys.get(row.number), learners, known);
-    const from = readDeviceTime(row.cells.in, row.cells.day);
-    const to = readDeviceTime(row.cells.out, row.cells.day);
+    const punch = isPunch(row);
+    const from = readDeviceTime(punch ? row.cells.at : row.cells.in, row.cells.day);
+    const to = punch ? from : readDeviceTime(row.cells.out, row.cells.day);
     const one: MatchedRow = {
       number: row.number,
       name: who.learner?.name ?? (row.cells.name || row.cells.number),
@@ -68,11 +71,13 @@ export function matchDeviceRows(
     };
     if (one.fault) return one;
     if (!from || !to) return { ...one, fault: 'time_wrong' };
-    if (from.day !== to.day || from.second >= to.second) return { ...one, fault: 'time_order' };
+    if (!punch && (from.day !== to.day || from.second >= to.second)) return { ...one, fault: 'time_order' };
     if (to.day > now.day || (to.day === now.day && to.second > now.second))
       return { ...one, fault: 'time_ahead' };
     const span: Span = [from.second, to.second];
-    const met = sessions.filter((s) => s.day === from.day && clipSpans([span], [s.fromS, s.toS]).length > 0);
+    const met = punch
+      ? sessionsOfPunch(from, sessions)
+      : sessions.filter((s) => s.day === from.day && clipSpans([span], [s.fromS, s.toS]).length > 0);
     if (met.length === 0) return { ...one, span, fault: 'no_session' };
     const hers = met.filter(({ named }) => named === null || named.includes(one.enrolmentId ?? ''));
     if (hers.length === 0) return { ...one, span, fault: 'not_named' };
@@ -82,7 +87,24 @@ export function matchDeviceRows(
     if (over.some(({ isWaiting }) => isWaiting)) return { ...one, span, fault: 'session_waits' };
     return { ...one, span, sessionIds: over.map(({ id }) => id) };
   });
-  return { rows: matched, entries: gather(matched, sessions), learnt };
+  const ofPunches = new Set(rows.filter(isPunch).map(({ number }) => number));
+  const { stays, alone } = pairPunches(readPunches(matched, ofPunches), sessions);
+  const spans = matched.filter(({ number }) => !ofPunches.has(number));
+  const told = matched.map((one): MatchedRow =>
+    alone.has(one.number) ? { ...one, sessionIds: [], fault: 'punch_alone' } : one,
+  );
+  return { rows: told, entries: gather([...spans, ...stays], sessions), learnt };
+}
+
+const isPunch = ({ cells }: DeviceRow) => cells.in === '' && cells.out === '' && Boolean(cells.at);
+
+/** The punches among the lines that can be taken. */
+function readPunches(matched: readonly MatchedRow[], ofPunches: ReadonlySet<number>): Punch[] {
+  return matched.flatMap(({ number, enrolmentId, span, sessionIds, fault }): Punch[] =>
+    ofPunches.has(number) && fault === null && enrolmentId !== null && span !== null
+      ? [{ number, enrolmentId, second: span[0], sessionIds }]
+      : [],
+  );
 }
 
 type Found = { learner: DeviceLearner | null; fault: DeviceFault | null };
@@ -132,7 +154,7 @@ function learnNumbers(
 }
 
 /** All lines of a learner at a session as one entry; the order of the lines changes nothing. */
-function gather(rows: readonly MatchedRow[], sessions: readonly DeviceSession[]): DeviceEntry[] {
+function gather(rows: readonly (MatchedRow | Stay)[], sessions: readonly DeviceSession[]): DeviceEntry[] {
   const entries: DeviceEntry[] = [];
   for (const { id, fromS, toS } of sessions) {
     const there = new Map<string, Span[]>();

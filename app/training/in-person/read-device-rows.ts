@@ -2,29 +2,31 @@ import { FileRefused, fileLimits } from '../roster/file-fault.ts';
 import { plainText } from '../roster/read-rows.ts';
 import type { TableRow } from '../roster/table.ts';
 
-export const deviceFields = ['name', 'idNumber', 'phone', 'number', 'day', 'in', 'out'] as const;
+export const deviceFields = ['name', 'idNumber', 'phone', 'number', 'day', 'in', 'out', 'at'] as const;
 export type DeviceField = (typeof deviceFields)[number];
 
-/** One line of a sign-in device's file: its row number there, and its texts. */
+/** One line of a sign-in device's file: its row number there, and its texts; `at` is the time of a single punch. */
 export type DeviceRow = { number: number; cells: Record<DeviceField, string> };
 
-/** The heads that devices write, without spaces, marks and what stands in brackets. */
+/** The heads that devices write, without spaces, marks and what stands in brackets; the one to be preferred first. */
 const heads: Record<DeviceField, readonly string[]> = {
   name: ['姓名', '名字', '学员姓名', '学员', '人员姓名', 'name'],
   idNumber: ['身份证号', '身份证号码', '身份证', '证件号码', '证件号', '公民身份号码', 'idnumber'],
   phone: ['手机号', '手机号码', '手机', '电话', '联系电话', 'phone', 'mobile'],
   number: [
-    '编号',
     '人员编号',
     '工号',
-    '设备号',
     '考勤号',
     '考勤号码',
     '登记号',
     '用户编号',
     '学号',
-    'no',
     'userid',
+    'employeeno',
+    'personid',
+    '编号',
+    'no',
+    '设备号',
   ],
   day: ['日期', '考勤日期', '打卡日期', '签到日期', '上课日期', 'date'],
   in: [
@@ -55,20 +57,50 @@ const heads: Record<DeviceField, readonly string[]> = {
     'timeout',
     'out',
   ],
+  at: [
+    '打卡时间',
+    '刷卡时间',
+    '刷脸时间',
+    '识别时间',
+    '通行时间',
+    '验证时间',
+    '考勤时间',
+    '签到签退时间',
+    '记录时间',
+    '日期时间',
+    'checktime',
+    'punchtime',
+    'datetime',
+    'timestamp',
+    '时间',
+    'time',
+  ],
 };
+/** What a head may end with, where it is none of those; a machine and a teacher have numbers and names of their own. */
+const endings: Partial<Record<DeviceField, RegExp>> = {
+  name: /姓名$/,
+  idNumber: /(身份证|证件)(号|号码)$/,
+  phone: /(手机|电话)(号|号码)?$/,
+  number: /(编号|工号|考勤号|登记号)码?$/,
+  in: /(签到|上课打卡|首次打卡)时间$/,
+  out: /(签退|下课打卡|末次打卡)时间$/,
+  at: /(打卡|刷卡|刷脸|识别|通行|验证|考勤|记录)(日期)?时间$/,
+};
+const isTime = (field: DeviceField) => field === 'in' || field === 'out' || field === 'at';
+const ofOthers = /^(教师|老师|班主任|家长|部门|机构|设备|终端|机器|门禁)/;
 const headRowsMax = 20;
 
-/** Which field a head names, or null. */
-export function readDeviceHead(text: string): DeviceField | null {
-  const plain = text
+const plainHead = (text: string) =>
+  text
     .normalize('NFKC')
     .toLowerCase()
     .replace(/[([【〔「][^)\]】〕」]*[)\]】〕」]?/g, '')
     .replace(/[\s*:_.,、。·/\\-]/g, '');
-  return deviceFields.find((field) => heads[field].includes(plain)) ?? null;
-}
 
-/** The lines of the first table with a time in, a time out and somebody to whom they belong. Throws `FileRefused`. */
+/**
+ * The lines of the first table that says who was there and when: a time in and a time out in a row, or one punch a row.
+ * Throws `FileRefused`.
+ */
 export function readDeviceRows(tables: TableRow[][]): DeviceRow[] {
   for (const rows of tables) {
     const header = rows.slice(0, headRowsMax).find((row) => isHeader(columnsOf(row)));
@@ -92,12 +124,22 @@ export function readDeviceRows(tables: TableRow[][]): DeviceRow[] {
 }
 
 function columnsOf({ cells }: TableRow): Partial<Record<DeviceField, number>> {
+  const texts = cells.map(({ text }) => plainHead(text));
   const columns: Partial<Record<DeviceField, number>> = {};
-  for (const [column, { text }] of cells.entries()) {
-    const field = readDeviceHead(text);
-    if (field !== null) columns[field] ??= column;
+  for (const field of deviceFields) {
+    const known = heads[field].map((head) => texts.indexOf(head)).find((column) => column !== -1);
+    const like = () =>
+      texts.findIndex(
+        (text) => endings[field]?.test(text) === true && (isTime(field) || !ofOthers.test(text)),
+      );
+    const column = known ?? like();
+    if (column !== -1) columns[field] = column;
   }
-  return columns;
+  // One time column alone is one of punches, whatever it is called.
+  const { in: timeIn, out, at, ...who } = columns;
+  if (timeIn !== undefined && out !== undefined) return columns;
+  const punch = at ?? timeIn ?? out;
+  return punch === undefined ? who : { ...who, at: punch };
 }
 
 function isHeader({
@@ -107,9 +149,10 @@ function isHeader({
   number,
   in: timeIn,
   out,
+  at,
 }: Partial<Record<DeviceField, number>>): boolean {
   const names = idNumber !== undefined || number !== undefined || (name !== undefined && phone !== undefined);
-  return names && timeIn !== undefined && out !== undefined;
+  return names && (at !== undefined || (timeIn !== undefined && out !== undefined));
 }
 
 /** A moment of a day in China as a device writes it. */

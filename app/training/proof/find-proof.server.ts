@@ -11,7 +11,7 @@ import { readLastFour } from './mask-holder.ts';
 import { isProofToken } from './proof-link.server.ts';
 import { readProofs, type StoredProof } from './read-proof.server.ts';
 
-/** All that the public is told of a proof: masked, and no id. `revokedOn`: the day it became void. */
+/** All that the public is told of a proof: masked, and no id. `revokedOn`: the day it became void; `replacedBy`: the number in its stead. */
 export type PublicProof = Pick<
   ProofBody,
   | 'number'
@@ -25,16 +25,16 @@ export type PublicProof = Pick<
   | 'issuedOn'
   | 'hours'
   | 'basisSha256'
-> & { state: 'valid' | 'checking' | 'void'; revokedOn: string | null };
+> & { state: 'valid' | 'checking' | 'void'; revokedOn: string | null; replacedBy: string | null };
 
 /** A stored proof as the public sees it. */
-export function showPublicly({ body, revokedMs, fault }: StoredProof): PublicProof {
+export function showPublicly({ body, revokedMs, replacedBy, fault }: StoredProof): PublicProof {
   const { number, holder, institution, occupation, course, level } = body;
   const { startsOn, endsOn, issuedOn, hours, basisSha256 } = body;
   const state = revokedMs !== null ? 'void' : fault !== null ? 'checking' : 'valid';
   return {
     ...{ number, holder, institution, occupation, course, level, startsOn, endsOn, issuedOn, hours },
-    ...{ basisSha256, state, revokedOn: revokedMs === null ? null : chinaDay(revokedMs) },
+    ...{ basisSha256, state, revokedOn: revokedMs === null ? null : chinaDay(revokedMs), replacedBy },
   };
 }
 

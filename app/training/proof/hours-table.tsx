@@ -117,21 +117,22 @@ function Proof({
   mayPrint: boolean;
 }) {
   const say = useWords();
+  const issue = (label: string) => (
+    <Form method="post" preventScrollReset>
+      <input type="hidden" name="enrolmentId" value={enrolmentId} />
+      <RowButton name="intent" value="issue" aria-label={`${name} ${label}`}>
+        {label}
+      </RowButton>
+    </Form>
+  );
   if (proof === null) {
     if (!isReady) return <StatusTag tone="plain">{say(words.waits)}</StatusTag>;
     if (!mayIssue) return <StatusTag tone="info">{say(words.ready)}</StatusTag>;
-    return (
-      <Form method="post" preventScrollReset>
-        <input type="hidden" name="enrolmentId" value={enrolmentId} />
-        <RowButton name="intent" value="issue" aria-label={`${name} ${say(words.issue)}`}>
-          {say(words.issue)}
-        </RowButton>
-      </Form>
-    );
+    return issue(say(words.issue));
   }
-  const { number, revokedMs, fault } = proof;
+  const { number, revokedMs, mendedMs, replaces, fault } = proof;
   return (
-    <span className="flex items-center gap-2">
+    <span className="flex flex-wrap items-center gap-2">
       {revokedMs !== null ? (
         <StatusTag tone="bad">{say(words.void)}</StatusTag>
       ) : fault ? (
@@ -140,6 +141,13 @@ function Proof({
         <StatusTag tone="ok">{say(words.issued)}</StatusTag>
       )}
       <span className="tabular-nums">{number}</span>
+      {replaces !== null && <span className="text-ink-2">{say(sayProof.replaces(replaces))}</span>}
+      {mendedMs !== null &&
+        (mayIssue && isReady ? (
+          issue(say(words.issueAgain))
+        ) : (
+          <StatusTag tone="info">{say(words.mended)}</StatusTag>
+        ))}
       {mayPrint && revokedMs === null && (
         <Link
           to={`/desk/classes/${classId}/proofs/print?one=${enrolmentId}`}

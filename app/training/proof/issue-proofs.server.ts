@@ -9,7 +9,13 @@ import { requireOwnClass } from '../own-class.server.ts';
 import { requireSatisfied } from '../survey/read-lock.server.ts';
 import { readRounds } from '../survey/read-rounds.server.ts';
 import { makeProof, readProofClass } from './make-proof.server.ts';
-import { isReady, readRecognised, type Recognised, type RecognisedRow } from './read-recognised.server.ts';
+import {
+  isDue,
+  isReady,
+  readRecognised,
+  type Recognised,
+  type RecognisedRow,
+} from './read-recognised.server.ts';
 
 /** Whose proofs are issued: one learner's, or everybody's who is ready. */
 export type ProofsAsked = { enrolmentId: string } | 'ready';
@@ -19,8 +25,8 @@ function pick({ rows }: Recognised, asked: ProofsAsked): RecognisedRow[] {
   if (asked === 'ready') return rows.filter(isReady);
   const row = rows.find(({ enrolmentId }) => enrolmentId === asked.enrolmentId);
   if (!row) throw new Refusal('not_found');
-  if (row.proof?.revokedMs) throw new Refusal('proof_void');
-  if (row.proof) return [];
+  if (row.proof && row.proof.revokedMs === null) return [];
+  if (!isDue(row.proof)) throw new Refusal('proof_void');
   if (!row.hours.isComplete) throw new Refusal('proof_hours');
   if (row.finalTest === 'open') throw new Refusal('proof_test');
   return [row];
@@ -29,7 +35,8 @@ function pick({ rows }: Recognised, asked: ProofsAsked): RecognisedRow[] {
 /**
  * Issues study proofs: hours are computed here and nowhere typed. The shares of the plan are asked again on delivered hours
  * (P001, P033, P034), the class is approved (P019) and satisfied (P057), its final test passed where it has one. Asked once
- * before, and again under the lock of the class and of every chain; a second press issues nothing. Answers how many. Throws
+ * before, and again under the lock of the class and of every chain; a second press issues nothing. A void one is issued again, under
+ * a new number, once its bureau found the cause mended. Answers how many. Throws
  * `not_found`, `forbidden`, `class_step`, `survey_due`, `assessment_locked`, `proof_hours`, `proof_test`, `proof_void`.
  */
 export async function issueProofs(
@@ -64,7 +71,8 @@ export async function issueProofs(
       const basis = basisOf(recognised, row, head, survey);
       const { onlineTheory, inPersonTheory, practice } = row.hours;
       const hours = { onlineTheory, inPersonTheory, practice };
-      const stated = { hours, basis, issuedOn: chinaDay(now.wallMs), issuedAtMs: now.wallMs };
+      const replaces = row.proof?.number ?? null;
+      const stated = { hours, basis, replaces, issuedOn: chinaDay(now.wallMs), issuedAtMs: now.wallMs };
       const { number, body, bodySha256, signature, keyVersion } = await makeProof(
         ...([tx, masterKey, proofClass, row, stated] as const),
       );
@@ -72,10 +80,11 @@ export async function issueProofs(
       const { onlineTheoryMaxPct, practicalMinPct } = basis.rules;
       await tx`
         insert into study_proof (number, learner_id, enrolment_id, class_id, body, signature, key_version, online_hours,
-          in_person_theory_hours, practice_hours, online_theory_max_pct, practical_min_pct, issued_by, issued_at)
+          in_person_theory_hours, practice_hours, online_theory_max_pct, practical_min_pct, issued_by, issued_at,
+          replaces)
         values (${number}, ${learnerId}, ${enrolmentId}, ${own.id}, ${body}, ${signature}, ${keyVersion}, ${onlineTheory},
           ${inPersonTheory}, ${practice}, ${onlineTheoryMaxPct}, ${practicalMinPct}, ${session.personId},
-          ${new Date(now.wallMs)})`;
+          ${new Date(now.wallMs)}, ${replaces})`;
       const event = {
         kind: 'proof_issued',
         fence: 0,

@@ -50,7 +50,16 @@ export async function makeProof(
   masterKey: Buffer,
   { placeCode, ...own }: ProofClass,
   learner: { learnerId: string; enrolmentId: string; name: string },
-  stated: { hours: ProofBody['hours']; basis: ProofBasis; issuedOn: string; issuedAtMs: number },
+  {
+    replaces,
+    ...stated
+  }: {
+    hours: ProofBody['hours'];
+    basis: ProofBasis;
+    issuedOn: string;
+    issuedAtMs: number;
+    replaces: string | null;
+  },
 ): Promise<{ number: string; body: string; bodySha256: string; signature: Buffer; keyVersion: number }> {
   const { learnerId, enrolmentId, name } = learner;
   const number = await nextNumber(tx, placeCode, Number(stated.issuedOn.slice(0, 4)));
@@ -58,6 +67,7 @@ export async function makeProof(
     ...{ zhenxue: 'study-proof', v: 1, number, learnerId, enrolmentId, ...own },
     holder: { name: maskName(name), idNumber: maskToLastFour(await openIdNumber(tx, masterKey, learnerId)) },
     ...stated,
+    ...(replaces === null ? {} : { replaces }),
     basisSha256: sha256(canonical(stated.basis)),
     keyVersion,
   };

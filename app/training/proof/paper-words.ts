@@ -62,6 +62,8 @@ export const sayPaper = {
   hours: (n: number): Words => w(`${n} 课时`, n === 1 ? '1 hour' : `${n} hours`),
   of: (now: number, plan: number): Words => w(`${now} / ${plan} 课时`, `${now} of ${plan} hours`),
   voidSince: (day: string): Words => w(`这份证明 ${day} 已作废。`, `This proof is void since ${day}.`),
+  replacedBy: (number: string): Words =>
+    w(`已重新出具,新编号 ${number}。`, `It was issued again as ${number}.`),
   classHour: (minutes: number): Words =>
     w(`1 课时不少于 ${minutes} 分钟`, `A class hour is at least ${minutes} minutes`),
 };

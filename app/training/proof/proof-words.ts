@@ -59,6 +59,14 @@ export const proofWords = {
   hourRefused: w('人社局没认可', 'Refused'),
   revokeTitle: w('作废一份证明', 'Declare a proof void'),
   revokeWhy: w('作废后不能恢复。公众只看到作废的日期。', 'It stays void. The public sees the day only.'),
+  mendTitle: w('允许重出证明', 'Let a proof be issued again'),
+  mendWhy: w(
+    '原因已经改正的,培训机构可以重出一份,用新编号。旧的还是作废。',
+    'Once the cause is mended the institution issues it anew, under another number. The old one stays void.',
+  ),
+  mend: w('允许重出', 'Allow'),
+  mended: w('可以重出', 'May be issued again'),
+  issueAgain: w('重出证明', 'Issue again'),
   number: w('证明编号', 'Number'),
   revoke: w('作废', 'Declare void'),
 } satisfies Record<string, Words>;
@@ -71,6 +79,7 @@ export const faultWords = {
 } satisfies Record<string, Words>;
 
 export const sayProof = {
+  replaces: (number: string): Words => w(`代替作废的 ${number}`, `in the stead of ${number}, which is void`),
   of: (now: number, plan: number): Words => w(`${now}/${plan}`, `${now}/${plan}`),
   counts: (ready: number, issued: number, open: number): Words =>
     w(

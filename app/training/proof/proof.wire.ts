@@ -16,4 +16,5 @@ export const proofWorkWire = z.discriminatedUnion('intent', [
     reason,
   }),
   z.strictObject({ intent: z.literal('revoke'), number: z.string().max(40), reason }),
+  z.strictObject({ intent: z.literal('mend'), number: z.string().max(40), reason }),
 ]);

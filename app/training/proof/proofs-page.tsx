@@ -28,6 +28,12 @@ export function ProofsPage({
   if (rows.length === 0) return <Empty icon="people" say={say(words.empty)} />;
   const ready = rows.filter(({ isReady }) => isReady).length;
   const issued = rows.filter(({ proof }) => proof !== null && proof.revokedMs === null).length;
+  const options = (chosen: (proof: NonNullable<(typeof rows)[number]['proof']>) => boolean) =>
+    rows.flatMap(({ name, proof }) =>
+      proof && chosen(proof) ? [{ value: proof.number, label: `${proof.number} ${name}` }] : [],
+    );
+  const standing = options(({ revokedMs }) => revokedMs === null);
+  const voided = options(({ revokedMs, mendedMs }) => revokedMs !== null && mendedMs === null);
   const open = rows.filter(({ hours }) => !hours.isComplete).length;
   return (
     <>
@@ -71,37 +77,46 @@ export function ProofsPage({
       <HoursTable classId={classId} seen={seen} />
       <p className="text-table text-ink-2">{say(words.computed)}</p>
       {!mayDecide && <WitnessedHours hours={witnessed} mayDecide={false} wrongField={null} />}
-      {mayDecide && issued > 0 && <Revoke seen={seen} wrongField={wrongField} />}
+      {mayDecide && issued > 0 && <Word kind="revoke" proofs={standing} wrongField={wrongField} />}
+      {mayDecide && voided.length > 0 && <Word kind="mend" proofs={voided} wrongField={wrongField} />}
     </>
   );
 }
 
-/** For the bureau: one proof is void, and why. */
-function Revoke({ seen: { rows }, wrongField }: { seen: ProofsSeen; wrongField: string | null }) {
+const wordOf = {
+  revoke: { title: words.revokeTitle, why: words.revokeWhy, verb: words.revoke },
+  mend: { title: words.mendTitle, why: words.mendWhy, verb: words.mend },
+};
+
+/** For the bureau: one proof is void, or may be issued again, and why. */
+function Word({
+  kind,
+  proofs,
+  wrongField,
+}: {
+  kind: keyof typeof wordOf;
+  proofs: { value: string; label: string }[];
+  wrongField: string | null;
+}) {
   const say = useWords();
   const { state, formData } = useNavigation();
-  const standing = rows.flatMap(({ name, proof }) =>
-    proof && proof.revokedMs === null ? [{ value: proof.number, label: `${proof.number} ${name}` }] : [],
-  );
+  const { title, why, verb } = wordOf[kind];
+  const isWrong = proofs.some(({ value }) => wrongField === `reason /${value}`);
   return (
-    <DeskPart title={say(words.revokeTitle)}>
-      <p className="text-ink-2">{say(words.revokeWhy)}</p>
+    <DeskPart title={say(title)}>
+      <p className="text-ink-2">{say(why)}</p>
       <Form method="post" preventScrollReset className="flex flex-wrap items-end gap-2">
-        <DeskSelect name="number" id="revoke-number" label={say(words.number)} options={standing} />
+        <DeskSelect name="number" id={`${kind}-number`} label={say(words.number)} options={proofs} />
         <DeskField
           name="reason"
-          id="revoke-reason"
+          id={`${kind}-reason`}
           label={say(words.reason)}
-          error={wrongField?.startsWith('reason /') ? say(words.reasonHint) : undefined}
+          error={isWrong ? say(words.reasonHint) : undefined}
           maxLength={300}
           autoComplete="off"
         />
-        <DeskButton
-          name="intent"
-          value="revoke"
-          busy={state !== 'idle' && formData?.get('intent') === 'revoke'}
-        >
-          {say(words.revoke)}
+        <DeskButton name="intent" value={kind} busy={state !== 'idle' && formData?.get('intent') === kind}>
+          {say(verb)}
         </DeskButton>
       </Form>
     </DeskPart>

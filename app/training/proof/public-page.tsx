@@ -64,7 +64,8 @@ const tones = { valid: 'ok', checking: 'warn', void: 'bad' } as const;
 /** A proof as everybody may see it: masked, with its state first. */
 export function PublicProofPage({ proof }: { proof: PublicProof }) {
   const say = useWords();
-  const { number, holder, institution, occupation, course, level, hours, state, revokedOn } = proof;
+  const { number, holder, institution, occupation, course, level, hours, state, revokedOn, replacedBy } =
+    proof;
   const title = {
     valid: words.found,
     checking: words.foundChecking,
@@ -91,6 +92,7 @@ export function PublicProofPage({ proof }: { proof: PublicProof }) {
       <h1 className="only-heard">{say(words.title)}</h1>
       <Notice tone={tones[state]} title={say(title)}>
         {state === 'checking' && <p>{say(words.checkingWhy)}</p>}
+        {replacedBy !== null && <p className="tabular-nums">{say(sayPaper.replacedBy(replacedBy))}</p>}
       </Notice>
       <dl className="flex flex-col rounded-button border border-hair bg-card">
         {facts.map(({ name, value }) => (

@@ -12,6 +12,10 @@ export type ProofStanding = {
   number: string;
   issuedMs: number;
   revokedMs: number | null;
+  /** When the bureau let a void one be issued again. */
+  mendedMs: number | null;
+  /** The void one in whose stead it stands. */
+  replaces: string | null;
   fault: ProofFault | null;
 };
 
@@ -30,12 +34,8 @@ export type RecognisedRow = {
 
 export type Recognised = { rows: RecognisedRow[]; plan: ClassHours; parameters: RuleProfileParameters };
 
-type Person = Pick<RecognisedRow, 'enrolmentId' | 'learnerId' | 'name'> & {
-  number: string | null;
-  issuedMs: number;
-  revokedMs: number | null;
-  fault: ProofFault | null;
-};
+type Person = Pick<RecognisedRow, 'enrolmentId' | 'learnerId' | 'name'> &
+  Omit<ProofStanding, 'number'> & { number: string | null };
 
 /**
  * The recognised hours of everybody in a class, computed now from the ledger and the attendance (I7, P001). The caller has
@@ -53,36 +53,44 @@ export async function readRecognised(sql: Sql | SqlTx, classId: string): Promise
     sql<Person[]>`
       select e.id as "enrolmentId", e.learner_id as "learnerId", p.name, s.number,
         coalesce(extract(epoch from s.issued_at)::float8 * 1000, 0) as "issuedMs",
-        extract(epoch from v.revoked_at)::float8 * 1000 as "revokedMs", k.fault
+        extract(epoch from v.revoked_at)::float8 * 1000 as "revokedMs",
+        extract(epoch from m.decided_at)::float8 * 1000 as "mendedMs", s.replaces, k.fault
       from enrolment e join person p on p.id = e.learner_id left join study_proof s on s.enrolment_id = e.id
-        left join proof_revocation v on v.number = s.number left join proof_check k on k.number = s.number
+          and not exists (select from study_proof r where r.replaces = s.number)
+        left join proof_mended m on m.number = s.number left join proof_revocation v on v.number = s.number left join proof_check k on k.number = s.number
       where e.class_id = ${classId} order by p.name, e.id`,
   ]);
   const [row] = plans;
   if (!row) throw new Error(`class ${classId} was read a moment ago`);
   const { parameters: stored, ...plan } = row;
   const parameters = ruleProfileParameters.parse(stored);
-  const rows = people.map(({ number, issuedMs, revokedMs, fault, ...person }): RecognisedRow => {
-    const hours = online.get(person.enrolmentId) ?? [];
-    const held = inPerson.get(person.enrolmentId) ?? noInPerson;
-    const judged = judgeRecognisedHours(plan, parameters, hours, held);
-    // Nobody is asked to be tested online on what she heard in the classroom.
-    const isTested = tested !== null && judged.onlineTheory > 0;
-    return {
-      ...person,
-      hours: judged,
-      onlineHours: hours.filter(({ recognised }) => recognised).map((hour) => hour.number),
-      inPerson: { theoryHours: held.theoryHours, practiceHours: held.practiceHours },
-      finalTest: !isTested ? null : tested.has(person.enrolmentId) ? 'passed' : 'open',
-      proof: number === null ? null : { number, issuedMs, revokedMs, fault },
-    };
-  });
+  const rows = people.map(
+    ({ number, issuedMs, revokedMs, mendedMs, replaces, fault, ...person }): RecognisedRow => {
+      const hours = online.get(person.enrolmentId) ?? [];
+      const held = inPerson.get(person.enrolmentId) ?? noInPerson;
+      const judged = judgeRecognisedHours(plan, parameters, hours, held);
+      // Nobody is asked to be tested online on what she heard in the classroom.
+      const isTested = tested !== null && judged.onlineTheory > 0;
+      return {
+        ...person,
+        hours: judged,
+        onlineHours: hours.filter(({ recognised }) => recognised).map((hour) => hour.number),
+        inPerson: { theoryHours: held.theoryHours, practiceHours: held.practiceHours },
+        finalTest: !isTested ? null : tested.has(person.enrolmentId) ? 'passed' : 'open',
+        proof: number === null ? null : { number, issuedMs, revokedMs, mendedMs, replaces, fault },
+      };
+    },
+  );
   return { rows, plan, parameters };
 }
 
 const noInPerson = { theoryHours: 0, practiceHours: 0, withheld: [] };
 
+/** Whether no proof stands, and none is void for a cause that the bureau has not found mended. */
+export const isDue = (proof: ProofStanding | null): boolean =>
+  proof === null || (proof.revokedMs !== null && proof.mendedMs !== null);
+
 /** Whether her hours and her test allow a proof; whether the class is satisfied is asked beside it (P057). */
 export function isReady({ hours, finalTest, proof }: RecognisedRow): boolean {
-  return hours.isComplete && finalTest !== 'open' && proof === null;
+  return hours.isComplete && finalTest !== 'open' && isDue(proof);
 }

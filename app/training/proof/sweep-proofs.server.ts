@@ -21,7 +21,8 @@ export async function sweepProofs(
   await sql`delete from proof_try where at < ${dayAgo}`;
   const due = await sql<{ classId: string }[]>`
     select s.class_id as "classId" from study_proof s left join proof_check k on k.number = s.number
-    where k.number is null or k.checked_at <= ${dayAgo}
+    where (k.number is null or k.checked_at <= ${dayAgo})
+      and not exists (select from study_proof r where r.replaces = s.number)
     group by s.class_id order by min(coalesce(k.checked_at, '-infinity')) limit ${batch}`;
   for (const { classId } of due) await sql.begin((tx) => compareClass(tx, masterKey, classId, now));
   return due.length;

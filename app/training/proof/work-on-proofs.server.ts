@@ -4,6 +4,7 @@ import type { House } from '../../platform/house.server.ts';
 import { Refusal } from '../../platform/refusal.ts';
 import { decideHours } from './decide-hours.server.ts';
 import { issueProofs } from './issue-proofs.server.ts';
+import { mendProof } from './mend-proof.server.ts';
 import { proofWorkWire } from './proof.wire.ts';
 import { revokeProof } from './revoke-proof.server.ts';
 
@@ -34,6 +35,9 @@ export async function workOnProofs(
       await decideHours(house.sql, session, classId, decision, now);
       return { issued: null };
     }
+    case 'mend':
+      await mendProof(house.sql, session, classId, work, now);
+      return { issued: null };
     case 'revoke':
       await revokeProof(house.sql, session, classId, work, now);
       return { issued: null };
