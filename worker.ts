@@ -3,6 +3,7 @@ import { hostname, setPriority } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
+import { checkMedia } from './app/approval/check-media.server.ts';
 import { sweepUploads } from './app/approval/sweep-uploads.server.ts';
 import { signGrownChains } from './app/evidence/sign-checkpoint.server.ts';
 import { findDuplicates } from './app/identity/find-duplicates.server.ts';
@@ -155,6 +156,15 @@ const lanes: Record<string, Record<string, Handler>> = {
     judge_snapshot: async (job) =>
       judgeTaken(house, faces, learnerPayload.parse(job.payload).learnerId, job.subject),
   },
+  // Reading all that is published takes its time, and nobody waits for it.
+  stock: {
+    check_media: async (_job, signal) => {
+      await checkMedia(house, signal, ({ videoVersionId, path, why }) =>
+        console.error(`worker: media/${videoVersionId}/${path} is ${why}: bring it back from a copy`),
+      );
+      return { againMs: dayMs };
+    },
+  },
   // A pass over all enrolled faces may last: the keeping does not wait for it.
   duplicates: {
     find_duplicates: async (job, signal) => {
@@ -198,7 +208,7 @@ log.info({ lanes: Object.keys(lanes) }, 'working');
 // New drawings or sentences of a release are made once; unchanged ones cost one hash.
 await addJob(house.db, { kind: 'prepare_controls', subject: 'all', priority: 0, again: true });
 await addJob(house.db, { kind: 'renew_references', subject: 'all', again: true });
-for (const kinds of [lanes['keeping'] ?? {}, ...Object.values(ofClasses.standing)])
+for (const kinds of [lanes['keeping'] ?? {}, lanes['stock'] ?? {}, ...Object.values(ofClasses.standing)])
   for (const kind of Object.keys(kinds)) await addJob(house.db, { kind, subject: 'all' });
 await addJob(house.db, { kind: 'speak_tests', subject: 'all', priority: 200, again: true });
 const lane = {

@@ -69,7 +69,7 @@ export async function* exportEvidence(
   }
   // A chain that says it ends elsewhere than its rows do: signed as it stands, and the verifier names the row.
   if (end.lastSeq > 0 && end.hash !== end.rowHash) {
-    const stated = { seq: end.seq || end.lastSeq, hash: end.hash };
+    const stated = { seq: end.seq || end.lastSeq, hash: end.rowHash === null ? '' : end.hash };
     yield `${JSON.stringify({ checkpoint: signEnd(masterKey, learnerId, stated, now.wallMs) })}\n`;
   }
   const banks = await sql<{ outline: string }[]>`

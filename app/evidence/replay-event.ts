@@ -1,4 +1,4 @@
-import { elapsedMs } from '../platform/clock.ts';
+import { betweenMs, elapsedMs } from '../platform/clock.ts';
 import type { ChainedEvent } from './event.ts';
 import { replayAnswer } from './replay-answer.ts';
 import { checkFace, isFaceEvent, replayFace } from './replay-face.ts';
@@ -118,6 +118,9 @@ export function replayEvent(
   if (!lease || lease.opened.fence !== event.fence) return `lease ${event.fence} is not live`;
   const lesson = replay.lessons.get(lease.opened.videoVersionId);
   if (!lesson) return 'its lesson was never opened';
+  // The machine was started again with its calendar behind: what passed is counted by nobody, and time begins here.
+  if (lease.counted.boot !== event.at.boot && betweenMs(lease.counted, event.at) < 0)
+    lease.counted = event.at;
   switch (event.kind) {
     case 'lease_ended':
       replay.live = null;

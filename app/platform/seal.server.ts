@@ -11,12 +11,19 @@ export function seal(key: Buffer, purpose: string, plain: Buffer): Buffer {
   return Buffer.concat([Buffer.of(1), nonce, cipher.getAuthTag(), body]);
 }
 
-/** Opens what `seal` made. Throws if key, purpose or bytes differ. */
+/** Opens what `seal` made. Throws if key, purpose or bytes differ, naming the purpose. */
 export function unseal(key: Buffer, purpose: string, sealed: Buffer): Buffer {
-  if (sealed[0] !== 1 || sealed.length < 29) throw new Error('sealed value of unknown version');
+  if (sealed[0] !== 1 || sealed.length < 29)
+    throw new Error(`what was sealed as ${purpose} is of no known version`);
   const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(1, 13)).setAAD(Buffer.from(purpose));
   decipher.setAuthTag(sealed.subarray(13, 29));
-  return Buffer.concat([decipher.update(sealed.subarray(29)), decipher.final()]);
+  try {
+    return Buffer.concat([decipher.update(sealed.subarray(29)), decipher.final()]);
+  } catch (cause) {
+    throw new Error(`what was sealed as ${purpose} does not open: it was changed, or sealed by another key`, {
+      cause,
+    });
+  }
 }
 
 /** A 32-byte key for one purpose, derived from `key`. */

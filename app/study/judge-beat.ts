@@ -1,5 +1,5 @@
 import type { EvidenceEvent } from '../evidence/event.ts';
-import { elapsedMs, type ClockReading } from '../platform/clock.ts';
+import { betweenMs, elapsedMs, type ClockReading } from '../platform/clock.ts';
 import type { StudyState } from './study-state.ts';
 import type { Beat, UncountedReason } from './study.wire.ts';
 
@@ -38,6 +38,11 @@ function refuse(
   return null;
 }
 
+/** The machine was started again and its calendar is behind: nobody knows how much time passed (F07). */
+function isAdrift({ lease }: StudyState, now: ClockReading): boolean {
+  return lease.counted.boot !== now.boot && betweenMs(lease.counted, now) < 0;
+}
+
 /** The whole lesson is played and its last stretch waits for a proof. */
 function endReached({ progress, control }: StudyState): boolean {
   return !control && progress.frontierMs === progress.durationMs && progress.frontierMs > progress.provenMs;
@@ -53,15 +58,16 @@ export function judgeBeat(before: StudyState, beat: Beat, now: ClockReading): Ju
   const spentMs = elapsedMs(lease.counted, now);
   const toMs = Math.min(Math.max(beat.played.fromMs, beat.played.toMs), progress.durationMs);
   const advanceMs = Math.max(0, toMs - progress.frontierMs);
-  const reason = refuse(before, beat, now, spentMs, advanceMs);
+  const adrift = isAdrift(before, now);
+  const reason = adrift ? 'gap' : refuse(before, beat, now, spentMs, advanceMs);
   const state: StudyState = { ...before, lease: { ...lease, counted: now, lastSeq: beat.seq } };
   const events: EvidenceEvent[] = [];
 
   if (reason !== null) {
     const sendBack = reason !== 'paused' && beat.played.toMs > progress.frontierMs;
     if (sendBack) state.lease.mediaMs = progress.frontierMs;
-    // A flood of one kind writes one row.
-    if (reason !== 'paused' && reason !== lease.loggedReason) {
+    // A flood of one kind writes one row; from which clock on time is counted now stands in the log in any case.
+    if (adrift || (reason !== 'paused' && reason !== lease.loggedReason)) {
       const { fromMs: claimedFromMs, toMs: claimedToMs } = beat.played;
       events.push({
         kind: 'uncounted',

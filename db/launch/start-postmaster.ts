@@ -104,6 +104,8 @@ function settings(port: number, durable: boolean): string[] {
     max_connections: durable ? 100 : 300,
     shared_buffers: '128MB',
     synchronous_commit: 'on',
+    // A process that froze with a learner's lock in its hand keeps it no longer.
+    idle_in_transaction_session_timeout: '60s',
     fsync: durable ? 'on' : 'off',
     full_page_writes: durable ? 'on' : 'off',
     timezone: 'UTC',

@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { replayEvent } from '../../app/evidence/replay-event.ts';
+import { emptyReplay } from '../../app/evidence/replay-state.ts';
 import { elapsedMs, type ClockReading } from '../../app/platform/clock.ts';
 import { SimulatedStudy } from './simulate-study.ts';
 
@@ -54,6 +56,39 @@ test('credit with a clock that jumps an hour to and fro is the credit with a ste
       expect(creditWith(steps)).toEqual(creditWith(steps.map(() => 0)));
     }),
     { numRuns: 200 },
+  );
+});
+
+test('a machine that starts again with its calendar behind: one beat earns nothing, and the log holds', () => {
+  const offs = fc.record({
+    offMs: fc.integer({ min: -hourMs, max: hourMs }),
+    state: fc.constantFrom('playing', 'paused', 'waiting'),
+    isAsked: fc.boolean(),
+  });
+  fc.assert(
+    fc.property(offs, fc.integer({ min: 1, max: 99 }), ({ offMs, state, isAsked }, seed) => {
+      const study = new SimulatedStudy(seed, 400_000, { popup_min_gap_s: 20, popup_max_gap_s: 60 });
+      study.playHonestly(isAsked ? 15_000 : 60_000, 2_500);
+      while (isAsked && !study.state.control) {
+        study.wait(5_000);
+        const at = study.state.progress.frontierMs;
+        study.beat({ played: { fromMs: at, toMs: at + 5_000 } });
+      }
+      const { frontierMs } = study.state.progress;
+      study.now = { wallMs: study.now.wallMs + offMs, monoMs: 4_000, boot: 'two' };
+      if (study.state.control) study.answer();
+      const at = study.state.progress.frontierMs;
+      study.beat({ state, played: { fromMs: at, toMs: state === 'playing' ? at + 5_000 : at } });
+      const stands = study.state.progress.frontierMs;
+      study.wait(5_000);
+      if (!study.state.control) study.beat({ played: { fromMs: stands, toMs: stands + 5_000 } });
+      // By a calendar that is ahead an open control was answered late.
+      if (!isAsked) expect(study.state.progress.frontierMs).toBeGreaterThanOrEqual(frontierMs);
+      const replay = emptyReplay();
+      for (const event of study.events) expect(replayEvent(replay, event, () => '')).toBeNull();
+      expect(replay.lessons.get('video')?.frontierMs).toBe(study.state.progress.frontierMs);
+    }),
+    { numRuns: 300 },
   );
 });
 
