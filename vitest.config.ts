@@ -4,7 +4,7 @@ import { ruleFiles } from './tests/harness/rule-files.ts';
 import { testDataDir, testMasterKey } from './tests/harness/test-house.ts';
 
 const each = {
-  setupFiles: ['tests/harness/page-errors.ts'],
+  setupFiles: ['tests/harness/fail-on-page-errors.ts'],
   env: { DATA_DIR: testDataDir, MASTER_KEY: testMasterKey.toString('hex') },
   // A browser on a busy machine takes its time; a second says nothing.
   expect: { poll: { timeout: 15_000, interval: 50 } },
@@ -29,8 +29,12 @@ export default defineConfig({
       },
       { test: { name: 'rules', pool: 'threads', include: ruleFiles, ...each } },
     ],
-    // Files of pure rules leave nothing behind: one thread loads what they share once.
-    poolOptions: { threads: { isolate: false, minThreads: 1, maxThreads: 1 } },
+    // Files leave nothing behind in their process: each loads what the files share once. Pure rules need one thread.
+    poolOptions: {
+      // As many at the end as at the start: the pool takes an idle one away twice, and stops for it.
+      forks: { isolate: false, minForks: 4, maxForks: 4 },
+      threads: { isolate: false, minThreads: 1, maxThreads: 1 },
+    },
     // Most tests wait for real seconds to pass: more files at once than cores.
     maxWorkers: 4,
     minWorkers: 1,

@@ -13,7 +13,7 @@ const processes = readWebProcesses(process.env);
 const youngMs = 10_000;
 const youngMax = 5;
 
-cluster.setupPrimary({ exec: 'server.ts' });
+cluster.setupPrimary({ exec: 'build/server.mjs' });
 const bornMs = new Map<Worker, number>();
 let young = 0;
 let ending = false;

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setMaxListeners } from 'node:events';
 import { hostname, setPriority } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -56,6 +57,8 @@ setPriority(5);
 const house = openHouse('worker');
 const worker = `${hostname()}-${process.pid}-${randomUUID().slice(0, 8)}`;
 const stop = new AbortController();
+// Every lane and every program that a job starts listens: a dozen is no leak.
+setMaxListeners(100, stop.signal);
 const learnerPayload = z.object({ learnerId: z.uuid() });
 /** Threads that see faces; none starts before the first picture. */
 const faces = createFacePool();

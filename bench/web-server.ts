@@ -1,5 +1,4 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startPart, type Part, type PartManner } from './start-part.ts';
@@ -7,16 +6,20 @@ import { startPart, type Part, type PartManner } from './start-part.ts';
 /** The product's own web process, as `npm start` runs it. */
 export type WebServer = Part & { url: string };
 
-/** Starts server.ts in production mode on a free port and waits until it answers. Its pages must have been built once. */
+/** Starts the built server in production mode on a free port and waits until it answers. Builds it where it is not what the sources are. */
 export async function startWebServer(
   env: Record<string, string>,
   manner: PartManner = {},
 ): Promise<WebServer> {
-  if (!existsSync('build/server/index.js'))
-    execFileSync(process.execPath, ['scripts/build.mjs'], { stdio: ['ignore', 2, 2] });
+  execFileSync(process.execPath, ['scripts/build.mjs'], { stdio: ['ignore', 2, 2] });
   const port = await findFreePort();
   const settings = { NODE_ENV: 'production', HOST: '127.0.0.1', PORT: String(port) };
-  const part = startPart(new URL('../server.ts', import.meta.url), [], { ...settings, ...env }, manner);
+  const part = startPart(
+    new URL('../build/server.mjs', import.meta.url),
+    [],
+    { ...settings, ...env },
+    manner,
+  );
   const url = `http://127.0.0.1:${port}`;
   for (let i = 0; i < 600; i++) {
     const answer = await fetch(`${url}/healthz`).catch(() => null);

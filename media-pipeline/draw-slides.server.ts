@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { chromium, type Page } from 'playwright-core';
 import { findChromium } from './find-tool.ts';
+import { pointSizes } from './lay-points.ts';
 import type { LessonScript } from './lesson-script.ts';
 import { PlainFailure } from './plain-failure.ts';
 import { writePosterPage, writeSlidePage, type Drawings } from './slide-page.ts';
@@ -16,8 +17,6 @@ const flags = [
   '--force-color-profile=srgb',
   '--hide-scrollbars',
 ];
-/** Sizes of the points, px: the largest that fits is taken. */
-const sizes = [68, 64, 60, 56, 52, 48, 44, 40];
 
 /** Draws `<dir>/0.png`, `1.png` … and `poster.png`. Errors: `PlainFailure` naming a slide whose text does not fit. */
 export async function drawSlides(
@@ -66,7 +65,7 @@ async function fitText(page: Page): Promise<boolean> {
     if (heading.scrollWidth > heading.clientWidth) return false;
     const points = document.querySelector('.points');
     if (!points) return true;
-    for (const px of ${JSON.stringify(sizes)}) {
+    for (const px of ${JSON.stringify(pointSizes)}) {
       document.documentElement.style.setProperty('--size', px + 'px');
       const first = points.firstElementChild.getBoundingClientRect();
       const last = points.lastElementChild.getBoundingClientRect();

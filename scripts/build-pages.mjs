@@ -4,19 +4,24 @@ import { join } from 'node:path';
 import { holdLock } from '../db/launch/hold-lock.mjs';
 import { runTool } from './run-tool.mjs';
 
+/** The web server, built, and what runs several of it; `npm start` starts one of these. */
+export const serverFile = 'build/server.mjs';
+export const websFile = 'build/web.mjs';
 const noteFile = 'build/sources.sha256';
-/** Everything that can change a page. */
+/** Everything that can change a page or the web server. */
 const sources = [
   'app',
   'db',
   'media-pipeline',
   'public',
+  'server.ts',
+  'web.ts',
   'vite.config.ts',
   'tsconfig.json',
   'package-lock.json',
 ];
 
-/** Builds the pages unless `build/` was made from the sources as they are now. */
+/** Builds the pages and the web server unless `build/` was made from the sources as they are now. */
 export async function buildPages() {
   if (isBuilt()) return;
   const release = await holdLock('node_modules/.zhenxue-build.lock', 600_000);
@@ -27,14 +32,35 @@ export async function buildPages() {
     const env = { ...process.env, NODE_ENV: 'production' };
     const args = ['node_modules/@remix-run/dev/dist/cli.js', 'vite:build'];
     await runTool('Building the pages', process.execPath, args, { env });
+    await bundleServer();
     writeFileSync(noteFile, hash);
   } finally {
     release();
   }
 }
 
+/** The web server in one file: it starts in a third of the time that its sources take. */
+async function bundleServer() {
+  const { build } = await import('esbuild');
+  await build({
+    entryPoints: ['server.ts', 'web.ts'],
+    outdir: 'build',
+    outExtension: { '.js': '.mjs' },
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
+    format: 'esm',
+    packages: 'external',
+    sourcemap: true,
+  });
+}
+
 function isBuilt() {
-  if (!existsSync('build/server/index.js') || !existsSync('build/client') || !existsSync(noteFile))
+  if (
+    ![serverFile, websFile, 'build/server/index.js', 'build/client', noteFile].every((file) =>
+      existsSync(file),
+    )
+  )
     return false;
   return readFileSync(noteFile, 'utf8') === sourcesHash();
 }

@@ -1,7 +1,7 @@
 import { buildPages } from './build-pages.mjs';
 import { countTests } from './count-tests.mjs';
 import { installPackages } from './install-packages.mjs';
-import { installPrograms } from './install-programs.mjs';
+import { installPrograms, installShell } from './install-programs.mjs';
 import { Plain } from './plain.mjs';
 import { runProgram } from './run-program.mjs';
 
@@ -17,7 +17,7 @@ const settings = [
 export async function runVitest(config) {
   for (const name of Object.keys(process.env))
     if (name.startsWith('S3_') || settings.includes(name)) delete process.env[name];
-  const hands = installPrograms();
+  const hands = installPrograms().then(installShell);
   hands.catch(() => {});
   await installPackages();
   await Promise.all([buildPages(), hands]);

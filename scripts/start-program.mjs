@@ -2,11 +2,12 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 
 /**
- * Starts a TypeScript program of ours in a process group of its own. Ctrl-C in the terminal does not reach it, so that
+ * Starts a program of ours (TypeScript, or built) in a process group of its own. Ctrl-C in the terminal does not reach it, so that
  * we end things in order; when we are killed it ends itself.
  */
 export function startProgram(name, file, env) {
-  const args = ['--import', './scripts/end-with-parent.mjs', '--import', 'tsx', file];
+  const loader = file.endsWith('.ts') ? ['--import', 'tsx'] : ['--enable-source-maps'];
+  const args = ['--import', './scripts/end-with-parent.mjs', ...loader, file];
   const stdio = ['ignore', 'inherit', 'inherit', 'ipc'];
   const child = spawn(process.execPath, args, { env: { ...process.env, ...env }, stdio, detached: true });
   const ended = once(child, 'exit').then(([code, signal]) => signal ?? code);

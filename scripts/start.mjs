@@ -1,6 +1,6 @@
 import { chdir } from 'node:process';
 import { fileURLToPath } from 'node:url';
-import { buildPages } from './build-pages.mjs';
+import { buildPages, serverFile, websFile } from './build-pages.mjs';
 import { waitForFirstLesson } from './first-lesson.mjs';
 import { installPackages } from './install-packages.mjs';
 import { installPrograms } from './install-programs.mjs';
@@ -88,7 +88,7 @@ async function main() {
   await Promise.all([pages, lesson]);
   await house.close();
   const url = `http://${host}:${port}`;
-  start('web server', web > 1 ? 'web.ts' : 'server.ts', {
+  start('web server', web > 1 ? websFile : serverFile, {
     ...{ NODE_ENV: 'production', PORT: String(port), HOST: host },
     ...{ LOG_FILE: logs.of('web'), WEB_PROCESSES: String(web) },
   });

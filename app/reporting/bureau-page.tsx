@@ -200,7 +200,8 @@ function classColumn<Row extends Waiting>(say: Say, page: string): Column<Row>[]
 
 const institutionColumn = <Row extends Waiting>(say: Say): Column<Row> => ({
   head: say(classWords.institution),
-  cell: ({ institution }) => institution,
+  // Two tables stand side by side: a long name breaks and hides nothing.
+  cell: ({ institution }) => <span className="block min-w-20 whitespace-normal">{institution}</span>,
 });
 
 const decideColumns = (say: Say): Column<ToDecide>[] => [

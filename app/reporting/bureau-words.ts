@@ -34,9 +34,13 @@ export const bureauWords = {
 
 export const sayBureau = {
   classes: (count: number) => w(`${count} 个班`, count === 1 ? '1 class' : `${count} classes`),
-  oldest: (days: number) => w(`最久等了 ${days} 天`, `the oldest waits for ${days} days`),
+  oldest: (days: number) =>
+    days === 0
+      ? w('今天交的', 'handed in today')
+      : w(`最久等了 ${days} 天`, `the oldest waits for ${days} days`),
   overdue: (count: number) => w(`${count} 个过期`, `${count} overdue`),
-  days: (days: number) => w(`${days} 天`, days === 1 ? '1 day' : `${days} days`),
+  days: (days: number) =>
+    days === 0 ? w('今天', 'Today') : w(`${days} 天`, days === 1 ? '1 day' : `${days} days`),
   standing: (barred: number, rectifying: number) =>
     w(`不得培训 ${barred},整改中 ${rectifying}`, `${barred} barred, ${rectifying} rectifying`),
   reached: (reached: number, people: number) =>

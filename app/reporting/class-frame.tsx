@@ -1,4 +1,4 @@
-import { NavLink } from '@remix-run/react';
+import { Link, useLocation } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import { inPersonWords } from '../training/in-person/in-person-words.ts';
 import type { OwnClass } from '../training/own-class.server.ts';
@@ -32,6 +32,11 @@ export function ClassFrame({
   children: ReactNode;
 }) {
   const say = useWords();
+  const { pathname } = useLocation();
+  // A session and its device file are pages below the timetable, a learner's own below the board.
+  const root = `/desk/classes/${own.id}`;
+  const page = pathname.slice(root.length).split('/')[1] ?? '';
+  const here = page === '' ? root : `${root}/${page === 'learners' ? 'board' : page}`;
   const tabs = [
     {
       to: `/desk/classes/${own.id}`,
@@ -83,17 +88,14 @@ export function ClassFrame({
       </p>
       <nav aria-label={own.title} className="flex flex-wrap gap-1 border-b border-hair">
         {tabs.map(({ to, label }) => (
-          <NavLink
+          <Link
             key={to}
             to={to}
-            // A session and its device file are pages below their tab.
-            end={!to.endsWith('/sessions')}
-            className={({ isActive }) =>
-              `inline-flex min-h-9 items-center px-3 ${isActive ? 'border-b-2 border-accent font-bold text-accent' : 'text-ink-2'}`
-            }
+            aria-current={to === here ? 'page' : undefined}
+            className={`inline-flex min-h-9 items-center px-3 ${to === here ? 'border-b-2 border-accent font-bold text-accent' : 'text-ink-2'}`}
           >
             {label}
-          </NavLink>
+          </Link>
         ))}
       </nav>
       {own.isSubsidyCancelled && (

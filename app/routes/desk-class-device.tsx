@@ -10,6 +10,7 @@ import { workOnDeviceFile } from '../training/in-person/work-in-person.server.ts
 import { requireOwnClass } from '../training/own-class.server.ts';
 import { rosterFormBytesMax } from '../training/roster/work-on-roster.server.ts';
 import { answer } from './answer.server.ts';
+import { noteLook } from './note-look.server.ts';
 import { answerForm, openDesk, requireDesk } from './open-desk.server.ts';
 
 const roles = ['clerk', 'teacher'] as const;
@@ -28,6 +29,8 @@ export const loader = (args: LoaderFunctionArgs) =>
         changes: found.changes.length,
         rows: found.rows.map(({ number, name, day, span, fault }) => ({ number, name, day, span, fault })),
       };
+    if (pending)
+      await noteLook(args, session, { kind: 'attendance', classId: own.id, count: pending.rows.length });
     const imported = new URL(args.request.url).searchParams.get('imported');
     return {
       desk,

@@ -7,6 +7,7 @@ import { showSessions } from '../training/in-person/show-sessions.server.ts';
 import { workOnTimetable } from '../training/in-person/work-in-person.server.ts';
 import { requireOwnClass } from '../training/own-class.server.ts';
 import { answer } from './answer.server.ts';
+import { noteLook } from './note-look.server.ts';
 import { classReaders, answerForm, openDesk, requireDesk } from './open-desk.server.ts';
 
 /** The hours in person of a class: its clerk plans, its bureau may give a subsidy back, whom it concerns reads. */
@@ -16,6 +17,7 @@ export const loader = (args: LoaderFunctionArgs) =>
     const { session, desk } = await openDesk(args, classReaders);
     const own = await requireOwnClass(sql, session, args.params['classId'] ?? '');
     const seen = await showSessions(sql, session, own, readClock());
+    await noteLook(args, session, { kind: 'attendance', classId: own.id });
     return { desk, own, seen, isStored: new URL(args.request.url).searchParams.has('stored') };
   });
 

@@ -7,6 +7,7 @@ import type { Handler } from '../platform/work-lane.server.ts';
 import { stopExport, sweepExports, writeExport } from './exports/write-export.server.ts';
 import { sweepNotices } from './notices/sweep-notices.server.ts';
 import { tellBehind } from './notices/tell-behind.server.ts';
+import { tellTestsOpen } from './notices/tell-test.server.ts';
 import { deliverRecords } from './outbox/deliver-records.server.ts';
 import { openSupervisionAdapter } from './outbox/open-adapter.server.ts';
 import { sweepRecords } from './outbox/sweep-records.server.ts';
@@ -35,7 +36,10 @@ export function classWork(
           return { againMs: 60_000 };
         },
         tell_behind: async (_job, signal) => {
-          await tellBehind(sql, Date.now(), signal);
+          const nowMs = Date.now();
+          await tellBehind(sql, nowMs, signal);
+          // A test that was locked when the last lesson was finished opens later.
+          await tellTestsOpen(sql, new Date(nowMs - 60 * dayMs), nowMs);
           return { againMs: dayMs };
         },
       },

@@ -17,7 +17,9 @@ export function DataTable<Row>({
   rows: Row[];
   keyOf(row: Row): string;
 }) {
-  const cell = (numeric?: boolean) => `px-3 py-1 ${numeric ? 'text-right tabular-nums' : 'text-left'}`;
+  // The first column names the row and stays at the edge, a number too.
+  const cell = (place: number, numeric?: boolean) =>
+    `px-3 py-1 ${numeric ? 'tabular-nums' : ''} ${numeric && place > 0 ? 'text-right' : 'text-left'}`;
   return (
     <div
       role="region"
@@ -29,11 +31,11 @@ export function DataTable<Row>({
         <caption className="only-heard">{caption}</caption>
         <thead>
           <tr>
-            {columns.map(({ head, numeric }) => (
+            {columns.map(({ head, numeric }, place) => (
               <th
                 key={head}
                 scope="col"
-                className={`sticky top-0 h-11 border-b-2 border-line bg-card font-bold text-ink-2 ${cell(numeric)}`}
+                className={`sticky top-0 h-11 border-b-2 border-line bg-card font-bold text-ink-2 ${cell(place, numeric)}`}
               >
                 {head}
               </th>
@@ -43,8 +45,8 @@ export function DataTable<Row>({
         <tbody>
           {rows.map((row) => (
             <tr key={keyOf(row)} className="h-11 border-t border-hair hover:bg-accent-soft">
-              {columns.map((column) => (
-                <td key={column.head} className={cell(column.numeric)}>
+              {columns.map((column, place) => (
+                <td key={column.head} className={cell(place, column.numeric)}>
                   {column.cell(row)}
                 </td>
               ))}

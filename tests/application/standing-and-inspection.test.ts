@@ -92,6 +92,10 @@ describe('a running class (P022, P025, P048)', () => {
     expect(await why(inspectClass(sql, clerk, group, look, later('2026-03-10')))).toBe('forbidden');
     expect(await why(inspectClass(sql, otherBureau, group, look, later('2026-03-10')))).toBe('not_found');
     await inspectClass(sql, bureau, group, look, later('2026-03-10'));
+    const told = await sql`
+      select distinct p.role from notice n join person p on p.id = n.recipient_id
+      where n.kind = 'class_inspected' and n.facts ->> 'classId' = ${group} order by 1`;
+    expect(told).toEqual([{ role: 'clerk' }, { role: 'head' }]);
     expect(await why(sql`update inspection set headcount = 80`.execute())).toBe('23001');
     expect(await why(closeClass(sql, bureau, group, later('2026-07-01')))).toBe('forbidden');
     await closeClass(sql, clerk, group, later('2026-07-01'));

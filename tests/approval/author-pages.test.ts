@@ -6,7 +6,7 @@ import { fixtures } from '../harness/fixtures.ts';
 import { pastGuards } from '../harness/past-guards.ts';
 import { addCookie, watchPage } from '../harness/phone-page.ts';
 import { startBrowser } from '../harness/start-browser.ts';
-import { measureOverflow, runAxe, screens } from '../pages/examine-page.ts';
+import { atEveryDesk, examine } from '../harness/examine-page.ts';
 import { openAuthorDesk, type AuthorDesk } from './open-author-desk.ts';
 import { Sender, videoBytes } from './send-pieces.ts';
 
@@ -74,22 +74,10 @@ test.each([
   ['a version that is being made', () => `/desk/versions/${versions.processing}`],
   ['a version that could not be made', () => `/desk/versions/${versions.failed}`],
 ])('%s: fits every screen, axe finds nothing, no script of a text runs', async (name, path) => {
-  const wrong: string[] = [];
   const page = await sit();
   await page.goto(path());
   await page.waitForLoadState('networkidle');
-  for (const screen of screens) {
-    await page.setViewportSize(screen);
-    const { wide } = await measureOverflow(page);
-    if (wide > 0) wrong.push(`${screen.width}: ${wide} px too wide`);
-    wrong.push(...(await runAxe(page)).map((found) => `${screen.width}: ${found}`));
-    if (process.env.SHOTS)
-      await page.screenshot({
-        path: `/tmp/${name.replaceAll(' ', '-')}-${screen.width}.png`,
-        fullPage: true,
-      });
-  }
-  expect(wrong).toEqual([]);
+  await examine(page, name, atEveryDesk);
   expect(await isHacked(page)).toBe(false);
   await page.context().close();
 });

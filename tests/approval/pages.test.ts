@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { reviewers } from '../harness/copy-version.ts';
 import { fixtures } from '../harness/fixtures.ts';
-import { measureOverflow, runAxe, screens } from '../pages/examine-page.ts';
+import { atEveryDesk, examine } from '../harness/examine-page.ts';
 import {
   focused,
   openReviewDesk,
@@ -158,13 +158,6 @@ test.each([
     await page.getByText('不能审自己单位的。').waitFor();
     expect(await page.locator('[name=decision]').count()).toBe(0);
   }
-  const wrong: string[] = [];
-  for (const screen of screens) {
-    await page.setViewportSize(screen);
-    const { wide } = await measureOverflow(page);
-    if (wide > 0) wrong.push(`${screen.width}: ${wide} px too wide`);
-    wrong.push(...(await runAxe(page)).map((found) => `${screen.width}: ${found}`));
-  }
-  expect(wrong).toEqual([]);
+  await examine(page, name, atEveryDesk);
   await page.context().close();
 });

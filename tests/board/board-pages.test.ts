@@ -1,10 +1,9 @@
-import { mkdir } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openDeskSite, type DeskSite } from '../face/open-desk-site.ts';
 import { fixtureLearner, fixtures } from '../harness/fixtures.ts';
 import { sealFirstCode } from '../../app/training/roster/first-codes.server.ts';
 import { proveSome } from './prove-some.ts';
-import { runAxe } from '../pages/examine-page.ts';
+import { runAxe, shoot } from '../harness/examine-page.ts';
 
 // The board in a browser, by keyboard, at a desk and on a telephone.
 
@@ -93,11 +92,3 @@ it('the sign-in sheet has a slip with a code for whoever has no password yet, an
   expect(await slip.isVisible()).toBe(true);
   await page.context().close();
 });
-
-/** A picture for whoever wants to look: SHOOT=<folder>. */
-async function shoot(page: { screenshot(options: { path: string }): Promise<unknown> }, what: string) {
-  const folder = process.env['SHOOT'];
-  if (!folder) return;
-  await mkdir(folder, { recursive: true });
-  await page.screenshot({ path: `${folder}/${what}.png` });
-}

@@ -11,7 +11,7 @@ import { pastGuards } from '../harness/past-guards.ts';
 import { newPhonePage } from '../harness/phone-page.ts';
 import { startBrowser } from '../harness/start-browser.ts';
 import { startServer, type TestServer } from '../harness/start-server.ts';
-import { measureOverflow, runAxe, screens, setTextSize, textSizes } from '../pages/examine-page.ts';
+import { everywhere, findFaults, runAxe, setTextSize, textSizes } from '../harness/examine-page.ts';
 import { putVersion } from './put-version.ts';
 
 // P013, P017: the public catalogue. 100 minutes each, so that every sum is plain.
@@ -164,12 +164,7 @@ test('both pages on every screen in every size: whole, named as demonstration, n
     for (const path of ['/catalogue', '/catalogue/infant-care']) {
       const answer = await page.goto(path);
       expect(answer?.headers()['cache-control']).toMatch(/no-store/);
-      for (const screen of screens) {
-        await page.setViewportSize(screen);
-        const { wide } = await measureOverflow(page);
-        if (wide > 0) wrong.push(`${path} ${size} ${screen.width}: ${wide} px too wide`);
-        wrong.push(...(await runAxe(page)).map((found) => `${path} ${size} ${screen.width}: ${found}`));
-      }
+      wrong.push(...(await findFaults(page, `${path} ${size}`, everywhere)));
     }
   }
   expect(wrong).toEqual([]);

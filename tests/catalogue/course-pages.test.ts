@@ -5,7 +5,7 @@ import type { House } from '../../app/platform/house.server.ts';
 import { enterOutline, outlineCourseId } from '../../db/seed/outline.ts';
 import { openDeskSite, type DeskSite } from '../face/open-desk-site.ts';
 import { fixtures } from '../harness/fixtures.ts';
-import { measureOverflow, runAxe, screens } from '../pages/examine-page.ts';
+import { atEveryDesk, findFaults } from '../harness/examine-page.ts';
 import { putVersion } from './put-version.ts';
 
 // P018, P077, P093: an author builds a course and releases it, by keyboard alone.
@@ -159,12 +159,7 @@ test('every page of it on every screen: nothing too wide, nothing that axe finds
   ]) {
     await page.goto(path);
     await page.locator('summary').evaluateAll((all) => all.forEach((one) => (one as HTMLElement).click()));
-    for (const screen of screens) {
-      await page.setViewportSize(screen);
-      const { wide } = await measureOverflow(page);
-      if (wide > 0) wrong.push(`${path} ${screen.width}: ${wide} px too wide`);
-      wrong.push(...(await runAxe(page)).map((found) => `${path} ${screen.width}: ${found}`));
-    }
+    wrong.push(...(await findFaults(page, path, atEveryDesk)));
   }
   expect(wrong).toEqual([]);
   await page.context().close();

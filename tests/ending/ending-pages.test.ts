@@ -1,10 +1,8 @@
-import { mkdirSync } from 'node:fs';
-import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { chinaDay } from '../../app/training/class-day.ts';
 import { openDeskSite, type DeskSite } from '../face/open-desk-site.ts';
 import { fixtureLearner, fixtures } from '../harness/fixtures.ts';
-import { measureOverflow, runAxe } from '../pages/examine-page.ts';
+import { atDesk, examine, onPhone } from '../harness/examine-page.ts';
 
 // From the last week of a class to the results of its assessment: the clerk asks, learners answer, the clerk enters.
 
@@ -19,32 +17,6 @@ beforeAll(async () => {
   });
 }, 120_000);
 afterAll(() => site?.close());
-
-const shots = process.env['SHOTS'];
-
-/** Nothing too wide, nothing that axe finds. */
-async function examine(page: Page, name: string, screens: [number, number][]): Promise<void> {
-  const wrong: string[] = [];
-  for (const [width, height] of screens) {
-    await page.setViewportSize({ width, height });
-    const { wide } = await measureOverflow(page);
-    if (wide > 0) wrong.push(`${name} ${width}: ${wide} px too wide`);
-    wrong.push(...(await runAxe(page)).map((found) => `${name} ${width}: ${found}`));
-    if (shots) {
-      mkdirSync(shots, { recursive: true });
-      await page.screenshot({ path: `${shots}/${name}-${width}.png`, fullPage: true });
-    }
-  }
-  expect(wrong).toEqual([]);
-}
-const desk: [number, number][] = [
-  [390, 844],
-  [1366, 768],
-];
-const phone: [number, number][] = [
-  [360, 560],
-  [390, 844],
-];
 
 /** A learner says how it was. */
 async function answer(place: number, overall: string): Promise<void> {
@@ -65,10 +37,10 @@ test('the clerk asks the class, six learners answer on their telephones, and the
   await clerk.goto(here);
   await clerk.getByText('还没开始调查。').waitFor();
   await clerk.getByText('做完满意度调查,再填成绩。').waitFor();
-  await examine(clerk, 'not-asked', desk);
+  await examine(clerk, 'not-asked', atDesk);
   await clerk.getByRole('button', { name: '开始调查' }).press('Enter');
   await clerk.getByText('正在调查').waitFor();
-  await examine(clerk, 'asked', desk);
+  await examine(clerk, 'asked', atDesk);
 
   const learner = await site.sit(fixtureLearner(1).phone, [/status of 422/]);
   await learner.setViewportSize({ width: 390, height: 844 });
@@ -76,19 +48,19 @@ test('the clerk asks the class, six learners answer on their telephones, and the
   await learner.getByText('有个调查,1 分钟。').waitFor();
   await learner.getByRole('link', { name: '去回答' }).click();
   await learner.getByText('不记姓名。', { exact: false }).waitFor();
-  await examine(learner, 'survey', phone);
+  await examine(learner, 'survey', onPhone);
   await learner.getByRole('group', { name: '这个班,您满意吗?' }).getByLabel('非常满意').check();
   await learner.getByRole('button', { name: '交上去' }).click();
   await learner.getByRole('alert').waitFor();
   expect(await learner.getByLabel('非常满意').first().isChecked(), 'nothing chosen is lost').toBe(true);
-  await examine(learner, 'survey-missing', phone);
+  await examine(learner, 'survey-missing', onPhone);
   await learner.context().close();
   await answer(1, '非常满意');
   for (const place of [2, 3, 4, 5, 6]) await answer(place, '满意');
   const again = await site.sit(fixtureLearner(2).phone);
   await again.goto(`/survey/${fixtures.classId}`);
   await again.getByText('收到了,谢谢您。').waitFor();
-  await examine(again, 'thanks', phone);
+  await examine(again, 'thanks', onPhone);
   await again.context().close();
 
   await clerk.reload();
@@ -102,13 +74,13 @@ test('the clerk asks the class, six learners answer on their telephones, and the
   await clerk.getByRole('button', { name: '保存' }).press('Enter');
   await clerk.getByText('比开班还早。').waitFor();
   expect(await clerk.getByLabel('学员2 结果').inputValue()).toBe('failed');
-  await examine(clerk, 'result-wrong', desk);
+  await examine(clerk, 'result-wrong', atDesk);
   await clerk.getByLabel('学员1 考核日期').fill(today);
   await clerk.getByLabel('学员1 证书编号').fill('y000041000001');
   await clerk.getByRole('button', { name: '保存' }).press('Enter');
   await clerk.getByText('存好了。').waitFor();
   expect(await clerk.getByLabel('学员1 证书编号').inputValue()).toBe('Y000041000001');
-  await examine(clerk, 'results', desk);
+  await examine(clerk, 'results', atDesk);
   await clerk.context().close();
 }, 120_000);
 
@@ -130,7 +102,7 @@ test('below 85 % the desk says until when, and the bureau sees the same', async 
     await page.getByText('看依据').first().click();
     await page.getByText('低于85%的暂停结业考核', { exact: false }).waitFor();
     expect(await page.getByRole('button', { name: '保存' }).count()).toBe(0);
-    await examine(page, `locked-${phoneOf.slice(-2)}`, desk);
+    await examine(page, `locked-${phoneOf.slice(-2)}`, atDesk);
     await page.context().close();
   }
 });

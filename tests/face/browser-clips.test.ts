@@ -55,16 +55,7 @@ const attacks = [
   own('other-order1', 'other_person'),
   // Its second half is also the recording before.
   own('swap-in-the-middle', 'changed_person', 'replayed'),
-  own('two-faces', 'two_faces'),
-  own('no-face', 'no_face'),
-  own('black', 'too_dark'),
-  ...(hasSharedClips
-    ? [
-        shared('attack-swap-A-to-other', 'changed_person'),
-        shared('two-faces', 'two_faces'),
-        shared('no-face', 'no_face', 'too_dark'),
-      ]
-    : []),
+  ...(hasSharedClips ? [shared('attack-swap-A-to-other', 'changed_person')] : []),
 ];
 
 describe.concurrent('what is not her, alone and alive', () => {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { House } from '../../app/platform/house.server.ts';
 import { fixtureLearner, fixtures } from '../harness/fixtures.ts';
-import { measureOverflow, runAxe, screens } from '../pages/examine-page.ts';
+import { atEveryDesk, findFaults } from '../harness/examine-page.ts';
 import { countPictures, openDeskSite, type DeskSite } from './open-desk-site.ts';
 import { putCase, storeChallenge, storePhotograph, storeReference, storeYes } from './store-face.ts';
 
@@ -47,7 +47,7 @@ test.each([
   ['a learner, read only', fixtures.inspector.phone, () => `/desk/people/${first.id}`],
   ['face data', fixtures.reviewer.phone, () => '/desk/face-data'],
   ['the start of the bureau', fixtures.reviewer.phone, () => '/desk'],
-])('%s, before and after a reason was given', async (_, phone, path) => {
+])('%s, before and after a reason was given', async (name, phone, path) => {
   const wrong: string[] = [];
   const page = await site.sit(phone);
   await page.goto(path());
@@ -59,13 +59,7 @@ test.each([
       await page.getByRole('button', { name: '看照片' }).click();
       await expect.poll(countPictures(page)).toBeGreaterThan(0);
     }
-    for (const screen of screens) {
-      await page.setViewportSize(screen);
-      const where = `${screen.width}${reasoned ? ' with pictures' : ''}`;
-      const { wide } = await measureOverflow(page);
-      if (wide > 0) wrong.push(`${where}: ${wide} px too wide`);
-      wrong.push(...(await runAxe(page)).map((found) => `${where}: ${found}`));
-    }
+    wrong.push(...(await findFaults(page, `${name}${reasoned ? ' with pictures' : ''}`, atEveryDesk)));
   }
   expect(wrong).toEqual([]);
   await page.context().close();

@@ -7,7 +7,7 @@ import { fixtureLearner, fixtures } from '../harness/fixtures.ts';
 import { newPhonePage } from '../harness/phone-page.ts';
 import { signIn } from '../harness/sign-in.ts';
 import { startBrowser } from '../harness/start-browser.ts';
-import { runAxe } from '../pages/examine-page.ts';
+import { runAxe } from '../harness/examine-page.ts';
 import { openFaceSchool, type FaceSchool } from './open-face-school.ts';
 import { sessionOf, storePhotograph, storeReference, storeYes } from './store-face.ts';
 

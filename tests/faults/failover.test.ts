@@ -26,7 +26,7 @@ beforeAll(async () => {
   // Whoever of the two takes writes is the one.
   databaseUrl = own.replace(both.host, `127.0.0.1:${primary.port},127.0.0.1:${standby.port}`);
   databaseUrl += '?target_session_attrs=read-write';
-  web = await startServer({ databaseUrl, entry: 'web.ts', env: { WEB_PROCESSES: '2' } });
+  web = await startServer({ databaseUrl, entry: 'web', env: { WEB_PROCESSES: '2' } });
   room = new FaultClass(databaseUrl);
   await lengthenLesson(room);
 }, 300_000);

@@ -96,7 +96,7 @@ describe.skipIf(missing)('PgBouncer in transaction mode', () => {
         );
     while (!(await answers())) await sleep(100);
     const env = { DATA_DIR: place.dataDir, WEB_PROCESSES: '2' };
-    web = await startServer({ databaseUrl, entry: 'web.ts', env });
+    web = await startServer({ databaseUrl, entry: 'web', env });
     worker = startWorker({ databaseUrl, dataDir: place.dataDir });
     room = new FaultClass(place.databaseUrl);
     await lengthenLesson(room, 10, 15);

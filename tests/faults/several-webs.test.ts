@@ -21,7 +21,7 @@ beforeAll(async () => {
   await setProfile(database.sql, { popup_min_gap_s: 90, popup_max_gap_s: 120, leases_per_hour_max: 30 });
   metricsPort = await findFreePort();
   const env = { WEB_PROCESSES: '2', LOG_LEVEL: 'debug', METRICS_PORT: String(metricsPort) };
-  web = await startServer({ databaseUrl: database.databaseUrl, entry: 'web.ts', env });
+  web = await startServer({ databaseUrl: database.databaseUrl, entry: 'web', env });
   while ((await answering()) < 2) await sleep(100);
 });
 afterAll(async () => {
@@ -33,7 +33,7 @@ afterAll(async () => {
 function processes(): number[] {
   const children = readFileSync(`/proc/${web.pid}/task/${web.pid}/children`, 'utf8').trim();
   const pids = children === '' ? [] : children.split(' ').map(Number);
-  return pids.filter((pid) => readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('server.ts'));
+  return pids.filter((pid) => readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('server.mjs'));
 }
 
 /** Whether a connection of its own is answered. */

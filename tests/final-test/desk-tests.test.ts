@@ -1,5 +1,3 @@
-import { mkdir } from 'node:fs/promises';
-import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { setProfile } from '../cheats/open-school.ts';
 import { openDeskSite, type DeskSite } from '../face/open-desk-site.ts';
@@ -8,7 +6,7 @@ import { fixtureLearner, fixtures } from '../harness/fixtures.ts';
 import { signIn } from '../harness/sign-in.ts';
 import { answerTest, submitTest } from '../../app/study/final-test/answer-test.server.ts';
 import { openTest } from '../../app/study/final-test/open-test.server.ts';
-import { runAxe } from '../pages/examine-page.ts';
+import { runAxe, shoot } from '../harness/examine-page.ts';
 import { finishLessons, putQuestions, readPaper, rightOf } from './sit-test.ts';
 
 // The desk page of the final test: what everybody sees, and one more try by two people.
@@ -56,13 +54,6 @@ beforeAll(async () => {
 afterAll(() => site?.close());
 
 const path = `/desk/classes/${fixtures.classId}/tests`;
-
-async function shoot(page: Page, what: string) {
-  const folder = process.env['SHOOT'];
-  if (!folder) return;
-  await mkdir(folder, { recursive: true });
-  await page.screenshot({ path: `${folder}/${what}.png`, fullPage: true });
-}
 
 it('a clerk sees who took it and gives one more try; the bureau confirms it; nobody can touch a result', async () => {
   const [passed, failed, running] = [1, 2, 3].map((place) => fixtureLearner(place).name);

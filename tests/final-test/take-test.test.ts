@@ -6,6 +6,7 @@ import { enrolFace } from '../../app/identity/enrol-face.server.ts';
 import { readClock } from '../../app/platform/clock.server.ts';
 import { createFacePool } from '../../app/presence/engine/face-pool.server.ts';
 import { judgeTaken } from '../../app/presence/snapshot/judge-snapshot.server.ts';
+import { sweepNotices } from '../../app/training/notices/sweep-notices.server.ts';
 import { makePhotograph } from '../cheats/make-photograph.ts';
 import { said } from '../face/enrol-learner.ts';
 import { makeFaceTemplate } from '../face/make-template.ts';
@@ -28,7 +29,17 @@ afterAll(() => school?.close());
 
 it('draws a paper, takes answers, is judged at once, and the log comes to the same result', async () => {
   const learner = fixtureLearner(1);
+  const told = async () => {
+    const rows = await school.sql<{ kind: string; passed: boolean | null }[]>`
+      select kind, (facts ->> 'isPassed')::boolean as passed from notice
+      where recipient_id = ${learner.id} and kind like 'test_%' order by seq`;
+    return rows.map(({ kind, passed }) => (passed === null ? kind : `${kind} ${passed}`));
+  };
+  await sweepNotices(school.sql, readClock());
+  expect(await told()).toEqual([]);
   await finishLessons(school.sql, learner);
+  for (const _ of [1, 2]) await sweepNotices(school.sql, readClock());
+  expect(await told()).toEqual(['test_open']);
   const window = new TestWindow(await school.enter(1));
   const opened = await window.open();
   expect(opened.status, opened.text).toBe(201);
@@ -45,6 +56,11 @@ it('draws a paper, takes answers, is judged at once, and the log comes to the sa
   expect(await page()).not.toContain('因为这样最稳');
   await again.answerAll(school.sql, 3);
   expect((await again.finish()).body).toMatchObject({ right: 3, isPassed: true });
+  for (const _ of [1, 2]) await sweepNotices(school.sql, readClock());
+  expect(await told()).toEqual(['test_open', 'test_result false', 'test_result true']);
+  expect(
+    await school.sql`select 1 from notice where kind like 'test_%' and recipient_id <> ${learner.id}`,
+  ).toEqual([]);
   const verdict = await verifyLog(school.sql, learner.id);
   expect(verdict.tests.map(({ right, passed, photographs }) => [right, passed, photographs])).toEqual([
     [2, false, 1],

@@ -1,4 +1,3 @@
-import { mkdir } from 'node:fs/promises';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Words } from '../../app/platform/words.ts';
@@ -10,7 +9,15 @@ import { fixtureLearner, fixtures } from '../harness/fixtures.ts';
 import { newPhonePage } from '../harness/phone-page.ts';
 import { signIn } from '../harness/sign-in.ts';
 import { startBrowser } from '../harness/start-browser.ts';
-import { measureOverflow, runAxe, screens, setTextSize, textSizes } from '../pages/examine-page.ts';
+import {
+  everywhere,
+  findFaults,
+  measureOverflow,
+  runAxe,
+  setTextSize,
+  shoot,
+  textSizes,
+} from '../harness/examine-page.ts';
 import { testWords } from '../../app/study/final-test/test-words.ts';
 import { finishLessons, putQuestions, readPaper, rightOf } from './sit-test.ts';
 
@@ -54,10 +61,7 @@ async function examine(page: Page, what: string, mustFit = true): Promise<void> 
   const { wide, high } = await measureOverflow(page);
   expect(wide, what).toBe(0);
   if (mustFit) expect(high, what).toBe(0);
-  const folder = process.env['SHOOT'];
-  if (!folder) return;
-  await mkdir(folder, { recursive: true });
-  await page.screenshot({ path: `${folder}/${what}.png` });
+  await shoot(page, what);
 }
 
 const tap = (page: Page, words: Words) => page.getByRole('button', { name: words.zh, exact: true }).click();
@@ -85,10 +89,7 @@ it('from the home page to a result: one question a screen, a reload on the way, 
     await setTextSize(page.context(), school.server.url, size);
     await page.reload();
     await page.getByText('第 1 题,共 5 题').waitFor();
-    for (const screen of screens) {
-      await page.setViewportSize(screen);
-      await examine(page, `question-${size}-${screen.width}`, false);
-    }
+    expect(await findFaults(page, `question-${size}`, everywhere)).toEqual([]);
   }
   await setTextSize(page.context(), school.server.url, 'large');
   await page.setViewportSize(small);

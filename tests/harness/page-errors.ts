@@ -1,5 +1,3 @@
-import { afterEach, expect } from 'vitest';
-
 const errors: string[] = [];
 
 /** Remembers an error of a page until the running test ends. */
@@ -16,7 +14,3 @@ export function seenErrors(): readonly string[] {
 export function takeErrors(): string[] {
   return errors.splice(0);
 }
-
-afterEach(() => {
-  expect(takeErrors(), 'errors in the pages of this test').toEqual([]);
-});

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,6 +8,8 @@ import { chromium, type Browser, type BrowserContext } from 'playwright-core';
 
 /** Debian's Chromium; `CHROMIUM` names another one. */
 const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
+/** The same without tabs and windows around the page: a page opens in a fifth of the time (0.1 of 0.7 CPU seconds). */
+const shellPath = '/usr/lib/chromium/chromium-headless-shell';
 
 const flags = [
   '--no-sandbox',
@@ -39,10 +42,11 @@ function listCameraFlags({ fakeCamera, cameraFile, asksForCamera }: CameraOption
   ];
 }
 
-/** A headless Chromium. */
+/** A headless Chromium; only its shell where that is installed and no permission is asked, which the shell has none of. */
 export function startBrowser(options: CameraOptions = {}): Promise<Browser> {
+  const isShell = !process.env.CHROMIUM && !options.asksForCamera && existsSync(shellPath);
   return chromium.launch({
-    executablePath,
+    executablePath: isShell ? shellPath : executablePath,
     args: ['--headless=new', ...flags, ...listCameraFlags(options)],
   });
 }

@@ -18,16 +18,16 @@ export type TestServer = {
   kill9(): Promise<void>;
 };
 
-/** Starts server.ts, or `entry`, on a free port (or `port`) and waits until it answers. Throws with its last words. */
+/** Starts the built server, or `entry`, on a free port (or `port`) and waits until it answers. Throws with its last words. */
 export async function startServer(options: {
   databaseUrl: string;
   port?: number;
   env?: Record<string, string>;
   /** web.ts: several web processes at one address. */
-  entry?: 'server.ts' | 'web.ts';
+  entry?: 'server' | 'web';
 }): Promise<TestServer> {
   const port = options.port ?? (await findFreePort());
-  const child = spawnServer(options.entry ?? 'server.ts', port, options.databaseUrl, options.env ?? {});
+  const child = spawnServer(options.entry ?? 'server', port, options.databaseUrl, options.env ?? {});
   const stderr: string[] = [];
   if (child.stderr) createInterface({ input: child.stderr }).on('line', (line) => stderr.push(line));
   const url = `http://127.0.0.1:${port}`;
@@ -49,7 +49,7 @@ function spawnServer(
   databaseUrl: string,
   extra: Record<string, string>,
 ): ChildProcess {
-  const args = ['--import', './scripts/end-with-parent.mjs', '--import', 'tsx', entry];
+  const args = ['--import', './scripts/end-with-parent.mjs', '--enable-source-maps', `build/${entry}.mjs`];
   return spawn(process.execPath, args, {
     env: {
       ...process.env,

@@ -49,7 +49,7 @@ function findPrograms(parent: number): Record<string, number> {
   const pids = readFileSync(`/proc/${parent}/task/${parent}/children`, 'utf8').trim().split(' ').map(Number);
   const nameOf = (pid: number) => readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0').at(-2) ?? '';
   return Object.fromEntries(
-    pids.map((pid) => [nameOf(pid), pid]).filter(([name]) => String(name).endsWith('.ts')),
+    pids.map((pid) => [nameOf(pid), pid]).filter(([name]) => /\.(ts|mjs)$/.test(String(name))),
   );
 }
 
@@ -58,7 +58,7 @@ const alive = (programs: Record<string, number>) =>
 
 test('it says ready when health is good, and Ctrl-C ends all of it within 5 s', async () => {
   const { child, url, programs } = await startHouse();
-  expect(Object.keys(programs).sort()).toEqual(['server.ts', 'worker.ts']);
+  expect(Object.keys(programs).sort()).toEqual(['build/server.mjs', 'worker.ts']);
   await expect
     .poll(async () => (await fetch(`${url}/healthz`)).json(), { timeout: 20_000 })
     .toEqual({ status: 'ok', database: 'ok', worker: 'ok' });
@@ -70,7 +70,7 @@ test('it says ready when health is good, and Ctrl-C ends all of it within 5 s', 
   expect(alive(programs)).toEqual([]);
 });
 
-test.each(['server.ts', 'worker.ts'])(
+test.each(['build/server.mjs', 'worker.ts'])(
   'when %s is killed everything ends, with one sentence',
   async (name) => {
     const { child, said, programs } = await startHouse();

@@ -1,11 +1,10 @@
-import { mkdirSync } from 'node:fs';
 import { randomUUID } from 'node:crypto';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { chinaDay } from '../../app/training/class-day.ts';
 import { openDeskSite, type DeskSite } from '../face/open-desk-site.ts';
 import { fixtures } from '../harness/fixtures.ts';
-import { measureOverflow, runAxe } from '../pages/examine-page.ts';
+import { examine } from '../harness/examine-page.ts';
 import { nameOf, phoneOf } from '../roster/make-people.ts';
 import { openGroup, type Group } from './open-in-person.ts';
 
@@ -30,27 +29,6 @@ beforeAll(async () => {
   });
 }, 120_000);
 afterAll(() => site?.close());
-
-const shots = process.env['SHOTS'];
-const screens = [
-  { width: 390, height: 844 },
-  { width: 1366, height: 768 },
-];
-
-async function examine(page: Page, name: string): Promise<void> {
-  const wrong: string[] = [];
-  for (const screen of screens) {
-    await page.setViewportSize(screen);
-    const { wide } = await measureOverflow(page);
-    if (wide > 0) wrong.push(`${name} ${screen.width}: ${wide} px too wide`);
-    wrong.push(...(await runAxe(page)).map((found) => `${name} ${screen.width}: ${found}`));
-    if (shots) {
-      mkdirSync(shots, { recursive: true });
-      await page.screenshot({ path: `${shots}/${name}-${screen.width}.png`, fullPage: true });
-    }
-  }
-  expect(wrong).toEqual([]);
-}
 
 const here = () => `/desk/classes/${group.classId}/sessions`;
 /** Presses the one form of this part of the page. */

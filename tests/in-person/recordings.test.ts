@@ -4,6 +4,7 @@ import { planSession } from '../../app/training/in-person/plan-session.server.ts
 import { readInPersonHours } from '../../app/training/in-person/read-in-person-hours.server.ts';
 import { liftSubsidy, readSubsidy } from '../../app/training/in-person/subsidy.server.ts';
 import { answerSheet, takeAttendance } from '../../app/training/in-person/take-attendance.server.ts';
+import { sweepRecords } from '../../app/training/outbox/sweep-records.server.ts';
 import { fixtures } from '../harness/fixtures.ts';
 import { openTestDatabase, type TestDatabase } from '../harness/open-test-database.ts';
 import {
@@ -89,6 +90,16 @@ describe('recordings and the subsidy', () => {
     expect(await words()).toEqual(['lifted', 'cancelled']);
     await record(sql, group, id, piece('10:15', '10:30', 1), later);
     expect(await words()).toEqual(['cancelled', 'lifted', 'cancelled']);
+    const told = await sql<{ role: string; kind: string; houses: number }[]>`
+      select p.role, n.kind, count(distinct p.institution_id)::int as houses from notice n
+        join person p on p.id = n.recipient_id
+      where n.facts ->> 'classId' = ${group.classId} and p.institution_id = ${fixtures.institutionId}
+      group by 1, 2 order by 1, 2`;
+    expect(told).toEqual(
+      ['clerk', 'head'].flatMap((role) =>
+        ['subsidy_cancelled', 'subsidy_lifted'].map((kind) => ({ role, kind, houses: 1 })),
+      ),
+    );
   });
 
   it('a correction that brings more people counts too; a class without subsidy has none to lose', async () => {
@@ -155,6 +166,73 @@ describe('make-up lessons (P055)', () => {
       withheld: [],
       attendancePct: 100,
     });
+  });
+});
+
+describe('the supervision platform (P003, P049–P055)', () => {
+  type Fact = { kind: string } & Record<string, unknown>;
+  const factsOf = async ({ classId }: Group): Promise<Fact[]> =>
+    (
+      await base.sql<{ payload: string }[]>`
+        select payload from supervision_record where class_id = ${classId} order by seq`
+    ).map(({ payload }) => JSON.parse(payload) as Fact);
+
+  it('is told of what stands, with what happened: nothing that waits or was returned, each once', async () => {
+    const { sql } = base;
+    const group = await openGroup(sql, 750, 2);
+    const [there = '', away = ''] = group.learners.map(({ enrolmentId }) => enrolmentId);
+    const id = await plan(sql, group, '2026-03-17', { from: '13:00', to: '16:00' });
+    const returned = await take(sql, group, id, {});
+    await answerSheet(sql, clerk, group.classId, { sheetId: returned, outcome: 'declined' }, after);
+    const waiting = await take(sql, group, id, { but: { [away]: { state: 'absent' } } });
+    await sweepRecords(sql, null, after.wallMs);
+    expect((await factsOf(group)).filter(({ kind }) => /session|attendance|make_up/.test(kind))).toEqual([]);
+    const old = await factsOf(group);
+    await answerSheet(sql, clerk, group.classId, { sheetId: waiting, outcome: 'confirmed' }, after);
+    await record(sql, group, id, piece('13:00', '13:15', 1));
+    const facts = (await factsOf(group)).slice(old.length);
+    const of = { version: 1, classId: group.classId, sessionId: id };
+    expect(facts).toMatchObject([
+      { ...of, kind: 'session_held', day: '2026-03-17', fromS: 46_800, toS: 57_600, hours: 4, makesUp: null },
+      ...[
+        { enrolmentId: there, state: 'present', spans: [46_800, 57_600] },
+        { enrolmentId: away, state: 'absent', spans: [] },
+      ]
+        .sort((a, b) => (a.enrolmentId < b.enrolmentId ? -1 : 1))
+        .map((one) => ({ ...of, ...one, kind: 'attendance_taken', sheetId: waiting, source: 'hand' })),
+      { ...of, kind: 'session_recorded', fromS: 46_800, toS: 47_700, visible: 1, sha256: null },
+    ]);
+    expect(JSON.stringify(facts)).not.toContain('硬盘录像机');
+    const lesson = typed('2026-03-18', { from: '13:00', to: '16:00' });
+    const makeUp = { sessionId: id, enrolmentIds: [away], reason: '生病' };
+    await planSession(sql, clerk, group.classId, { ...lesson, makeUp }, clock('2026-03-17', '20:00'));
+    await attend(sql, group, lesson.id);
+    const more = (await factsOf(group)).slice(old.length + facts.length);
+    expect(more).toMatchObject([
+      { kind: 'session_held', sessionId: lesson.id, makesUp: id },
+      { kind: 'make_up_held', sessionId: lesson.id, enrolmentId: away, makesUp: id },
+      { kind: 'attendance_taken', sessionId: lesson.id, enrolmentId: away, state: 'present' },
+    ]);
+    for (const _ of [1, 2]) await sweepRecords(sql, null, after.wallMs);
+    expect((await factsOf(group)).filter(({ kind }) => kind === 'attendance_taken')).toHaveLength(3);
+  });
+
+  it('is told by the sweep of what no request told', async () => {
+    const { sql } = base;
+    const group = await openGroup(sql, 760, 2);
+    const id = await plan(sql, group, '2026-03-19', { from: '17:00', to: '20:00' });
+    const sheetId = randomUUID();
+    await sql`insert into attendance_sheet (id, session_id, source, file_sha256, reason, taken_by, taken_at)
+      values (${sheetId}, ${id}, 'device', ${'ab'.repeat(32)}, '', ${fixtures.teacher.id}, now())`;
+    await sql`insert into attendance_entry (sheet_id, enrolment_id, state, spans)
+      values (${sheetId}, ${group.learners[0]?.enrolmentId ?? ''}, 'present', '{61200,72000}')`;
+    await Promise.all([1, 2].map(() => sweepRecords(sql, null, after.wallMs)));
+    expect((await factsOf(group)).map(({ kind }) => kind)).toEqual(
+      expect.arrayContaining(['session_held', 'attendance_taken']),
+    );
+    expect((await factsOf(group)).filter(({ kind }) => kind === 'attendance_taken')).toMatchObject([
+      { sheetId, source: 'device', fileSha256: 'ab'.repeat(32) },
+    ]);
   });
 });
 

@@ -106,6 +106,12 @@ const bad: [string, (markdown: string) => string, RegExp, string][] = [
     '口罩，这样戴才算数',
   ],
   [
+    'one character on a line of its own',
+    swap('- 三天，六个人拉肚子', '- 三天，六个人都拉肚子'),
+    /"子" stands on a line of its own/,
+    '三天，六个人都拉肚子',
+  ],
+  [
     'a contradiction',
     swap('搓的时间，至少十五秒', '搓的时间，至少五秒'),
     /5 秒 contradicts hand-rub: 15 秒/,

@@ -1,4 +1,4 @@
-import { createHash, createPublicKey, verify } from 'node:crypto';
+import { createHash, createPublicKey, randomUUID, verify } from 'node:crypto';
 import { appendFileSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,9 +11,10 @@ import { openSupervisionAdapter } from '../../app/training/outbox/open-adapter.s
 import { readClassDelivery, readDeliveries } from '../../app/training/outbox/read-delivery.server.ts';
 import { recordFacts } from '../../app/training/outbox/record-facts.server.ts';
 import type { SupervisionAdapter } from '../../app/training/outbox/supervision-adapter.ts';
+import type { SupervisionFact } from '../../app/training/outbox/supervision-record.ts';
 import { sweepRecords } from '../../app/training/outbox/sweep-records.server.ts';
 import * as application from '../application/open-application.ts';
-import { fixtures } from '../harness/fixtures.ts';
+import { fixtureLearner, fixtures } from '../harness/fixtures.ts';
 import { openTestDatabase, type TestDatabase } from '../harness/open-test-database.ts';
 import { testMasterKey } from '../harness/test-house.ts';
 import { startPlatform, type Platform } from './supervision-server.ts';
@@ -32,6 +33,29 @@ const http = (token = 't'): SupervisionAdapter =>
   );
 const file = () => openFileAdapter(dir, testMasterKey);
 
+/** One fact of each kind of the hours in person. */
+function inPerson(): SupervisionFact[] {
+  const { enrolmentId, id: learnerId } = fixtureLearner(1);
+  const at = { classId: fixtures.classId, sessionId: randomUUID() };
+  const who = { ...at, enrolmentId, learnerId };
+  const span = { fromS: 28_800, toS: 39_600 };
+  return [
+    {
+      ...{ kind: 'session_held', ...at, ...span, day: '2026-03-02', sessionKind: 'practice', hours: 4 },
+      ...{ teacherId: fixtures.teacher.id, makesUp: null },
+    },
+    {
+      ...{ kind: 'attendance_taken', ...who, sheetId: randomUUID(), state: 'present', takenAtMs: noon },
+      ...{ spans: [28_800, 39_600], source: 'device', fileSha256: null },
+    },
+    { kind: 'make_up_held', ...who, makesUp: randomUUID() },
+    {
+      ...{ kind: 'session_recorded', ...at, ...span, recordingId: randomUUID(), sha256: null },
+      ...{ visible: 1, recordedAtMs: noon },
+    },
+  ];
+}
+
 beforeAll(async () => {
   [base, platform] = await Promise.all([openTestDatabase(), startPlatform(publicKeyOf(testMasterKey), 't')]);
   await application.shortHours(base.sql);
@@ -40,6 +64,7 @@ beforeAll(async () => {
   await application.apply(base.sql, classId);
   await application.decide(base.sql, classId, { decision: 'approve' });
   await sweepRecords(base.sql, null, noon);
+  await recordFacts(base.sql, inPerson(), noon);
 }, 60_000);
 afterAll(async () => {
   await Promise.all([base?.close(), platform?.close()]);
@@ -175,12 +200,13 @@ describe('by HTTP', () => {
 
   it('signed batches under their own names; nothing without the token', async () => {
     await fill(450);
+    await recordFacts(base.sql, inPerson(), noon);
     expect(await deliverRecords(house(), http('wrong'), later())).toBe(0);
     expect(platform.faults).toEqual(['not believed']);
     platform.faults.length = 0;
-    expect(await drain(http(), later())).toBe(450);
-    expect(platform.records.size).toBe(450);
-    expect(platform.batches.map(({ seqs }) => seqs.length).sort()).toEqual([200, 200, 50]);
+    expect(await drain(http(), later())).toBe(454);
+    expect(platform.records.size).toBe(454);
+    expect(platform.batches.map(({ seqs }) => seqs.length).sort()).toEqual([200, 200, 54]);
     expect(platform.faults).toEqual([]);
     for (const { sha256, payload } of platform.records.values())
       expect(createHash('sha256').update(JSON.stringify(payload)).digest('hex')).toBe(sha256);

@@ -1,5 +1,3 @@
-import { mkdirSync } from 'node:fs';
-import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readClock } from '../../app/platform/clock.server.ts';
 import { setStanding } from '../../app/training/application/set-standing.server.ts';
@@ -9,7 +7,7 @@ import { sweepRecords } from '../../app/training/outbox/sweep-records.server.ts'
 import { bureau } from '../application/open-application.ts';
 import { openDeskSite, type DeskSite } from '../face/open-desk-site.ts';
 import { fixtureLearner, fixtures } from '../harness/fixtures.ts';
-import { measureOverflow, runAxe } from '../pages/examine-page.ts';
+import { examine } from '../harness/examine-page.ts';
 
 // Notices at a desk and on a telephone, what was delivered to the supervision platform, and files that were asked for.
 
@@ -32,27 +30,6 @@ beforeAll(async () => {
   });
 }, 120_000);
 afterAll(() => site?.close());
-
-const shots = process.env['SHOTS'];
-
-/** Nothing too wide, nothing that axe finds, at a desk and on a telephone. */
-async function examine(page: Page, name: string): Promise<void> {
-  const wrong: string[] = [];
-  for (const [width, height] of [
-    [390, 844],
-    [1366, 768],
-  ] as const) {
-    await page.setViewportSize({ width, height });
-    const { wide } = await measureOverflow(page);
-    if (wide > 0) wrong.push(`${name} ${width}: ${wide} px too wide`);
-    wrong.push(...(await runAxe(page)).map((found) => `${name} ${width}: ${found}`));
-    if (shots) {
-      mkdirSync(shots, { recursive: true });
-      await page.screenshot({ path: `${shots}/${name}-${width}.png`, fullPage: true });
-    }
-  }
-  expect(wrong).toEqual([]);
-}
 
 test('a clerk sees how many are new in the frame, reads them, goes back in time, and follows one', async () => {
   const page = await site.sit(fixtures.clerk.phone);

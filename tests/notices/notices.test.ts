@@ -63,18 +63,22 @@ describe('a class that is handed in and decided', () => {
     await application.decide(base.sql, classId, { decision: 'return', reason: '教材要写明版本' });
     const clerks =
       await base.sql`select 1 from person where role = 'clerk' and institution_id = ${fixtures.institutionId}`;
-    expect(await told('class_returned')).toEqual(clerks.map(() => 'clerk class_returned'));
+    expect(await told('class_returned')).toEqual([
+      ...clerks.map(() => 'clerk class_returned'),
+      'head class_returned',
+    ]);
     await application.sign(base.sql, classId);
     await application.apply(base.sql, classId);
     await application.decide(base.sql, classId, { decision: 'approve' });
     const approved = await told('class_approved');
     expect(new Set(approved)).toEqual(
-      new Set(['clerk class_approved', 'learner class_approved', 'teacher class_approved']),
+      new Set(['clerk', 'head', 'learner', 'teacher'].map((role) => `${role} class_approved`)),
     );
     expect(approved.filter((one) => one.startsWith('learner'))).toHaveLength(2);
     // Nobody of another institution or area.
     const everybody = await base.sql<{ id: string }[]>`select distinct recipient_id as id from notice`;
     expect(everybody.map(({ id }) => id)).not.toContain(fixtures.other.clerk.id);
+    expect(everybody.map(({ id }) => id)).not.toContain(fixtures.other.head.id);
     expect(everybody.map(({ id }) => id)).not.toContain(fixtures.otherBureau.id);
     // To both learners a text, who never signed in yet.
     expect(await base.sql`select template, count(*)::int as count from sms group by 1`).toEqual([
@@ -209,7 +213,7 @@ describe('the end of a class', () => {
     await countRounds(base.sql, day('2026-06-28T10:00:00'));
     const lock = await base.sql<Row[]>`select p.role as who, n.kind, n.facts from notice n
       join person p on p.id = n.recipient_id where n.kind = 'assessment_locked'`;
-    expect(new Set(lock.map(({ who }) => who))).toEqual(new Set(['bureau', 'clerk']));
+    expect(new Set(lock.map(({ who }) => who))).toEqual(new Set(['bureau', 'clerk', 'head']));
     expect(lock[0]?.facts.day).toBe('2026-07-27');
     const count = (await told()).length;
     await sweepNotices(base.sql, day('2026-06-28T10:05:00'));
@@ -245,10 +249,10 @@ describe('the end of a class', () => {
     expect(rows.map(({ facts }) => facts.isPassed)).toEqual([false, true]);
   });
 
-  it('a standing is told to the clerks of the institution', async () => {
+  it('a standing is told to clerks and head of the institution', async () => {
     const set = { standing: 'barred' as const, untilDay: null, reason: '场地不合格' };
     await setStanding(base.sql, application.bureau, fixtures.institutionId, set, at('2026-07-01T09:00:00'));
-    expect(new Set(await told('standing_set'))).toEqual(new Set(['clerk standing_set']));
+    expect(new Set(await told('standing_set'))).toEqual(new Set(['clerk standing_set', 'head standing_set']));
     expect(await recipients('standing_set')).not.toContain(fixtures.other.clerk.id);
     await base.sql`delete from notice`;
     await sweepNotices(base.sql, at('2026-07-01T09:05:00'));

@@ -5,7 +5,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startBrowser } from '../harness/start-browser.ts';
 import { findFreePort } from '../harness/start-server.ts';
-import { measureOverflow, runAxe, screens, setTextSize, textSizes } from './examine-page.ts';
+import { everywhere, measureOverflow, runAxe, setTextSize, textSizes } from '../harness/examine-page.ts';
 
 let url = '';
 let child: ChildProcess;
@@ -45,7 +45,7 @@ test('every component in every state: axe finds nothing, nothing is too wide', a
   for (const size of textSizes) {
     await setTextSize(context, url, size);
     await page.goto(`${url}/gallery`);
-    for (const screen of screens.filter(({ width }) => width !== 360)) {
+    for (const screen of everywhere.screens.filter(({ width }) => width !== 360)) {
       await page.setViewportSize(screen);
       const where = `${size} ${screen.width}`;
       const { wide } = await measureOverflow(page);

@@ -9,7 +9,7 @@ import { newPhonePage } from '../harness/phone-page.ts';
 import { signIn } from '../harness/sign-in.ts';
 import { startBrowser } from '../harness/start-browser.ts';
 import { startServer, type TestServer } from '../harness/start-server.ts';
-import { measureOverflow, runAxe, screens, setTextSize, textSizes } from './examine-page.ts';
+import { atEveryDesk, everywhere, findFaults, setTextSize, textSizes } from '../harness/examine-page.ts';
 import { studySome } from './study-some.ts';
 
 let database: TestDatabase;
@@ -40,15 +40,9 @@ async function examine(page: Page, path: string, mustFit: boolean): Promise<stri
   for (const size of textSizes) {
     await setTextSize(page.context(), server.url, size);
     await page.goto(path);
-    for (const screen of screens) {
-      await page.setViewportSize(screen);
-      const where = `${path} ${size} ${screen.width}×${screen.height}`;
-      const { wide, high } = await measureOverflow(page);
-      if (wide > 0) wrong.push(`${where}: ${wide} px too wide`);
-      const fits = mustFit && size === 'large' && screen.width === 360;
-      if (fits && high > 0) wrong.push(`${where}: ${high} px too high`);
-      wrong.push(...(await runAxe(page)).map((found) => `${where}: ${found}`));
-    }
+    const where = path.startsWith('/desk') ? atEveryDesk : everywhere;
+    const fits = ({ width }: { width: number }) => mustFit && size === 'large' && width === 360;
+    wrong.push(...(await findFaults(page, `${path} ${size}`, where, fits)));
   }
   return wrong;
 }

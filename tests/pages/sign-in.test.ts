@@ -6,7 +6,7 @@ import { fixtureLearner, fixtures } from '../harness/fixtures.ts';
 import { openTestDatabase, type TestDatabase } from '../harness/open-test-database.ts';
 import { newPhonePage } from '../harness/phone-page.ts';
 import { startBrowser } from '../harness/start-browser.ts';
-import { runAxe } from './examine-page.ts';
+import { runAxe } from '../harness/examine-page.ts';
 import { startServer, type TestServer } from '../harness/start-server.ts';
 
 let database: TestDatabase;

@@ -1,9 +1,8 @@
-import { mkdirSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openDeskSite, type DeskSite } from '../face/open-desk-site.ts';
 import { fixtures } from '../harness/fixtures.ts';
-import { measureOverflow, runAxe } from '../pages/examine-page.ts';
+import { examine } from '../harness/examine-page.ts';
 import { readPlan } from '../../app/training/plan/read-plan.server.ts';
 import { addContent, addTeachers, edit, enterShipped, makeClass } from './open-plans.ts';
 
@@ -19,28 +18,6 @@ beforeAll(async () => {
   });
 });
 afterAll(() => site?.close());
-
-const shots = process.env['SHOTS'];
-const screens = [
-  { width: 390, height: 844 },
-  { width: 1366, height: 768 },
-];
-
-/** Nothing too wide, nothing that axe finds, on a phone and on the desk. */
-async function examine(page: Page, name: string): Promise<void> {
-  const wrong: string[] = [];
-  for (const screen of screens) {
-    await page.setViewportSize(screen);
-    const { wide } = await measureOverflow(page);
-    if (wide > 0) wrong.push(`${name} ${screen.width}: ${wide} px too wide`);
-    wrong.push(...(await runAxe(page)).map((found) => `${name} ${screen.width}: ${found}`));
-    if (shots) {
-      mkdirSync(shots, { recursive: true });
-      await page.screenshot({ path: `${shots}/${name}-${screen.width}.png`, fullPage: true });
-    }
-  }
-  expect(wrong).toEqual([]);
-}
 
 const fill = (page: Page, values: Record<string, string>) =>
   Object.entries(values).reduce(

@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { issueProofs } from '../../app/training/proof/issue-proofs.server.ts';
@@ -7,7 +6,7 @@ import { openDeskSite, type DeskSite } from '../face/open-desk-site.ts';
 import { fixtures } from '../harness/fixtures.ts';
 import { testMasterKey } from '../harness/test-house.ts';
 import { clerk as clerkSession, clock } from '../in-person/open-in-person.ts';
-import { measureOverflow, runAxe } from '../pages/examine-page.ts';
+import { anywhere, atDesk, examine, shoot } from '../harness/examine-page.ts';
 import { idNumberOf, phoneOf } from '../roster/make-people.ts';
 import { earnOnline, openProofGroup, openReady, practise, satisfy, type ProofGroup } from './open-proofs.ts';
 
@@ -36,14 +35,15 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => site?.close());
 
-const shots = process.env['SHOTS'];
+/** Of the desk, on small phones too. */
+const desk = { ...anywhere, axeOn: atDesk.axeOn };
 
 /** Pages of the PDF that printing gives, and how far a paper runs over its own page, px. */
 async function print(page: Page, name: string): Promise<{ pages: number; over: number }> {
-  const pdf = await page.pdf({ preferCSSPageSize: true, ...(shots ? { path: `${shots}/${name}.pdf` } : {}) });
+  const pdf = await page.pdf({ preferCSSPageSize: true });
   await page.emulateMedia({ media: 'print' });
   await page.setViewportSize({ width: 680, height: 960 });
-  if (shots) await page.screenshot({ path: `${shots}/${name}-paper.png`, fullPage: true });
+  await shoot(page, `${name}-paper`);
   const over = await page.evaluate(() =>
     Math.max(...[...document.querySelectorAll('.proof-paper')].map((p) => p.scrollHeight - p.clientHeight)),
   );
@@ -51,26 +51,6 @@ async function print(page: Page, name: string): Promise<{ pages: number; over: n
   return { pages: pdf.toString('latin1').match(/\/Type\s*\/Page\b/g)?.length ?? 0, over };
 }
 
-/** Nothing too wide, nothing that axe finds. */
-async function examine(page: Page, name: string, screens: [number, number][]): Promise<void> {
-  const wrong: string[] = [];
-  for (const [width, height] of screens) {
-    await page.setViewportSize({ width, height });
-    const { wide } = await measureOverflow(page);
-    if (wide > 0) wrong.push(`${name} ${width}: ${wide} px too wide`);
-    wrong.push(...(await runAxe(page)).map((found) => `${name} ${width}: ${found}`));
-    if (shots) {
-      mkdirSync(shots, { recursive: true });
-      await page.screenshot({ path: `${shots}/${name}-${width}.png`, fullPage: true });
-    }
-  }
-  expect(wrong).toEqual([]);
-}
-const screens: [number, number][] = [
-  [360, 560],
-  [390, 844],
-  [1366, 768],
-];
 const learnerAt = (place: number) => {
   const found = group.learners[place];
   if (!found) throw new Error('no such learner');
@@ -85,7 +65,7 @@ test('the clerk issues for who is ready, the bureau decides, and the rest is sai
   await clerk.getByText('实操 6 课时没到').waitFor();
   await clerk.getByText('网课 4 课时先留着:面授还少').waitFor();
   await clerk.getByText('网课还差 2 课时').waitFor();
-  await examine(clerk, 'hours', screens);
+  await examine(clerk, 'hours', desk);
   await clerk.setViewportSize({ width: 1366, height: 768 });
   await clerk.getByRole('button', { name: `${learnerAt(0).name} 出证明` }).press('Enter');
   await clerk.getByText('办好了。').waitFor();
@@ -98,7 +78,7 @@ test('the clerk issues for who is ready, the bureau decides, and the rest is sai
   await decide.press('Enter');
   await bureau.getByText('要写原因。').waitFor();
   await bureau.getByText('至少 4 个字').waitFor();
-  await examine(bureau, 'decide', screens);
+  await examine(bureau, 'decide', desk);
   await bureau.setViewportSize({ width: 1366, height: 768 });
   await bureau.getByLabel('理由').first().fill('看过当天签到和身份证');
   await decide.press('Enter');
@@ -114,7 +94,7 @@ test('the clerk issues for who is ready, the bureau decides, and the rest is sai
 
   await clerk.getByRole('link', { name: '打印全部' }).click();
   await clerk.getByRole('article', { name: `学习证明 ${learnerAt(1).name}` }).waitFor();
-  await examine(clerk, 'print', screens);
+  await examine(clerk, 'print', desk);
   // One page of A4 each.
   expect(await print(clerk, 'class')).toEqual({ pages: 2, over: 0 });
   await clerk.context().close();
@@ -127,10 +107,10 @@ test('a learner sees her hours in plain words, her proof, and takes the signed f
   await behind.getByText('2 / 4 课时').waitFor();
   await behind.getByText('网课还差 2 课时').waitFor();
   await behind.getByText('接着学就行。').waitFor();
-  await examine(behind, 'own-hours', screens);
+  await examine(behind, 'own-hours', anywhere);
   await behind.goto('/my-proof');
   await behind.getByText('还没有证明。').waitFor();
-  await examine(behind, 'no-proof', screens);
+  await examine(behind, 'no-proof', anywhere);
   await behind.context().close();
 
   const page = await site.sit(phoneOf(learnerAt(0).n));
@@ -140,7 +120,7 @@ test('a learner sees her hours in plain words, her proof, and takes the signed f
   await page.getByRole('link', { name: '看证明' }).click();
   await page.getByRole('article', { name: `学习证明 ${learnerAt(0).name}` }).waitFor();
   await page.getByText('这是学习证明,不是职业资格证书,也不是职业技能等级证书。').waitFor();
-  await examine(page, 'own-proof', screens);
+  await examine(page, 'own-proof', anywhere);
   expect(await print(page, 'own')).toEqual({ pages: 1, over: 0 });
   const download = page.waitForEvent('download');
   await page.getByRole('link', { name: '下载签名文件' }).click();
@@ -171,7 +151,7 @@ test('anybody checks it: by the code at once, by typing, and is told when it is 
   await page.getByText('查到了,这份证明有效。').waitFor();
   await page.getByText('王**').waitFor();
   await page.getByText(`**************${lastFour}`).waitFor();
-  await examine(page, 'public', screens);
+  await examine(page, 'public', anywhere);
   expect(await context.cookies()).toEqual([]);
   expect(await page.locator('meta[name=robots]').getAttribute('content')).toContain('noindex');
 
@@ -180,7 +160,7 @@ test('anybody checks it: by the code at once, by typing, and is told when it is 
   await page.getByLabel('身份证后四位').fill('12');
   await page.getByRole('button', { name: '查证明' }).click();
   await page.getByRole('alert').waitFor();
-  await examine(page, 'ask-wrong', screens);
+  await examine(page, 'ask-wrong', anywhere);
   await page.getByLabel('编号').fill(number.toLowerCase().replaceAll('-', ' '));
   await page.getByLabel('身份证后四位').fill(lastFour === '0000' ? '1111' : '0000');
   await page.getByRole('button', { name: '查证明' }).click();
@@ -193,11 +173,11 @@ test('anybody checks it: by the code at once, by typing, and is told when it is 
   await staff.getByLabel('理由').last().fill('查实代学,已处理张某某');
   await staff.getByRole('button', { name: '作废' }).press('Enter');
   await staff.getByText('办好了。').waitFor();
-  await examine(staff, 'revoked', screens);
+  await examine(staff, 'revoked', desk);
   await page.goto(address);
   await page.getByText(/这份证明 \d{4}-\d\d-\d\d 已作废。/).waitFor();
   expect(await page.content()).not.toContain('代学');
-  await examine(page, 'public-void', screens);
+  await examine(page, 'public-void', anywhere);
   await page.goto(`${origin}/proof/${number}?k=${'A'.repeat(27)}`);
   await page.getByText('没有查到这份证明。').waitFor();
   expect(errors.filter((said) => !/status of 4\d\d/.test(said))).toEqual([]);

@@ -19,6 +19,7 @@ export async function studyHour(
   { learnerId, enrolmentId }: ProofGroup['learners'][number],
   number: 1 | 2,
   face: 'not_asked' | 'witnessed',
+  fence: number = number,
 ): Promise<void> {
   const { lessonId, videoVersionId } = fixtureLesson(number);
   const [video] = await sql<{ durationMs: number; contentSha256: string }[]>`
@@ -26,7 +27,7 @@ export async function studyHour(
     where id = ${videoVersionId}`;
   if (!video) throw new Error('no fixture lesson');
   const { durationMs } = video;
-  const [fence, hour] = [number, number - 1];
+  const hour = number - 1;
   const [controlId, demandId, faceId] = [randomUUID(), randomUUID(), randomUUID()];
   const lessonsBefore = fixtures.lessons.slice(0, hour).map((lesson) => lesson.lessonId);
   const witnessed = face === 'witnessed';

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { readSheet } from 'read-excel-file/node';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Page } from 'playwright-core';
@@ -6,7 +6,7 @@ import { writeWorkbook } from '../../app/reporting/write-workbook.server.ts';
 import { readRoster } from '../../app/training/roster/read-roster.server.ts';
 import { fixtures } from '../harness/fixtures.ts';
 import { openDeskSite, type DeskSite } from '../face/open-desk-site.ts';
-import { measureOverflow, runAxe } from '../pages/examine-page.ts';
+import { examine } from '../harness/examine-page.ts';
 import { idNumberOf, nameOf, phoneOf, rowOf } from './make-people.ts';
 import { addClass, bring, clerk, confirm, count, otherClerk } from './open-class.ts';
 
@@ -18,28 +18,6 @@ beforeAll(async () => {
   });
 });
 afterAll(() => site?.close());
-
-const shots = process.env['SHOTS'];
-const screens = [
-  { width: 390, height: 844 },
-  { width: 1366, height: 768 },
-];
-
-/** Nothing too wide, nothing that axe finds, on a phone and on the desk. */
-async function examine(page: Page, name: string): Promise<void> {
-  const wrong: string[] = [];
-  for (const screen of screens) {
-    await page.setViewportSize(screen);
-    const { wide } = await measureOverflow(page);
-    if (wide > 0) wrong.push(`${name} ${screen.width}: ${wide} px too wide`);
-    wrong.push(...(await runAxe(page)).map((found) => `${name} ${screen.width}: ${found}`));
-    if (shots) {
-      mkdirSync(shots, { recursive: true });
-      await page.screenshot({ path: `${shots}/${name}-${screen.width}.png`, fullPage: true });
-    }
-  }
-  expect(wrong).toEqual([]);
-}
 
 const heads = ['姓名', '身份证号码', '联系电话', '人员类别', '工作单位', '岗位'].map((head) => ({ head }));
 

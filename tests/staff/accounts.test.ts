@@ -11,6 +11,7 @@ import { inviteStaff, revokeInvitation } from '../../app/identity/staff/invite-s
 import { readPost } from '../../app/identity/staff/read-post.server.ts';
 import { readOneStaff } from '../../app/identity/staff/read-staff.server.ts';
 import { stepStaff } from '../../app/identity/staff/step-staff.server.ts';
+import { sweepNotices } from '../../app/training/notices/sweep-notices.server.ts';
 import type { Role } from '../../db/schema/identity.ts';
 import { fixtures } from '../harness/fixtures.ts';
 import { enter, heads, office, openStaff, settle } from './open-staff.ts';
@@ -55,6 +56,24 @@ describe('an invitation', () => {
     expect(row).toEqual({
       ...{ institution_id: fixtures.institutionId, step: 'joined', actor_id: fixtures.head.id },
     });
+    const told = await staff.sql`
+      select kind, recipient_id as who, facts from notice where subject = ${made.id}`;
+    expect(told).toEqual([
+      { kind: 'staff_joined', who: fixtures.head.id, facts: { institution: '测试机构' } },
+    ]);
+  });
+
+  it('that nobody accepted is told once to whoever sent it, one that was taken back is not', async () => {
+    const [kept, gone] = [await invite('clerk'), await invite('clerk')];
+    await revokeInvitation(staff.house, heads.own, gone.id, Date.now());
+    const told = () =>
+      staff.sql<{ kind: string; who: string }[]>`
+        select kind, recipient_id as who from notice where subject in (${kept.id}, ${gone.id})`;
+    const after = (days: number) => ({ wallMs: Date.now() + days * 86_400_000, monoMs: 0, boot: 't' });
+    await sweepNotices(staff.sql, after(6));
+    expect(await told()).toEqual([]);
+    for (const days of [8, 9]) await sweepNotices(staff.sql, after(days));
+    expect(await told()).toEqual([{ kind: 'invitation_expired', who: fixtures.head.id }]);
   });
 
   it('is used once: sent eight times at once it makes one account', async () => {

@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readLooks, readOwnLooks, type LookFilter } from '../../app/identity/looks/read-looks.server.ts';
 import { readPost } from '../../app/identity/staff/read-post.server.ts';
+import routes from '../../app/routes.ts';
 import { openSchool, type School } from '../cheats/open-school.ts';
 import { fixtureLearner, fixtures } from '../harness/fixtures.ts';
 import { signIn } from '../harness/sign-in.ts';
@@ -40,6 +42,7 @@ describe('every page with a learner’s data writes one row', () => {
     ['a board', fixtures.clerk, inClass('/board'), { kind: 'board', ...many }],
     ['its file', fixtures.bureau, inClass('/board.xlsx'), { kind: 'board_file', ...many }],
     ['an application', fixtures.bureau, inClass('/application'), { kind: 'application', ...many }],
+    ['hours in person', fixtures.head, inClass('/sessions'), { kind: 'attendance', ...many }],
     ['a roster', fixtures.clerk, inClass('/roster'), { kind: 'roster', ...many }],
     ['questionnaires', fixtures.clerk, inClass('/questionnaire'), { kind: 'questionnaire', ...many }],
     ['slips', fixtures.clerk, inClass('/sheet'), { kind: 'sheet', ...many }],
@@ -186,4 +189,42 @@ describe('who reads it', () => {
     expect(text).toContain('检查人(检查人)看了学习凭证文件');
     expect(text).toContain('教务(教务)看了班级进度,共 12 人');
   });
+});
+
+/** Pages of the desk that write no look, and why: each is read by a person before it stands here. */
+const noLook: Record<string, string> = {
+  'desk-approvals': 'versions of videos; no learner',
+  'desk-face-data': 'how many faces are stored; no person',
+  'desk-filing': 'how many faces are stored; no person',
+  'desk-lesson': 'a lesson; no learner',
+  'desk-version': 'a version of a video; no learner',
+  'desk-view-reason': 'stores a reason and leads back; shows nothing',
+  'desk-classes': 'classes and how many wait in each; no learner',
+  'desk-class-plan': 'hours, places and teachers of a class; no learner',
+  'desk-notices': 'notices name a class and a count; no learner',
+  'desk-supervision': 'kinds and hashes of records; whom they name is not shown',
+  'desk-exports': 'names of kinds of files and when they were asked for; the file itself is a look',
+  'desk-subsidies': 'months, counts and sums; the list itself is a look',
+  'desk-institutions': 'institutions; no learner',
+  'desk-bureau': 'classes and counts; no learner',
+  'desk-quotas': 'places by year and occupation; no learner',
+  'desk-targets': 'counts; no learner',
+  'desk-targets-file': 'counts; no learner',
+  'desk-reports': 'counts; no learner',
+  'desk-reports-file': 'counts; no learner',
+  'desk-staff': 'staff; no learner',
+  'desk-views': 'the log of looks itself',
+  'desk-health': 'figures of the machines; no person',
+  'desk-courses': 'courses; no learner',
+  'desk-course': 'a course; no learner',
+};
+
+it('each page of the desk writes a look or has a reason why not', () => {
+  const files = routes.flatMap(({ path = '', file }) => (/^desk(\/|$)/.test(path) ? [file] : []));
+  expect(files.length).toBeGreaterThan(40);
+  const without = files.filter((file) => !readFileSync(`app/${file}`, 'utf8').includes('await noteLook('));
+  const names = without.map((file) => file.replace(/^routes\/|\.tsx?$/g, '')).sort();
+  expect(names, 'write `await noteLook(…)` in it, or say in `noLook` why it shows nobody').toEqual(
+    Object.keys(noLook).sort(),
+  );
 });

@@ -1,10 +1,8 @@
-import { mkdirSync } from 'node:fs';
 import { Secret, TOTP } from 'otpauth';
-import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openDeskSite, type DeskSite } from '../face/open-desk-site.ts';
 import { fixtureLearner, fixtures } from '../harness/fixtures.ts';
-import { measureOverflow, runAxe } from '../pages/examine-page.ts';
+import { examine } from '../harness/examine-page.ts';
 
 // A head invites a clerk, who comes in with a second step; suspension, looks, machines; each page on both screens.
 
@@ -20,27 +18,6 @@ beforeAll(async () => {
   });
 }, 120_000);
 afterAll(() => site?.close());
-
-const shots = process.env['SHOTS'];
-const screens = [
-  { width: 390, height: 844 },
-  { width: 1366, height: 768 },
-];
-
-async function examine(page: Page, name: string): Promise<void> {
-  const wrong: string[] = [];
-  for (const screen of screens) {
-    await page.setViewportSize(screen);
-    const { wide } = await measureOverflow(page);
-    if (wide > 0) wrong.push(`${name} ${screen.width}: ${wide} px too wide`);
-    wrong.push(...(await runAxe(page)).map((found) => `${name} ${screen.width}: ${found}`));
-    if (shots) {
-      mkdirSync(shots, { recursive: true });
-      await page.screenshot({ path: `${shots}/${name}-${screen.width}.png`, fullPage: true });
-    }
-  }
-  expect(wrong).toEqual([]);
-}
 
 const refusal = [/status of 4(09|10|22|29|01|03)/];
 

@@ -1,5 +1,3 @@
-import { mkdirSync } from 'node:fs';
-import type { Page } from 'playwright-core';
 import readExcel from 'read-excel-file/node';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { chinaDay } from '../../app/training/class-day.ts';
@@ -8,7 +6,7 @@ import { readClock } from '../../app/platform/clock.server.ts';
 import { openDeskSite, type DeskSite } from '../face/open-desk-site.ts';
 import { fixtureLearner, fixtures } from '../harness/fixtures.ts';
 import { pastGuards } from '../harness/past-guards.ts';
-import { measureOverflow, runAxe } from '../pages/examine-page.ts';
+import { anywhere, atDesk, examine } from '../harness/examine-page.ts';
 import { addGraduates, addOfficial, satisfy } from './open-subsidy.ts';
 
 // A month's list on its way: drawn up, signed by two, published, objected to, completed, confirmed.
@@ -32,29 +30,6 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => site?.close());
 
-const shots = process.env['SHOTS'];
-const desk: [number, number][] = [
-  [390, 844],
-  [1366, 768],
-];
-const open: [number, number][] = [[360, 560], ...desk];
-
-/** Nothing too wide, nothing that axe finds. */
-async function examine(page: Page, name: string, screens: [number, number][]): Promise<void> {
-  const wrong: string[] = [];
-  for (const [width, height] of screens) {
-    await page.setViewportSize({ width, height });
-    const { wide } = await measureOverflow(page);
-    if (wide > 0) wrong.push(`${name} ${width}: ${wide} px too wide`);
-    wrong.push(...(await runAxe(page)).map((found) => `${name} ${width}: ${found}`));
-    if (shots) {
-      mkdirSync(shots, { recursive: true });
-      await page.screenshot({ path: `${shots}/${name}-${width}.png`, fullPage: true });
-    }
-  }
-  expect(wrong).toEqual([]);
-}
-
 async function sign(phone: string, name: string, here: string): Promise<void> {
   const page = await site.sit(phone);
   await page.goto(here);
@@ -69,13 +44,13 @@ test('a list goes from the desk to the public and to the finance bureau', async 
   const official = await site.sit(fixtures.bureau.phone, [/status of 4\d\d/]);
   await official.goto('/desk/subsidies');
   await official.getByText('还没有名单。').waitFor();
-  await examine(official, 'lists-none', desk);
+  await examine(official, 'lists-none', atDesk);
   await official.getByLabel('月份').selectOption(month);
   await official.getByRole('button', { name: '生成名单' }).press('Enter');
   await official.getByText('4 人,共 3600 元').waitFor();
   await official.getByText('名单是您生成的,请别的同事签字。').waitFor();
   await official.getByText('班级满意度还没通过。').first().waitFor();
-  await examine(official, 'drawn', desk);
+  await examine(official, 'drawn', atDesk);
   const here = new URL(official.url()).pathname;
 
   await sign('13900000871', '李初审', here);
@@ -85,24 +60,24 @@ test('a list goes from the desk to the public and to the finance bureau', async 
   await official.getByRole('button', { name: '开始公示' }).press('Enter');
   await official.getByText('第二天才能结束。', { exact: false }).waitFor();
   expect(await official.getByRole('button', { name: '公示结束' }).count()).toBe(0);
-  await examine(official, 'published', desk);
+  await examine(official, 'published', atDesk);
 
   const anybody = await site.sit(fixtureLearner(2).phone, [/status of 422/]);
   await anybody.context().clearCookies();
   await anybody.goto('/publicity');
-  await examine(anybody, 'publicities', open);
+  await examine(anybody, 'publicities', anywhere);
   await anybody.getByRole('link', { name: month }).click();
   await anybody.getByText('第 1 行', { exact: false }).first().waitFor();
   await anybody.getByLabel('怎么找您?可以不写').fill('微信 abc');
   await anybody.getByRole('button', { name: '交上去' }).click();
   await anybody.getByRole('alert').waitFor();
   expect(await anybody.getByLabel('怎么找您?可以不写').inputValue()).toBe('微信 abc');
-  await examine(anybody, 'objection-missing', open);
+  await examine(anybody, 'objection-missing', anywhere);
   await anybody.getByLabel('说的是哪一行?').selectOption({ index: 1 });
   await anybody.getByLabel('哪里不对?').fill('她那几天在外地,没来上课。<b>=1+1</b>');
   await anybody.getByRole('button', { name: '交上去' }).click();
   await anybody.getByText('收到了。').waitFor();
-  await examine(anybody, 'objected', open);
+  await examine(anybody, 'objected', anywhere);
 
   await official.reload();
   await official.getByText('<b>=1+1</b>', { exact: false }).waitFor();
@@ -112,10 +87,10 @@ test('a list goes from the desk to the public and to the finance bureau', async 
   await official.getByRole('button', { name: '答复' }).press('Enter');
   await official.getByText('存好了。').waitFor();
   await official.getByText('0 人签了,要 2 人').waitFor();
-  await examine(official, 'struck', desk);
+  await examine(official, 'struck', atDesk);
   await anybody.reload();
   await anybody.getByText('核实属实,已划去。').waitFor();
-  await examine(anybody, 'answered', open);
+  await examine(anybody, 'answered', anywhere);
 
   await sign('13900000872', '张复审', here);
   await sign('13900000873', '陈终审', here);
@@ -126,12 +101,12 @@ test('a list goes from the desk to the public and to the finance bureau', async 
   );
   await anybody.reload();
   await anybody.getByText('公示结束了,姓名不再显示。').waitFor();
-  await examine(anybody, 'over', open);
+  await examine(anybody, 'over', anywhere);
   await anybody.context().close();
   await official.goto(here);
   await official.getByRole('button', { name: '公示结束' }).press('Enter');
   await official.getByRole('link', { name: '导出名单' }).waitFor();
-  await examine(official, 'completed', desk);
+  await examine(official, 'completed', atDesk);
   const file = await official.request.get(`${here}/list.xlsx`);
   const sheets = await readExcel(Buffer.from(await file.body()));
   const text = JSON.stringify(sheets);
@@ -140,10 +115,10 @@ test('a list goes from the desk to the public and to the finance bureau', async 
   await official.getByLabel('财政文号').fill('焦财社〔2026〕15号');
   await official.getByRole('button', { name: '记录确认' }).press('Enter');
   await official.getByText('财政已确认').waitFor();
-  await examine(official, 'confirmed', desk);
+  await examine(official, 'confirmed', atDesk);
   await official.goto('/desk/subsidies');
   await official.getByText('焦财社〔2026〕15号').waitFor();
-  await examine(official, 'lists', desk);
+  await examine(official, 'lists', atDesk);
   await official.context().close();
 
   const inspector = await site.sit(fixtures.inspector.phone);
@@ -162,11 +137,11 @@ test('a clerk sees vouchers and subsidies of her learners, a learner her own vou
     .waitFor();
   await clerk.getByText('财政已确认').first().waitFor();
   await clerk.getByText('公示后划去').waitFor();
-  await examine(clerk, 'roster', desk);
+  await examine(clerk, 'roster', atDesk);
   await clerk.context().close();
   const learner = await site.sit(fixtureLearner(1).phone);
   await learner.goto('/progress');
   await learner.getByText(/培训券 PX[0-9A-Z]{12}:拿到证书才有用,只能您本人用。/).waitFor();
-  await examine(learner, 'progress', open);
+  await examine(learner, 'progress', anywhere);
   await learner.context().close();
 }, 60_000);

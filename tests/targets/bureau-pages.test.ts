@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { enterTargets } from '../../db/seed/targets.ts';
 import { openDeskSite, type DeskSite } from '../face/open-desk-site.ts';
 import { fixtures } from '../harness/fixtures.ts';
-import { measureOverflow, runAxe } from '../pages/examine-page.ts';
+import { atDesk, examine as examinePage, shoot } from '../harness/examine-page.ts';
 import { fillArea } from './fill-area.ts';
 import { day } from './open-results.ts';
 
@@ -23,27 +23,9 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => site?.close());
 
-const shots = process.env['SHOTS'];
-
-/** Every chart is drawn; nothing too wide, nothing that axe finds. */
-async function examine(page: Page, name: string): Promise<void> {
-  const wrong: string[] = [];
-  for (const [width, height] of [
-    [390, 844],
-    [1366, 768],
-  ] as const) {
-    await page.setViewportSize({ width, height });
-    await expect.poll(() => page.locator('[data-chart=opening]').count()).toBe(0);
-    const { wide } = await measureOverflow(page);
-    if (wide > 0) wrong.push(`${name} ${width}: ${wide} px too wide`);
-    wrong.push(...(await runAxe(page)).map((found) => `${name} ${width}: ${found}`));
-    if (shots) {
-      mkdirSync(shots, { recursive: true });
-      await page.screenshot({ path: `${shots}/${name}-${width}.png`, fullPage: true });
-    }
-  }
-  expect(wrong).toEqual([]);
-}
+/** A page of the desk whose charts are drawn. */
+const settled = (page: Page) => expect.poll(() => page.locator('[data-chart=opening]').count()).toBe(0);
+const examine = (page: Page, name: string) => examinePage(page, name, { ...atDesk, settled });
 
 test('a bureau comes home to what waits, the oldest and the overdue first, each a link', async () => {
   const page = await site.sit(fixtures.bureau.phone);
@@ -180,11 +162,9 @@ test('the office reads the report of every place, its charts with their text, an
     /养老护理员\s+三级\/高级工\s+技能等级证书\s+12/,
   );
   await examine(page, 'reports-year');
-  if (shots) {
-    await page.emulateMedia({ media: 'print' });
-    await page.screenshot({ path: `${shots}/reports-print.png`, fullPage: true });
-    await page.emulateMedia({ media: null });
-  }
+  await page.emulateMedia({ media: 'print' });
+  await shoot(page, 'reports-print');
+  await page.emulateMedia({ media: null });
   const href = (await page.getByRole('link', { name: '导出表格' }).getAttribute('href')) ?? '';
   const [sheet] = await readSheets(await (await page.request.get(href)).body());
   expect(sheet?.data[1]).toEqual([

@@ -3,6 +3,7 @@ import type { Sql, SqlTx } from '../../../db/client.ts';
 import type { Role } from '../../../db/schema/identity.ts';
 import type { House } from '../../platform/house.server.ts';
 import { Refusal } from '../../platform/refusal.ts';
+import { tellJoined } from '../../training/notices/tell-staff.server.ts';
 import { checkPassword, readSecret, type PasswordFault } from '../check-password.ts';
 import { hashSecret } from '../hash-secret.server.ts';
 import { hashToken } from '../hash-token.server.ts';
@@ -82,4 +83,5 @@ async function enter(tx: SqlTx, open: Open, passwordHash: string, nowMs: number)
   await tx`update staff_invitation set accepted_at = ${at}, person_id = ${personId} where id = ${open.id}`;
   await tx`insert into staff_step (person_id, step, actor_id, reason, at)
     values (${personId}, 'joined', ${open.invitedBy}, '接受邀请', ${at})`;
+  await tellJoined(tx, { id: open.id });
 }

@@ -4,6 +4,7 @@ import type { EvidenceEvent } from '../../evidence/event.ts';
 import { judgeAnswers } from '../../evidence/test-paper.ts';
 import { elapsedMs, type ClockReading } from '../../platform/clock.ts';
 import { readClock } from '../../platform/clock.server.ts';
+import { tellTestResults } from '../../training/notices/tell-test.server.ts';
 import { loadPapers } from './load-paper.server.ts';
 import type { TestEndReason, TestPaper } from './test-state.ts';
 
@@ -25,6 +26,7 @@ export async function endPaper(
       right_count = ${right}, is_passed = ${passed}
     where learner_id = ${learnerId} and id = ${paperId} and ended_at is null`;
   if (ended.count !== 1) throw new Error('the paper is not open');
+  await tellTestResults(tx, { id: paperId });
   const drawn = questions.map(({ id, sha256, order }) => ({ id, sha256, order }));
   return {
     end: { reason, atMs: now.wallMs, right, isPassed: passed },

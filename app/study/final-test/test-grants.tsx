@@ -16,7 +16,7 @@ export function TestGrants({ tests, told }: { tests: ClassTests; told: FormTold 
   const say = useWords();
   const { grants, rows, mayGrant } = tests;
   const open = rows.filter((row) => row.mayGrant);
-  if (grants.length === 0 && !mayGrant) return null;
+  if (grants.length === 0 && (!mayGrant || open.length === 0)) return null;
   return (
     <DeskPart title={say(words.grants)}>
       {grants.length === 0 ? <p className="text-ink-2">{say(words.noGrants)}</p> : <Given grants={grants} />}

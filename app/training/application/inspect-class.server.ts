@@ -3,6 +3,7 @@ import type { Session } from '../../identity/read-session.server.ts';
 import type { ClockReading } from '../../platform/clock.ts';
 import { Refusal } from '../../platform/refusal.ts';
 import { chinaDay } from '../class-day.ts';
+import { tellInspected } from '../notices/tell-oversight.server.ts';
 import { requireOwnClass } from '../own-class.server.ts';
 import type { InspectionMade } from './application.wire.ts';
 
@@ -27,10 +28,11 @@ export async function inspectClass(
     if (own.state !== 'approved') throw new Refusal('class_step', { state: own.state });
     if (inspectedOn > chinaDay(now.wallMs) || inspectedOn < own.startsOn)
       throw new Refusal('bad_shape', { field: 'inspectedOn' });
-    await tx`
+    const [made] = await tx<{ id: string }[]>`
       insert into inspection (class_id, inspected_on, manner, headcount, findings, inspected_by, recorded_at)
       values (${own.id}, ${inspectedOn}, ${manner}, ${headcount}, ${findings}, ${session.personId},
-        ${new Date(now.wallMs)})`;
+        ${new Date(now.wallMs)}) returning id`;
+    if (made) await tellInspected(tx, made);
   });
 }
 

@@ -86,7 +86,10 @@ export function InstitutionsPage({
                 <StatusTag tone={tones[standing]}>{say(standingWords[standing])}</StatusTag>
               ),
             },
-            { head: say(words.until), cell: ({ untilDay }) => untilDay ?? '—' },
+            {
+              head: say(words.until),
+              cell: ({ standing, untilDay }) => untilDay ?? (standing === 'normal' ? '—' : say(words.always)),
+            },
             { head: say(words.classes), numeric: true, cell: ({ classes }) => classes },
             {
               head: say(words.change),
@@ -102,13 +105,18 @@ export function InstitutionsPage({
                 </Link>
               ),
             },
-            { head: say(words.place), cell: ({ placeCode }) => placeCode },
-            {
-              head: say(words.reason),
-              cell: ({ reason }) => (
-                <span className="block min-w-60 whitespace-pre-line">{reason ?? '—'}</span>
-              ),
-            },
+            // Beside an open form there is no room for them, and the form tells why.
+            ...(open
+              ? []
+              : [
+                  { head: say(words.place), cell: ({ placeCode }: InstitutionListed) => placeCode },
+                  {
+                    head: say(words.reason),
+                    cell: ({ reason }: InstitutionListed) => (
+                      <span className="block min-w-60 whitespace-pre-line">{reason ?? '—'}</span>
+                    ),
+                  },
+                ]),
           ]}
         />
       </div>

@@ -80,5 +80,5 @@ export const sayBoard = {
   lessons: (done: number, all: number): Words => w(`${done}/${all} 课`, `${done} of ${all}`),
   call: (institution: string, phone: string): Words =>
     w(`账号在${institution},打 ${phone}`, `Her account is with ${institution}: call ${phone}`),
-  recognised: (hours: number): Words => w(`认可 ${hours} 课时`, `${hours} class hours recognised`),
+  recognised: (hours: number): Words => w(`${hours} 课时`, hours === 1 ? '1 class hour' : `${hours} class hours`),
 };

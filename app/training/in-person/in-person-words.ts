@@ -148,7 +148,9 @@ export const sayInPerson = {
           `${planned} of ${most} hours of ${kind.en}: ${planned - most} too many.`,
         )
       : w(
-          `${kind.zh}排了 ${planned} 课时,计划 ${most},还差 ${most - planned}。`,
+          planned === most
+            ? `${kind.zh} ${most} 课时排满了。`
+            : `${kind.zh}排了 ${planned} 课时,计划 ${most},还差 ${most - planned}。`,
           `${planned} of ${most} hours of ${kind.en}.`,
         ),
   withheld: (hours: number, say: Words) => w(`${hours} 课时${say.zh}`, `${hours} h ${say.en}`),

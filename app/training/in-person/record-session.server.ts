@@ -2,6 +2,7 @@ import type { Sql } from '../../../db/client.ts';
 import type { Session } from '../../identity/read-session.server.ts';
 import type { ClockReading } from '../../platform/clock.ts';
 import { Refusal } from '../../platform/refusal.ts';
+import { recordRecordings } from '../outbox/record-in-person.server.ts';
 import { presentDuring } from './judge-subsidy.ts';
 import type { RecordingTyped } from './in-person.wire.ts';
 import { readAttendance } from './read-attendance.server.ts';
@@ -39,6 +40,7 @@ export async function registerRecording(
       await tx`insert into session_recording (id, class_id, session_id, kept_at, from_s, to_s, sha256, visible, recorded_by, recorded_at)
         values (${id}, ${own.id}, ${open.id}, ${keptAt}, ${fromS}, ${toS}, ${sha256}, ${visible}, ${session.personId},
           ${new Date(now.wallMs)})`;
+      await recordRecordings(tx, { recordingId: id }, now.wallMs);
       await cancelWhereDue(tx, own.id, now);
     })
     .catch((error: { code?: string }) => {

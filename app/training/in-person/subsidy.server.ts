@@ -2,6 +2,7 @@ import type { Sql, SqlTx } from '../../../db/client.ts';
 import type { Session } from '../../identity/read-session.server.ts';
 import type { ClockReading } from '../../platform/clock.ts';
 import { Refusal } from '../../platform/refusal.ts';
+import { tellSubsidies } from '../notices/tell-oversight.server.ts';
 import { requireOwnClass } from '../own-class.server.ts';
 import type { Span } from './count-hours.ts';
 import { isCancelDue, presentDuring } from './judge-subsidy.ts';
@@ -64,8 +65,9 @@ export async function cancelWhereDue(tx: SqlTx, classId: string, now: ClockReadi
   const [facts, recordings] = [await readSubsidy(tx, classId), await readRecordings(tx, classId)];
   const unshown = recordings.filter(({ visible, present }) => visible < present).map(({ atMs }) => atMs);
   if (!isCancelDue(unshown, facts[0] ?? null)) return;
-  await tx`insert into class_subsidy_fact (class_id, kind, clause, at)
-    values (${classId}, 'cancelled', 'P053', ${new Date(now.wallMs)})`;
+  const [fact] = await tx<{ id: string }[]>`insert into class_subsidy_fact (class_id, kind, clause, at)
+    values (${classId}, 'cancelled', 'P053', ${new Date(now.wallMs)}) returning id`;
+  if (fact) await tellSubsidies(tx, fact);
 }
 
 /** A bureau gives the subsidy back, with its reason. A second press changes nothing. Throws `not_found`, `forbidden`, `approve_own`. */
@@ -82,7 +84,9 @@ export async function liftSubsidy(
     if (own.institutionId === session.institutionId) throw new Refusal('approve_own');
     const [last] = await readSubsidy(tx, own.id);
     if (last?.kind !== 'cancelled') return;
-    await tx`insert into class_subsidy_fact (class_id, kind, clause, reason, decided_by, at)
-      values (${own.id}, 'lifted', 'P053', ${reason}, ${session.personId}, ${new Date(now.wallMs)})`;
+    const [fact] = await tx<{ id: string }[]>`
+      insert into class_subsidy_fact (class_id, kind, clause, reason, decided_by, at)
+      values (${own.id}, 'lifted', 'P053', ${reason}, ${session.personId}, ${new Date(now.wallMs)}) returning id`;
+    if (fact) await tellSubsidies(tx, fact);
   });
 }

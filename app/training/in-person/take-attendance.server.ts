@@ -7,6 +7,7 @@ import { requireOwnClass, type OwnClass } from '../own-class.server.ts';
 import type { Span } from './count-hours.ts';
 import type { AttendanceState } from './attendance-state.ts';
 import { readAttendance, type AttendanceRow } from './read-attendance.server.ts';
+import { recordSheets } from '../outbox/record-in-person.server.ts';
 import { cancelWhereDue } from './subsidy.server.ts';
 
 /** One learner as she is marked; `lateMinutes` after the beginning. */
@@ -128,6 +129,7 @@ export async function answerSheet(
     if (sheet.outcome !== null) throw new Refusal('attendance_changed');
     await tx`insert into attendance_outcome (sheet_id, outcome, decided_by, decided_at)
       values (${sheetId}, ${outcome}, ${session.personId}, ${new Date(now.wallMs)})`;
+    await recordSheets(tx, { sheetId }, now.wallMs);
     await cancelWhereDue(tx, own.id, now);
   });
 }
@@ -149,7 +151,7 @@ export function isSame(
   return stored?.state === state && stored.spans.flat().join() === spans.flat().join();
 }
 
-/** Stores one sheet with its entries; the caller holds the lock of the class. */
+/** Stores one sheet with its entries, and tells the supervision platform of one that stands at once; the caller holds the lock of the class. */
 export async function storeSheet(
   tx: SqlTx,
   sheet: {
@@ -168,4 +170,5 @@ export async function storeSheet(
   for (const { enrolmentId, state, spans } of entries)
     await tx`insert into attendance_entry (sheet_id, enrolment_id, state, spans)
       values (${sheet.id}, ${enrolmentId}, ${state}, ${spans.flat()}::int[])`;
+  await recordSheets(tx, { sheetId: sheet.id }, now.wallMs);
 }

@@ -14,6 +14,13 @@ export const noticeKinds = [
   'assessment_result',
   'inspection_due',
   'standing_set',
+  'class_inspected',
+  'subsidy_cancelled',
+  'subsidy_lifted',
+  'test_open',
+  'test_result',
+  'staff_joined',
+  'invitation_expired',
 ] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 

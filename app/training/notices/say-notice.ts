@@ -43,6 +43,22 @@ export function sayNotice(kind: NoticeKind, facts: NoticeFacts): Words {
         : w(`“${title}”考核这次没合格。`, `You did not pass the assessment of "${title}" this time.`);
     case 'inspection_due':
       return w(`“${title}”过半了,还没检查过。`, `"${title}" is half over and was not inspected yet.`);
+    case 'class_inspected':
+      return w(`“${title}”检查过了,看结果。`, `"${title}" was inspected; see what was found.`);
+    case 'subsidy_cancelled':
+      return w(`“${title}”的补贴取消了,看原因。`, `The subsidy of "${title}" was cancelled; see why.`);
+    case 'subsidy_lifted':
+      return w(`“${title}”的补贴恢复了。`, `"${title}" has its subsidy again.`);
+    case 'test_open':
+      return w(`“${title}”可以考结业考试了。`, `You may take the final test of "${title}".`);
+    case 'test_result':
+      return isPassed
+        ? w(`“${title}”结业考试通过了。`, `You passed the final test of "${title}".`)
+        : w(`“${title}”结业考试这次没通过。`, `You did not pass the final test of "${title}" this time.`);
+    case 'staff_joined':
+      return w(`您邀请的人加入了${institution}。`, `Whom you invited has joined ${institution}.`);
+    case 'invitation_expired':
+      return w(`您给${institution}发的邀请过期了。`, `Your invitation to ${institution} has expired.`);
     case 'standing_set':
       return sayStanding(standing, day);
   }
@@ -64,6 +80,7 @@ export function linkNotice(kind: NoticeKind, { classId, caseId }: NoticeFacts): 
     case 'inspection_due':
     case 'class_returned':
     case 'class_rejected':
+    case 'class_inspected':
       return ofClass('application');
     case 'class_approved':
       return ofClass('board');
@@ -73,6 +90,15 @@ export function linkNotice(kind: NoticeKind, { classId, caseId }: NoticeFacts): 
       return ofClass('board?show=behind');
     case 'assessment_locked':
       return ofClass('ending');
+    case 'subsidy_cancelled':
+    case 'subsidy_lifted':
+      return ofClass('sessions');
+    case 'test_open':
+    case 'test_result':
+      return classId === undefined ? null : `/test/${classId}`;
+    case 'staff_joined':
+    case 'invitation_expired':
+      return '/desk/staff';
     case 'face_case':
       return caseId === undefined ? null : `/desk/reviews/${caseId}`;
     case 'survey_opened':

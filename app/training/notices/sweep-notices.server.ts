@@ -4,9 +4,12 @@ import { judgeSurvey, type SurveyTally } from '../survey/judge-survey.ts';
 import { readSurveyRules } from '../survey/read-rounds.server.ts';
 import { tellBeginnings, tellCases, tellInspectionsDue, tellNeverSignedIn } from './tell-due.server.ts';
 import { tellResults } from './tell-results.server.ts';
+import { tellInspected, tellSubsidies } from './tell-oversight.server.ts';
+import { tellExpired, tellJoined } from './tell-staff.server.ts';
 import { tellStandings } from './tell-standing.server.ts';
 import { tellSteps } from './tell-steps.server.ts';
 import { tellLock, tellRounds } from './tell-survey.server.ts';
+import { tellTestResults, tellTestsOpen } from './tell-test.server.ts';
 
 /** Older things are no news. */
 const newsMs = 14 * 86_400_000;
@@ -21,6 +24,12 @@ export async function sweepNotices(sql: Sql, { wallMs }: ClockReading): Promise<
   await tellStandings(sql, { since });
   await tellRounds(sql, { since }, wallMs);
   await tellResults(sql, { since });
+  await tellTestResults(sql, { since });
+  await tellTestsOpen(sql, new Date(wallMs - 86_400_000), wallMs);
+  await tellInspected(sql, { since });
+  await tellSubsidies(sql, { since });
+  await tellJoined(sql, { since });
+  await tellExpired(sql, since, wallMs);
   await tellLocks(sql, since, wallMs);
   await tellCases(sql, since);
   await tellInspectionsDue(sql, wallMs);

@@ -3,7 +3,7 @@ import { textLearners } from '../texts/text-learners.server.ts';
 import { isTold, type Told } from './told.server.ts';
 
 /**
- * Tells of steps of classes (P019): a class that was handed in its bureaus, a decision its clerks, an approval its teachers
+ * Tells of steps of classes (P019): a class that was handed in its bureaus, a decision its clerks and heads, an approval its teachers
  * and learners too. Whoever was told is not told again.
  */
 export async function tellSteps(tx: Sql | SqlTx, told: Told): Promise<void> {
@@ -14,7 +14,7 @@ export async function tellSteps(tx: Sql | SqlTx, told: Told): Promise<void> {
     from class_step s join training_class c on c.id = s.class_id join institution i on i.id = c.institution_id
       join lateral (
         select p.id from person p
-        where s.step <> 'apply' and p.role = 'clerk' and p.institution_id = c.institution_id
+        where s.step <> 'apply' and p.role in ('clerk', 'head') and p.institution_id = c.institution_id
         union all
         select p.id from person p join institution b on b.id = p.institution_id
         where s.step = 'apply' and p.role = 'bureau' and b.kind = 'bureau' and b.id <> c.institution_id

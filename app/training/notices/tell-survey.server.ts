@@ -18,7 +18,7 @@ export async function tellRounds(tx: Sql | SqlTx, told: Told, nowMs: number): Pr
     await textLearners(tx, { subject: id, classId, template: 'survey_opened', at });
 }
 
-/** Tells clerks and bureaus until when a class may not be assessed; `day` is the first on which it is asked again (P057). */
+/** Tells clerks, heads and bureaus until when a class may not be assessed; `day` is the first on which it is asked again (P057). */
 export async function tellLock(
   tx: Sql | SqlTx,
   { roundId, day }: { roundId: string; day: string },
@@ -29,7 +29,7 @@ export async function tellLock(
     select p.id, 'assessment_locked', r.id::text,
       jsonb_build_object('classId', c.id, 'class', c.title, 'day', ${day}::text), ${new Date(nowMs)}
     from survey_round r join training_class c on c.id = r.class_id join lateral (
-      select p.id from person p where p.role = 'clerk' and p.institution_id = c.institution_id
+      select p.id from person p where p.role in ('clerk', 'head') and p.institution_id = c.institution_id
       union all
       select p.id from person p join institution b on b.id = p.institution_id
       where p.role = 'bureau' and b.kind = 'bureau'

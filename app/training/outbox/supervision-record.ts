@@ -1,11 +1,15 @@
 import { z } from 'zod';
 
-/** What the supervision platform and the provincial system have to know of a recognised training (P003, P021–P023). */
+/** What the supervision platform and the provincial system have to know of a recognised training (P003, P021–P023, P049–P055). */
 export const supervisionKinds = [
   'class_approved',
   'learner_enrolled',
   'teacher_assigned',
   'lesson_earned',
+  'session_held',
+  'attendance_taken',
+  'make_up_held',
+  'session_recorded',
   'hours_recognised',
   'satisfaction',
   'assessment_result',
@@ -19,6 +23,8 @@ export const supervisionVersion = 1;
 const id = z.uuid();
 const day = z.iso.date();
 const whole = z.number().int().nonnegative();
+/** Seconds of the day in China. */
+const span = { fromS: whole, toS: whole };
 const ofLearner = { classId: id, enrolmentId: id, learnerId: id };
 
 /**
@@ -53,6 +59,41 @@ export const supervisionFact = z.discriminatedUnion('kind', [
     title: z.string(),
     earnedMs: whole,
     completedAtMs: whole,
+  }),
+  z.strictObject({
+    kind: z.literal('session_held'),
+    classId: id,
+    sessionId: id,
+    day,
+    ...span,
+    sessionKind: z.enum(['theory', 'practice']),
+    hours: whole,
+    teacherId: id,
+    makesUp: id.nullable(),
+  }),
+  z.strictObject({
+    kind: z.literal('attendance_taken'),
+    ...ofLearner,
+    sessionId: id,
+    sheetId: id,
+    state: z.enum(['present', 'late', 'absent']),
+    /** From and to in turn. */
+    spans: z.array(whole),
+    source: z.enum(['hand', 'device']),
+    fileSha256: z.string().nullable(),
+    takenAtMs: whole,
+  }),
+  z.strictObject({ kind: z.literal('make_up_held'), ...ofLearner, sessionId: id, makesUp: id }),
+  z.strictObject({
+    kind: z.literal('session_recorded'),
+    classId: id,
+    sessionId: id,
+    recordingId: id,
+    ...span,
+    sha256: z.string().nullable(),
+    /** How many learners it shows. */
+    visible: whole,
+    recordedAtMs: whole,
   }),
   z.strictObject({
     kind: z.literal('hours_recognised'),
@@ -95,6 +136,14 @@ export function subjectOf(fact: SupervisionFact): string {
       return `${fact.classId} ${fact.teacherId}`;
     case 'lesson_earned':
       return `${fact.enrolmentId} ${fact.lessonId}`;
+    case 'session_held':
+      return fact.sessionId;
+    case 'attendance_taken':
+      return `${fact.sheetId} ${fact.enrolmentId}`;
+    case 'make_up_held':
+      return `${fact.sessionId} ${fact.enrolmentId}`;
+    case 'session_recorded':
+      return fact.recordingId;
     case 'satisfaction':
       return fact.roundId;
     case 'assessment_result':

@@ -6,13 +6,14 @@ import {
   recordClosing,
   recordSatisfaction,
 } from './record-class.server.ts';
+import { recordRecordings, recordSheets } from './record-in-person.server.ts';
 import { recordFacts } from './record-facts.server.ts';
 import type { SupervisionFact } from './supervision-record.ts';
 
 const batch = 500;
 
 /**
- * Enters into the outbox what the ledger holds and no request entered: finished lessons, recognised hours of classes that
+ * Enters into the outbox what the ledger holds and no request entered: finished lessons, hours in person, recognised hours of classes that
  * are over, and whatever was missed. `since`: only lessons finished from then on; null looks at all. Answers how many are new.
  */
 export async function sweepRecords(sql: Sql, since: Date | null, nowMs: number): Promise<number> {
@@ -24,6 +25,8 @@ export async function sweepRecords(sql: Sql, since: Date | null, nowMs: number):
     made += await recordApproval(sql, id, nowMs);
   made += await recordAssessments(sql, { missing: batch }, nowMs);
   made += await recordSatisfaction(sql, { missing: batch }, nowMs);
+  made += await recordSheets(sql, { missing: batch }, nowMs);
+  made += await recordRecordings(sql, { missing: batch }, nowMs);
   made += await sweepClosed(sql, nowMs);
   for (let found = batch; found === batch;) {
     const facts = await readLessons(sql, since);

@@ -59,7 +59,13 @@ export function WitnessedHours({
                 </p>
               ))}
               {mayDecide && (
-                <Form method="post" preventScrollReset className="flex flex-wrap items-end gap-2">
+                <Form
+                  method="post"
+                  preventScrollReset
+                  // The reason of one word is none for the next.
+                  key={decisions.length}
+                  className="flex flex-wrap items-end gap-2"
+                >
                   <input type="hidden" name="enrolmentId" value={enrolmentId} />
                   <input type="hidden" name="number" value={number} />
                   <DeskSelect
