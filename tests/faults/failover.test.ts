@@ -83,8 +83,9 @@ it('the old primary comes back as the standby of the new one, and is waited for'
   await room.answered();
   const losses = await room.end();
   tellLoss('primary lost, standby promoted', 1, losses);
-  // Each learner: what she watched while nobody answered may be seen again, never more.
-  expect(Math.max(...losses.lostMs)).toBeLessThanOrEqual(2_000);
+  // A beat is judged when its turn comes: what was watched while one waited is seen again, the seconds of one of the product's
+  // beats for the standstill and one for the failover at most (I9).
+  expect(Math.max(...losses.lostMs)).toBeLessThanOrEqual(10_000);
   await expect
     .poll(async () => {
       const rows = await Promise.all(

@@ -67,12 +67,13 @@ export class FaultClass {
     return Promise.race([new Promise<void>((wake) => this.#sent.push(wake)), sleep(2 * beatMs)]);
   }
 
-  /** Resolves when somebody is answered, at the latest after `ms`. */
-  async answered(ms = 20_000): Promise<void> {
+  /** Resolves when somebody, or everybody, is answered; at the latest after `ms`. */
+  async answered(who: 'somebody' | 'everybody' = 'somebody', ms = 20_000): Promise<void> {
     const before = this.learners.map((one) => one.answers);
     const late = performance.now() + ms;
-    while (this.learners.every((one, i) => one.answers === before[i]) && performance.now() < late)
-      await sleep(20);
+    const isHeard = (one: HonestLearner, i: number) => one.answers > (before[i] ?? 0);
+    const isOver = () => (who === 'somebody' ? this.learners.some(isHeard) : this.learners.every(isHeard));
+    while (!isOver() && performance.now() < late) await sleep(20);
   }
 
   /** Nothing that was acknowledged until now is gone. Beats go on meanwhile. */

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { cut, openClassroom, playing, readVideo, says, type Classroom } from './open-classroom.ts';
+import { cut, full, openClassroom, playing, readVideo, says, type Classroom } from './open-classroom.ts';
 
 // A real browser as a person has it: hidden is hidden, and the line goes down and comes back.
 
@@ -55,5 +55,26 @@ it('keeps what is earned while the line is down, and goes on from there', { time
     .poll(async () => (await classroom.readProgress(2)).frontierMs, { timeout: 12_000 })
     .toBeGreaterThan(kept.frontierMs + 3_000);
   expect((await readVideo(page)).paused).toBe(false);
+  await page.close();
+});
+
+it('sent away by a full server, the page says so, and comes in by itself when it was told to', async () => {
+  const page = await classroom.enter(3, [full]);
+  const askedMs: number[] = [];
+  await page.route('**/study/leases', async (route) => {
+    askedMs.push(performance.now());
+    if (askedMs.length > 2) return route.continue();
+    const told = { refused: 'busy', say: '', fix: '', facts: { retryAfterS: 4 } };
+    return route.fulfill({ status: 503, headers: { 'Retry-After': '4' }, json: told });
+  });
+  await page.goto(`${classroom.url}/lessons/1`);
+  await says(page, '现在人多,正在排队。');
+  // Nobody taps anything until she is in.
+  await page.getByRole('button', { name: '开始学' }).click({ timeout: 30_000 });
+  await playing(page);
+  // No sooner than it was told: its own first waits would have been 1 s and 2 s.
+  const waits = askedMs.slice(1).map((ms, i) => ms - (askedMs[i] ?? 0));
+  expect(waits).toHaveLength(2);
+  expect(Math.min(...waits)).toBeGreaterThanOrEqual(3_950);
   await page.close();
 });

@@ -12,6 +12,7 @@ import { startServer } from '../harness/start-server.ts';
 export const notYet = /status of 425/;
 export const elsewhere = /status of 409/;
 export const cut = /ERR_INTERNET_DISCONNECTED|ERR_FAILED|ERR_NETWORK_CHANGED/;
+export const full = /status of 503/;
 
 type Progress = { learnerId: string; provenMs: number; frontierMs: number };
 

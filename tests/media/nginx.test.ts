@@ -93,7 +93,7 @@ describe.skipIf(missing)('nginx before the server', () => {
     const health = await askRaw(nginx.url, '/healthz');
     expect(health.status).toBe(200);
     // One id in both logs, and no way to the figures.
-    expect(health.headers.get('x-request-id')).toMatch(/^[0-9a-f]{32}$/);
+    expect(health.headers['x-request-id']).toMatch(/^[0-9a-f]{32}$/);
     const figures = await fetch(`${nginx.url}/metrics`, { headers: { 'X-Request-Id': 'f'.repeat(32) } });
     expect(figures.status).toBe(404);
     expect(figures.headers.get('x-request-id')).not.toBe('f'.repeat(32));

@@ -8,7 +8,7 @@ import { fixtureLearner } from '../harness/fixtures.ts';
 import { openTestDatabase, type TestDatabase } from '../harness/open-test-database.ts';
 import { signIn } from '../harness/sign-in.ts';
 import { findFreePort, startServer, type TestServer } from '../harness/start-server.ts';
-import { sitThrough } from './honest-player.ts';
+import { sitThrough } from '../server/honest-player.ts';
 
 // Several web processes at one address (0028): what one of them cannot know of the other doubles nothing, and one that
 // dies takes nothing with it.
