@@ -166,8 +166,10 @@ export class BeatSender {
 
   /** What was played on since the last try goes out with this one. */
   #join(sending: Sending): void {
-    for (let head = this.#queue[0]; head && joins(sending.stretch, head); head = this.#queue[0]) {
-      extend(sending.stretch, head);
+    for (let head = this.#queue[0]; head && follows(sending.stretch, head); head = this.#queue[0]) {
+      // A rest that nobody heard of would spend the time of what was played since.
+      if (isEmpty(sending.stretch)) sending.stretch = head;
+      else extend(sending.stretch, head);
       this.#queue.shift();
     }
   }
@@ -203,8 +205,17 @@ function joins(a: Stretch, b: Stretch): boolean {
 }
 
 /** The video was on its way and nothing was played. */
-function isMoment({ state, played }: Stretch): boolean {
-  return state === 'waiting' && played.toMs <= played.fromMs;
+function isMoment(stretch: Stretch): boolean {
+  return stretch.state === 'waiting' && isEmpty(stretch);
+}
+
+function isEmpty({ played }: Stretch): boolean {
+  return played.toMs <= played.fromMs;
+}
+
+/** What was not heard of yet, and what came after it, can be told as one. */
+function follows(a: Stretch, b: Stretch): boolean {
+  return joins(a, b) || (isEmpty(a) && a.played.toMs === b.played.fromMs);
 }
 
 function extend(a: Stretch, b: Stretch): void {

@@ -138,6 +138,38 @@ it.concurrent('a moment without progress does not part what was played while nob
   await line.close();
 });
 
+it.concurrent('a rest that nobody heard of does not spend the time of what was played since', async () => {
+  const line = await openBadLine(['lost_before', 'lost_before', 'pass']);
+  const range = new PlayedRange(0, true);
+  const startedMs = performance.now();
+  const play = () => range.progress(performance.now() - startedMs, 1000);
+  const standings: Standing[] = [];
+  const sender = new BeatSender({
+    ...{ fence: 1, seq: 0 },
+    latest: () => {
+      play();
+      return range.advanced ? range.cut('waiting', true) : null;
+    },
+    send: (beat) =>
+      request<Standing>(line.url, { body: JSON.stringify(beat), contentType: 'application/json' }),
+    onStanding: (standing) => standings.push(standing),
+    onRefused: () => undefined,
+    onUnanswered: () => undefined,
+    onSilence: () => undefined,
+  });
+  sender.report(range.cut('paused', true));
+  await expect.poll(() => standings.length).toBe(1);
+  expect(line.tries.map(({ seq, state }) => [seq, state])).toEqual([
+    [1, 'paused'],
+    [1, 'playing'],
+    [1, 'playing'],
+  ]);
+  expect(standings[0]?.sendBackToMs).toBeNull();
+  expect(line.ledger.frontierMs()).toBeGreaterThan(2_500);
+  sender.destroy();
+  await line.close();
+});
+
 it('tells a stretch as it was: seen or not, at which rate, played or waiting', () => {
   const range = new PlayedRange(10_000, true);
   range.progress(12_500.4, 1000);
