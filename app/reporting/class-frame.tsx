@@ -43,7 +43,7 @@ export function ClassFrame({
       label: say(classWords.plan),
       for: ['clerk', 'head', 'teacher', 'bureau', 'inspector', 'auditor'],
     },
-    { to: `/desk/classes/${own.id}/roster`, label: say(classWords.roster), for: ['clerk'] },
+    { to: `/desk/classes/${own.id}/roster`, label: say(classWords.roster), for: ['clerk', 'head'] },
     { to: `/desk/classes/${own.id}/questionnaire`, label: say(classWords.questionnaire), for: ['clerk'] },
     {
       to: `/desk/classes/${own.id}/application`,

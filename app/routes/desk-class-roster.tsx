@@ -20,13 +20,14 @@ import { answerForm, openDesk, requireDesk } from './open-desk.server.ts';
 
 const whole = (text: string | null) => (text !== null && /^\d{1,5}$/.test(text) ? Number(text) : null);
 
-/** The roster of a class of the clerk's institution, and what she is bringing. */
+/** The roster of a class: its clerk reads it and what she is bringing, its head reads it masked. First codes stay the clerk's. */
 export const loader = (args: LoaderFunctionArgs) =>
   answer(args, async () => {
     const { house } = args.context;
-    const { session, desk } = await openDesk(args, ['clerk']);
+    const { session, desk, role } = await openDesk(args, ['clerk', 'head']);
     const own = await requireOwnClass(house.sql, session, args.params['classId'] ?? '');
-    const isEditable = isClassEditable(own.state);
+    const isFixed = !isClassEditable(own.state);
+    const isEditable = !isFixed && role === 'clerk';
     const { searchParams } = new URL(args.request.url);
     const row = whole(searchParams.get('row'));
     const [learners, support, read] = await Promise.all([
@@ -45,6 +46,7 @@ export const loader = (args: LoaderFunctionArgs) =>
       desk,
       own,
       isEditable,
+      isFixed,
       learners,
       support,
       pending,

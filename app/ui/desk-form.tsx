@@ -1,5 +1,13 @@
-import type { ButtonHTMLAttributes, InputHTMLAttributes, ReactNode, Ref } from 'react';
+import {
+  useState,
+  type ButtonHTMLAttributes,
+  type InputHTMLAttributes,
+  type ReactNode,
+  type Ref,
+} from 'react';
 import { AroundField, fieldBox, type Labelled } from './around-field.tsx';
+import { useWords } from './frame.tsx';
+import { sayDay } from './say-day.ts';
 
 /** A button of the desk, 36 px high. `busy` works on it and takes no second press. */
 export function DeskButton({
@@ -26,16 +34,32 @@ export function DeskButton({
   );
 }
 
-/** A labelled field of the desk: label, hint, error, then the field. */
-export function DeskField({
-  name,
-  label,
-  hint,
-  error,
-  field,
-  id = name,
-  ...rest
-}: Labelled & { field?: Ref<HTMLInputElement> } & Omit<InputHTMLAttributes<HTMLInputElement>, 'name'>) {
+type DeskFieldProps = Labelled & { field?: Ref<HTMLInputElement> } & Omit<
+    InputHTMLAttributes<HTMLInputElement>,
+    'name'
+  >;
+
+/** A labelled field of the desk: label, hint, error, then the field. The day of a date is said beside it in Chinese order. */
+export function DeskField(props: DeskFieldProps) {
+  return props.type === 'date' ? <DayField {...props} /> : <PlainField {...props} />;
+}
+
+function DayField({ hint, onInput, ...rest }: DeskFieldProps) {
+  const say = useWords();
+  const [day, setDay] = useState(String(rest.value ?? rest.defaultValue ?? ''));
+  return (
+    <PlainField
+      {...rest}
+      hint={[hint, say(sayDay(day))].filter(Boolean).join(' · ')}
+      onInput={(event) => {
+        setDay(event.currentTarget.value);
+        onInput?.(event);
+      }}
+    />
+  );
+}
+
+function PlainField({ name, label, hint, error, field, id = name, ...rest }: DeskFieldProps) {
   return (
     <AroundField id={id} label={label} hint={hint} error={error}>
       {(described) => (

@@ -57,10 +57,13 @@ export const classPages: Record<string, Expected> = {
     get: all(403, { clerk: 200, otherClerk: 404, ...out(`/desk/classes/${fixtures.classId}/sheet`) }),
     post: all(405),
   },
-  // Clerks of the class's institution; the class is approved, and the form asks nothing.
+  // Clerks and head of the class's institution read, clerks bring; the class is approved, and the form asks nothing.
   '/desk/classes/:classId/roster': {
     path: `/desk/classes/${fixtures.classId}/roster`,
-    get: all(403, { clerk: 200, otherClerk: 404, ...out(`/desk/classes/${fixtures.classId}/roster`) }),
+    get: all(403, {
+      ...{ clerk: 200, otherClerk: 404, head: 200, otherHead: 404 },
+      ...out(`/desk/classes/${fixtures.classId}/roster`),
+    }),
     post: all(403, { clerk: 422, otherClerk: 404, ...out(`/desk/classes/${fixtures.classId}/roster`) }),
   },
   // Clerks write, the bureau of the place decides, inspectors record; a form that asks nothing changes nothing.

@@ -39,6 +39,8 @@ test('from a new class to a plan that can be handed in: meter, repair, refusal, 
   await page.locator('#title-error').waitFor();
   await page.locator('#placeCode-error').waitFor();
   expect(await valueOf(page, 'startsOn')).toBe('2026-12-31');
+  // In Chinese order, whatever the browser writes in the field.
+  await page.getByText('2026年12月31日').waitFor();
   await examine(page, 'new-refused');
   await fill(page, { title: '焦作春季班', placeCode: '410800', endsOn: '2027-01-31' });
   await page.locator('#courseVersionId').selectOption(courseVersionId);

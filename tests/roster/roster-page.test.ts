@@ -136,3 +136,19 @@ test('a class that was handed in shows its roster and takes nothing', async () =
   await examine(page, 'fixed');
   await page.context().close();
 });
+
+test('its head comes to it from the home page and reads it, without the clerk’s buttons and codes', async () => {
+  const page = await site.sit(fixtures.head.phone);
+  await page.goto('/desk');
+  await page.getByRole('link', { name: /^班级/ }).first().click();
+  await page.locator(`a[href="/desk/classes/${group}"]`).first().click();
+  const tabs = page.getByRole('navigation', { name: /./ });
+  await tabs.getByRole('link', { name: '名单', exact: true }).click();
+  await page.getByText(nameOf(1), { exact: true }).waitFor();
+  await examine(page, 'head');
+  const text = await page.locator('main').innerText();
+  expect(text).not.toContain(idNumberOf(1));
+  expect(text).not.toContain(phoneOf(1));
+  expect(await page.locator('main form').count()).toBe(0);
+  expect(await tabs.getByRole('link', { name: '登录单' }).count()).toBe(0);
+});

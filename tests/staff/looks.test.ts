@@ -44,6 +44,7 @@ describe('every page with a learner’s data writes one row', () => {
     ['an application', fixtures.bureau, inClass('/application'), { kind: 'application', ...many }],
     ['hours in person', fixtures.head, inClass('/sessions'), { kind: 'attendance', ...many }],
     ['a roster', fixtures.clerk, inClass('/roster'), { kind: 'roster', ...many }],
+    ['a roster to its head', fixtures.head, inClass('/roster'), { kind: 'roster', ...many }],
     ['questionnaires', fixtures.clerk, inClass('/questionnaire'), { kind: 'questionnaire', ...many }],
     ['slips', fixtures.clerk, inClass('/sheet'), { kind: 'sheet', ...many }],
     ['the end', fixtures.head, inClass('/ending'), { kind: 'ending', ...many }],

@@ -21,6 +21,7 @@ export type RosterTold = { refused: RefusalCode; facts: Record<string, string | 
 export function RosterPage({
   classId,
   isEditable,
+  isFixed,
   learners,
   support,
   pending,
@@ -28,7 +29,10 @@ export function RosterPage({
   told,
 }: {
   classId: string;
+  /** Whoever reads it brings a file and removes learners. */
   isEditable: boolean;
+  /** The class was handed in: nobody does. */
+  isFixed: boolean;
   learners: RosterLearner[];
   /** Vouchers and subsidies, by enrolment (P082). */
   support: LearnerSupport[];
@@ -50,7 +54,7 @@ export function RosterPage({
         </Notice>
       )}
       {imported !== null && <Notice tone="ok" title={say(sayRoster.imported(imported))} live />}
-      {!isEditable && <Notice tone="info" title={say(words.fixed)} />}
+      {isFixed && <Notice tone="info" title={say(words.fixed)} />}
       {isEditable && pending && <ImportPreview classId={classId} pending={pending} />}
       {isEditable && !pending && <FileForm classId={classId} error={fileError} />}
       <DeskPart title={`${say(words.learners)} · ${say(sayRoster.people(learners.length))}`}>
