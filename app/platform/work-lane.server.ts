@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Db } from '../../db/client.ts';
+import { nameError } from './answer-refusal.ts';
 import { claimJob, failJob, finishJob, releaseJob, renewJob, type Job } from './jobs.server.ts';
 import { cleanText } from './watch/clean-error.ts';
 import { log, logSampled } from './watch/log.server.ts';
@@ -79,7 +80,8 @@ export async function workLane(
       }
     } catch (error) {
       countError('worker');
-      logSampled('error', 'lane', { err: error }, 'the worker could not take up work');
+      const { passes } = nameError(error);
+      logSampled(passes ? 'warn' : 'error', 'lane', { err: error }, 'the worker could not take up work');
     }
     await sleep(pauseMs, null, { signal: lane.stop }).catch(() => {});
   }

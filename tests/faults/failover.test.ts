@@ -89,7 +89,7 @@ it('the old primary comes back as the standby of the new one, and is waited for'
   await expect
     .poll(async () => {
       const rows = await Promise.all(
-        [standby, back].map((server) => server?.ask('select pg_last_wal_replay_lsn() is null as writes')),
+        [standby, back].map((server) => server?.ask('select not pg_is_in_recovery() as writes')),
       );
       return rows.map((row) => row?.[0]);
     })
