@@ -8,6 +8,8 @@ const backOffMs = [1_000, 2_000, 4_000, 8_000];
 const silenceMs = 30_000;
 /** Less than this between what was told and what was counted is the two clocks' jitter, ms. */
 const jitterMs = 1_000;
+/** As far as the server lets what is told run before what it counted, ms. */
+const lagMs = 2_000;
 
 export type BeatSenderDuties = {
   fence: number;
@@ -135,8 +137,9 @@ export class BeatSender {
   #answered(sending: Sending, standing: Standing): void {
     clearTimeout(this.#silenceTimer);
     this.#sending = null;
-    if (sending.tries > 0) this.#keepUncounted(sending, standing);
-    this.#duties.onStanding(standing);
+    // While the rest is still to be told, where she stands is not known: the next answer says it.
+    const isAll = sending.tries === 0 || !this.#keepUncounted(sending, standing);
+    if (isAll) this.#duties.onStanding(standing);
     if (this.#queue.length > 0) this.#freshen();
     this.#next();
   }
@@ -174,18 +177,19 @@ export class BeatSender {
     }
   }
 
-  /** The answer was to an earlier, shorter try that had arrived after all: the rest is told again. */
-  #keepUncounted({ stretch, firstToMs }: Sending, standing: Standing): void {
+  /** The answer was to an earlier, shorter try that had arrived after all: the rest is told again; answers whether. */
+  #keepUncounted({ stretch, firstToMs }: Sending, standing: Standing): boolean {
     const { frontierMs, sendBackToMs, control } = standing;
     const { toMs } = stretch.played;
-    if (stretch.state !== 'playing' || sendBackToMs !== null || control !== null) return;
-    if (frontierMs < firstToMs - jitterMs || frontierMs > toMs - jitterMs) return;
+    if (stretch.state !== 'playing' || sendBackToMs !== null || control !== null) return false;
+    if (frontierMs < firstToMs - lagMs || frontierMs > toMs - jitterMs) return false;
     this.#queue.unshift({ ...stretch, played: { fromMs: frontierMs, toMs } });
     const [left, next] = this.#queue;
     if (left && next && joins(left, next)) {
       extend(left, next);
       this.#queue.splice(1, 1);
     }
+    return true;
   }
 
   #clearRetry(): void {

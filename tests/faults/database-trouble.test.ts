@@ -109,11 +109,20 @@ async function takeAllConnections({ databaseUrl }: Cluster): Promise<{ leave(): 
       where datname = 'faults'`;
     return row?.left ?? 0;
   };
-  for (let i = 0; i < 200 && (i < 1 || (await countLeft()) > 0); i++) {
-    while (await come());
-    await admin`select pg_terminate_backend(pid) from pg_stat_activity where datname = 'faults'`;
-    await Promise.all(Array.from({ length: 20 }, come));
+  while (await come());
+  // Whoever is sent away comes back at once: some wait at the door for as long as there is anybody inside.
+  let isOver = false;
+  const hungry = Array.from({ length: 8 }, async () => {
+    while (!isOver) if (!(await come())) await sleep(20);
+  });
+  const endMs = performance.now() + 30_000;
+  for (let empty = 0; empty < 3 && performance.now() < endMs; await sleep(100)) {
+    empty = (await countLeft()) === 0 ? empty + 1 : 0;
+    if (empty === 0)
+      await admin`select pg_terminate_backend(pid) from pg_stat_activity where datname = 'faults'`;
   }
+  isOver = true;
+  await Promise.all(hungry);
   const leave = async () => {
     await Promise.all([admin, ...crowd].map((one) => one.end({ timeout: 1 })));
   };
