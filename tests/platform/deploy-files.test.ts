@@ -34,7 +34,9 @@ describe('units of systemd', () => {
 
   it('start programs of this checkout, with settings that it reads', () => {
     for (const name of ['zhenxue-web.service', 'zhenxue-worker.service']) {
-      const file = /^ExecStart=\/usr\/bin\/node (?:--import tsx|--enable-source-maps) (\S+)$/m.exec(read(name))?.[1] ?? '';
+      const file =
+        /^ExecStart=\/usr\/bin\/node (?:--import tsx|--enable-source-maps) (\S+)$/m.exec(read(name))?.[1] ??
+        '';
       expect(existsSync(file), file).toBe(true);
       const given = Object.fromEntries(
         [...read(name).matchAll(/^Environment=(.*)$/gm)].flatMap(([, all = '']) =>
