@@ -26,7 +26,7 @@ afterEach(() => {
 });
 
 /** Starts everything and waits for the ready line. `output` grows with what it says. */
-async function startHouse() {
+async function startHouse(...args: string[]) {
   const port = await findFreePort();
   const env = {
     ...process.env,
@@ -34,7 +34,9 @@ async function startHouse() {
     DATA_DIR: testDataDir,
     PORT: String(port),
   };
-  const child = spawn(process.execPath, ['scripts/start.mjs'], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, ['scripts/start.mjs', ...args], {
+    ...{ env, stdio: ['ignore', 'pipe', 'pipe'] },
+  });
   house = child;
   const output: string[] = [];
   child.stdout.on('data', (chunk: Buffer) => output.push(chunk.toString()));
@@ -81,11 +83,16 @@ test.each(['build/server.mjs', 'worker.ts'])(
   },
 );
 
-test('kill -9 of the start script leaves no program behind', async () => {
-  const { child, programs } = await startHouse();
+test('kill -9 of the start script leaves no program behind, nor one of two web processes', async () => {
+  const { child, programs } = await startHouse('--web', '2');
+  expect(Object.keys(programs).sort()).toEqual(['build/web.mjs', 'worker.ts']);
+  const web = programs['build/web.mjs'] ?? 0;
+  const pids = readFileSync(`/proc/${web}/task/${web}/children`, 'utf8').trim().split(' ').map(Number);
+  const all = { ...programs, ...Object.fromEntries(pids.map((pid) => [`web ${pid}`, pid])) };
+  expect(Object.keys(all)).toHaveLength(4);
   child.kill('SIGKILL');
   await once(child, 'exit');
-  await expect.poll(() => alive(programs), { timeout: 10_000 }).toEqual([]);
+  await expect.poll(() => alive(all), { timeout: 10_000 }).toEqual([]);
 });
 
 test.each([400, 900, 1_600, 3_000])(
