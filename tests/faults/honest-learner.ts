@@ -60,6 +60,8 @@ export class HonestLearner {
   reopened = 0;
   /** Why the server sent her back, each time. */
   sentBack: string[] = [];
+  /** What the beats came to that she was sent back for: each is one beat that went unanswered, or was late, ms. */
+  unheardMs = 0;
   /** What happened, line by line: told when a loss is to be explained. */
   trace: string[] = [];
   /** Refusals that no retry mends. */
@@ -214,6 +216,7 @@ export class HonestLearner {
   #jump(toMs: number): void {
     if (this.#playing) this.#take();
     this.#sender.dropWaiting();
+    this.unheardMs += Math.max(0, this.#atMs - toMs);
     this.#atMs = toMs;
   }
 

@@ -92,7 +92,14 @@ export class FaultClass {
   async end(): Promise<Losses> {
     await Promise.all(this.learners.map((one) => one.end()));
     await checkInvariants(this.sql);
-    const losses: Losses = { lostMs: [], playedMs: 0, unanswered: 0, controls: 0, sentBack: [] };
+    const losses: Losses = {
+      lostMs: [],
+      beyondMs: [],
+      playedMs: 0,
+      unanswered: 0,
+      controls: 0,
+      sentBack: [],
+    };
     for (const one of this.learners) {
       expect(one.locked, `${one.learner.phone} is locked out`).toEqual([]);
       const { frontierMs } = await readLedger(this.sql, one.learner.id);
@@ -101,6 +108,7 @@ export class FaultClass {
       expect(frontierMs, 'acknowledged').toBeGreaterThanOrEqual(one.ackedMs);
       const lostMs = one.playedMs - gainedMs;
       losses.lostMs.push(lostMs);
+      losses.beyondMs.push(lostMs - one.unheardMs);
       losses.playedMs += one.playedMs;
       losses.unanswered += one.unanswered;
       losses.controls += one.controls;
@@ -119,6 +127,8 @@ export class FaultClass {
 /** What a sitting cost: `lostMs` for each learner, the rest over all. */
 export type Losses = {
   lostMs: number[];
+  /** Of that, what was not in a beat that she was sent back for. */
+  beyondMs: number[];
   playedMs: number;
   unanswered: number;
   controls: number;
@@ -128,11 +138,11 @@ export type Losses = {
 /** Says what a fault cost, in seconds. */
 export function tellLoss(fault: string, times: number, losses: Losses): void {
   const seconds = (ms: number) => (ms / 1000).toFixed(2);
-  const { lostMs, playedMs, unanswered, controls, sentBack } = losses;
+  const { lostMs, beyondMs, playedMs, unanswered, controls, sentBack } = losses;
   const most = Math.max(...lostMs);
   console.log(
     `${fault}, ${times} times: ${lostMs.length} learners watched ${seconds(playedMs)} s, passed ${controls} controls; ` +
-      `lost at most ${seconds(most)} s each in all (${seconds(most / times)} s a time); doubled 0 s; locked out 0; ` +
+      `lost at most ${seconds(most)} s each in all (${seconds(most / times)} s a time), beyond unanswered beats ${seconds(Math.max(...beyondMs))} s; doubled 0 s; locked out 0; ` +
       `beats sent again ${unanswered}; sent back ${sentBack.length}${sentBack.length ? ` (${[...new Set(sentBack)].join(', ')})` : ''}`,
   );
 }
