@@ -141,7 +141,9 @@ describe('finding out who has an account (H09)', () => {
       const answers = [];
       for (let i = 0; i < 7; i += 1) {
         const { status, body, headers, setCookie } = await sendSignIn(url, phone, wrong(i), from);
-        const { date: _, 'retry-after': wait, ...rest } = headers;
+        // The id of a request is drawn anew for each, whoever asks.
+        const { date: _, 'retry-after': wait, 'x-request-id': id, ...rest } = headers;
+        expect(id ?? '0').toMatch(/^[0-9a-f]+$/);
         const inMinutes = wait === undefined ? null : Math.ceil(Number(wait) / 60);
         answers.push({ status, body: body.replace(/\d+/g, 'n'), rest, inMinutes, setCookie });
       }
