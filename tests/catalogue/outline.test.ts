@@ -71,15 +71,9 @@ test('topics and work content come from the script where one is written; an outl
   ).toBe(0);
 });
 
-test('entering it again, also twice at once, changes nothing and takes less than a second', async () => {
+test('entering it again, also twice at once, changes nothing', async () => {
   const before = await readAll();
-  const tookMs: number[] = [];
-  for (let i = 0; i < 3; i++) {
-    const beganMs = performance.now();
-    await enterOutline(database);
-    tookMs.push(performance.now() - beganMs);
-  }
-  expect(Math.min(...tookMs)).toBeLessThan(1_000);
+  await enterOutline(database);
   await Promise.all([enterOutline(database), enterOutline(database)]);
   expect(await readAll()).toEqual(before);
 });

@@ -72,6 +72,11 @@ export async function openClassroom(profile: Partial<RuleProfileParameters>, pla
           await page.getByRole('button', { name: digit, exact: true }).click();
         await page.getByRole('button', { name: '好了' }).click();
       } else {
+        // A person looks at the pictures first; one that is asked for after the answer is gone.
+        const pictures = page.locator('main li img');
+        const seen = () =>
+          pictures.evaluateAll((all) => all.every((one) => (one as HTMLImageElement).complete));
+        await expect.poll(seen).toBe(true);
         const index = control.ids.findIndex((choice) => (choice === control.answer) === right);
         await page.locator('main li button').nth(index).click();
       }

@@ -198,7 +198,7 @@ function MarkForm({
         />
       )}
       <span>
-        <DeskButton busy={state !== 'idle' && formData?.get('intent') === 'attend'}>
+        <DeskButton busy={state === 'submitting' && formData?.get('intent') === 'attend'}>
           {say(words.save)}
         </DeskButton>
       </span>
