@@ -63,8 +63,8 @@ export async function sitDown(sql: Sql): Promise<Desks> {
     const id = randomUUID();
     await sql`insert into person (id, institution_id, role, name, phone, password_hash)
       values (${id}, ${institution}, ${role}, '测速', ${phone}, 'nobody signs in with this')`;
-    await sql`insert into session (token_hash, person_id, user_agent, expires_at)
-      values (${createHash('sha256').update(token).digest()}, ${id}, 'bench', now() + interval '3 hours')`;
+    await sql`insert into session (token_hash, person_id, user_agent, second_step_at, expires_at)
+      values (${createHash('sha256').update(token).digest()}, ${id}, 'bench', now(), now() + interval '3 hours')`;
     return `zhenxue_session=${token}`;
   };
   const [first] = await sql<{ id: string; classId: string }[]>`
