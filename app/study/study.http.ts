@@ -62,15 +62,17 @@ export function studyHandlers(house: House): Hono {
     });
 
   const app = new Hono();
-  app.post('/study/leases', (c) =>
-    mayOpen(async () => {
+  app.post('/study/leases', (c) => {
+    // Who brings no session takes nobody's place in the line.
+    if (c.req.header('Cookie') === undefined) requireRole(null, 'learner');
+    return mayOpen(async () => {
       const session = requireRole(await sessionFromRequest(house, c.req.raw), 'learner');
       const request = await readJson(c.req.raw, openLeaseWire);
       const userAgent = c.req.header('User-Agent') ?? '';
       const opener = { learnerId: session.personId, sessionHash: session.tokenHash, userAgent };
       return json(JSON.stringify(await openLease(sql, pools, opener, request)), 201);
-    }),
-  );
+    });
+  });
   app.post('/study/beats', async (c) => {
     const learnerId = await learnerOf(c);
     if (!mayBeat(learnerId, readClock().monoMs)) throw new Refusal('too_fast', { retryAfterS: 1 });

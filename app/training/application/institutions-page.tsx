@@ -10,6 +10,7 @@ import { Notice, StatusTag } from '../../ui/notice.tsx';
 import { Empty } from '../../ui/states.tsx';
 import { QualificationPart } from '../targets/quota/qualification-part.tsx';
 import type { Qualification } from '../targets/quota/qualification.server.ts';
+import { namePlace } from '../targets/place-names.ts';
 import type { FormTold } from './application-told.ts';
 import {
   applicationWords,
@@ -109,7 +110,10 @@ export function InstitutionsPage({
             ...(open
               ? []
               : [
-                  { head: say(words.place), cell: ({ placeCode }: InstitutionListed) => placeCode },
+                  {
+                    head: say(words.place),
+                    cell: ({ placeCode }: InstitutionListed) => namePlace(placeCode),
+                  },
                   {
                     head: say(words.reason),
                     cell: ({ reason }: InstitutionListed) => (
