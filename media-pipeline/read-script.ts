@@ -15,7 +15,8 @@ const headWire = z.strictObject({
     .strictObject({
       name: z.string().min(1),
       year: z.int().min(1980).max(2100),
-      code: z.string().min(1),
+      /** Empty until somebody has read it in the published text. */
+      code: z.string(),
       item: z.string().min(1),
     })
     .nullable()
@@ -38,8 +39,9 @@ export function readScript(markdown: string): LessonScript {
     throw new PlainFailure('开头缺少 --- 之间的说明。', 'The head between two --- lines is missing.');
   const fields = headWire.safeParse(readYaml(head[1] ?? ''));
   if (!fields.success) {
-    const names = [...new Set(fields.error.issues.map(nameOfIssue))].join(', ');
-    throw new PlainFailure(`开头的说明要改：${names}。`, `The head needs: ${names}.`);
+    const wrong = fields.error.issues.map((issue) => nameWrong(issue, head[1] ?? ''));
+    const names = [...new Set(wrong.map(({ name }) => name))].join(', ');
+    throw new PlainFailure(`开头的说明要改：${names}。`, `The head needs: ${names}.`, wrong[0]?.line);
   }
   const firstLine = head[0].split('\n').length;
   const body = readSlides(text.slice(head[0].length).split('\n'), firstLine);
@@ -52,13 +54,26 @@ function readYaml(source: string): unknown {
   try {
     return parse(source);
   } catch (error) {
-    const why = error instanceof Error ? error.message.split('\n')[0] : '';
-    throw new PlainFailure('开头的说明读不懂。', `The head cannot be read: ${why}`);
+    // Its first line is the second of the file.
+    const why = error instanceof Error ? (error.message.split('\n')[0] ?? '') : '';
+    const said = why.replace(/line (\d+)/, (_, line) => `line ${Number(line) + 1}`);
+    throw new PlainFailure('开头的说明读不懂。', `The head cannot be read: ${said}`);
   }
 }
 
-function nameOfIssue(issue: z.core.$ZodIssue): string {
-  return issue.code === 'unrecognized_keys' ? issue.keys.join(', ') : issue.path.slice(0, 1).join('');
+/** The field of the head that is wrong, with the word that stands there, and its line. */
+function nameWrong(issue: z.core.$ZodIssue, head: string): { name: string; line: string | undefined } {
+  const field = issue.code === 'unrecognized_keys' ? issue.keys.join(', ') : String(issue.path[0] ?? '');
+  const given = issue.path.reduce<unknown>(
+    (value, key) => (value as Record<PropertyKey, unknown> | null | undefined)?.[key],
+    readYaml(head),
+  );
+  const word = typeof given === 'string' && given !== '' ? given : null;
+  const lines = head.split('\n').map((line) => line.trim());
+  return {
+    name: word === null || issue.path.length < 2 ? field : `${field} (${word})`,
+    line: lines.find((line) => line.includes(word ?? `${field}:`)),
+  };
 }
 
 /** Splits the body into slides and the check. `firstLine` is the file's line number of `lines[0]`, for the error sentences. */

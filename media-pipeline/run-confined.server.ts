@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { log } from '../app/platform/watch/log.server.ts';
 import { findTool } from './find-tool.ts';
 import { PlainFailure } from './plain-failure.ts';
 import { streamsMax } from './probe-arguments.ts';
@@ -91,9 +92,8 @@ function findBounds(): Bounds {
     ['unshare', '-r', '-n', '--'],
   ];
   const way = ways.find(([unshare = '', ...rest]) => spawnSync(unshare, [...rest, 'true']).status === 0);
-  if (!prlimit) console.error('media: without prlimit CPU, memory and output of ffmpeg are not limited');
-  if (!way)
-    console.error('media: no network namespace is permitted here; ffmpeg keeps to -protocol_whitelist');
+  if (!prlimit) log.warn('without prlimit CPU, memory and output of ffmpeg are not limited');
+  if (!way) log.warn('no network namespace is permitted here; ffmpeg keeps to -protocol_whitelist');
   found = { prlimit, unshare: way ?? [] };
   return found;
 }

@@ -33,12 +33,12 @@ export function checkChoices(file: ScriptFile): Finding[] {
 }
 
 /** True when the right answer is longer than every other. */
-export function isLongest({ right, wrong }: Question): boolean {
+function isLongest({ right, wrong }: Question): boolean {
   return wrong.every((choice) => lengthOf(choice) < lengthOf(right));
 }
 
 /** True when the right answer is shorter than every other. */
-export function isShortest({ right, wrong }: Question): boolean {
+function isShortest({ right, wrong }: Question): boolean {
   return wrong.every((choice) => lengthOf(choice) > lengthOf(right));
 }
 

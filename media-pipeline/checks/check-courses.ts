@@ -1,13 +1,15 @@
 import { checkChoices } from './check-choices.ts';
 import { checkExtent } from './check-extent.ts';
-import { checkFacts } from './check-facts.ts';
+import { checkFacts, findUnused } from './check-facts.ts';
 import { checkLanguage } from './check-language.ts';
+import { checkParts } from './check-parts.ts';
 import { checkPlace, findMissingTags } from './check-place.ts';
 import { checkReadings } from './check-readings.ts';
 import { checkSlides } from './check-slides.ts';
 import { checkTerms } from './check-terms.ts';
 import { findOverlap } from './find-overlap.ts';
 import type { Finding, ScriptFile } from './finding.ts';
+import type { FactBook } from './list-stated.ts';
 import { listOutline } from './outline.ts';
 import type { Courses } from './read-courses.server.ts';
 
@@ -29,28 +31,39 @@ export function checkCourses(courses: Courses, isWanted: (name: string) => boole
     .filter((name) => !short.has(name))
     .map((name) => ({ name, line: 1, sentence: '', say: 'is finished: take it off unfinished.yaml' }));
   const isAllowed = ({ isUnfinished, name }: Finding) => isUnfinished === true && listed.has(name);
-  const written = new Set(files.map(({ name }) => name));
+  const there = new Set([...files, ...courses.broken].map(({ name }) => name));
+  const missing = listOutline(outline).filter((name) => !there.has(name));
+  const unwritten = missing
+    .filter(isWanted)
+    .map((name) => ({ name, line: 1, sentence: '', say: 'is in outline.json and not written' }));
   return {
-    errors: [...found.filter((finding) => !isAllowed(finding)), ...stale],
+    errors: [...unwritten, ...found.filter((finding) => !isAllowed(finding)), ...stale],
     warnings: found.filter(isAllowed),
-    missing: listOutline(outline).filter((name) => !written.has(name)),
-    courseErrors: findMissingTags(files, outline),
+    missing,
+    courseErrors: [...findMissingTags(files, outline), ...findUnused(files, courses)],
   };
 }
 
 /** Everything about one lesson that does not need the others. */
 export function checkFile(
   file: ScriptFile,
-  { outline, drawings, facts, glossary }: Pick<Courses, 'outline' | 'drawings' | 'facts' | 'glossary'>,
+  {
+    outline,
+    drawings,
+    glossary,
+    measured,
+    ...book
+  }: Pick<Courses, 'outline' | 'drawings' | 'glossary' | 'measured'> & FactBook,
 ): Finding[] {
   return [
     ...checkPlace(file, outline, drawings),
-    ...checkExtent(file),
+    ...checkParts(file),
+    ...checkExtent(file, measured),
     ...checkLanguage(file),
     ...checkTerms(file, glossary),
     ...checkReadings(file),
     ...checkSlides(file),
     ...checkChoices(file),
-    ...checkFacts(file, facts),
+    ...checkFacts(file, book),
   ];
 }

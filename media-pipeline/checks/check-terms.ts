@@ -1,7 +1,7 @@
 import { findingAt, type Finding, type ScriptFile } from './finding.ts';
 import { listTexts } from './list-texts.ts';
 
-/** A term of the trade: its plain meaning, and words one of which has to stand in a paragraph that says it. */
+/** A term of the trade: its plain meaning, and words one of which has to stand in the paragraph that says it first. */
 export type Term = { term: string; plain: string; explainedBy: string[] };
 
 /** Simplified characters of the first level of GB 2312: the 3,755 that newspapers use. */
@@ -10,20 +10,19 @@ const common = new Set(readCommonCharacters());
 /** Rarer ones that everybody says. */
 const spokenByAll = new Set('粽黏胛踝馍饺馄饨呗咱褶掰掖跷炖嗯柚擤攥');
 
-/** Terms that are said but not explained, and rare characters outside the terms that the glossary knows. */
+/** Terms that are not explained where they are first said, and rare characters outside the terms that the glossary knows. */
 export function checkTerms(file: ScriptFile, glossary: readonly Term[]): Finding[] {
   const found: Finding[] = [];
   const texts = listTexts(file.script);
   const known = new Set(glossary.flatMap(({ term, explainedBy }) => Array.from(term + explainedBy.join(''))));
   for (const { term, explainedBy } of glossary) {
-    const said = texts.filter(({ kind, sentence }) => kind === 'spoken' && sentence.includes(term));
-    const [first] = said;
-    if (first && !said.some(({ around }) => explainedBy.some((word) => around.includes(word))))
+    const first = texts.find(({ kind, sentence }) => kind === 'spoken' && sentence.includes(term));
+    if (first && !explainedBy.some((word) => first.around.includes(word)))
       found.push(
         findingAt(
           file,
           first.sentence,
-          `“${term}” is nowhere explained where it is said: ${explainedBy.join(' / ')}`,
+          `“${term}” is not explained where it is first said: ${explainedBy.join(' / ')}`,
         ),
       );
   }

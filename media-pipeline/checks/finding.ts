@@ -16,7 +16,15 @@ export type Finding = {
 
 /** A finding at the first line of the file that holds the sentence; line 1 where none does. */
 export function findingAt(file: ScriptFile, sentence: string, say: string): Finding {
-  const lines = file.markdown.split('\n').map((line) => writePunctuation(line.trim()));
-  const at = sentence === '' ? -1 : lines.findIndex((line) => line.includes(sentence));
-  return { name: file.name, line: Math.max(at, 0) + 1, sentence, say };
+  return { name: file.name, line: lineOf(file.markdown, sentence), sentence, say };
+}
+
+/** The line of the file that is the sentence, else the first that holds it, from 1 on; 1 where none does. */
+export function lineOf(markdown: string, sentence: string): number {
+  if (sentence === '') return 1;
+  const lines = markdown.split('\n');
+  const written = lines.map((line) => writePunctuation(line.trim()));
+  const whole = written.findIndex((line) => line.replace(/^(?:##|-|\w+:)\s*/, '') === sentence);
+  const part = lines.findIndex((line, n) => line.includes(sentence) || written[n]?.includes(sentence));
+  return Math.max(whole < 0 ? part : whole, 0) + 1;
 }

@@ -7,7 +7,8 @@ const lessons = z
 const standard = z.strictObject({
   name: z.string().min(1),
   year: z.int(),
-  code: z.string().min(1),
+  /** Empty until somebody has read it there. */
+  code: z.string().regex(/^(\d-\d{2}-\d{2}-\d{2})?$/),
   /** False until somebody compared it with the published text. */
   isVerified: z.boolean(),
   items: z.array(

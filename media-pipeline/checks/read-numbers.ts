@@ -1,7 +1,7 @@
 import { writeNumbers } from '../write-numbers.ts';
 
-/** A number of a sentence with its unit, as in 三十八度 or 百分之五. */
-export type Measure = { value: number; unit: string };
+/** A number of a sentence with its unit, as in 三十八度 or 百分之五; `isSpan` where it is an end of one. */
+export type Measure = { value: number; unit: string; isSpan: boolean };
 
 const digits: Record<string, number> = {
   零: 0,
@@ -50,7 +50,8 @@ const units: Record<string, string> = {
   倍: '倍',
 };
 const unitNames = Object.keys(units).sort((a, b) => b.length - a.length);
-const numeral = '[零一二两三四五六七八九十百千万]+(?:点[零一二三四五六七八九]+)?|半';
+/** A number in characters. */
+export const numeral = '[零一二两三四五六七八九十百千万]+(?:点[零一二三四五六七八九]+)?|半';
 const measured = new RegExp(
   `百分之(?<share>${numeral})|(?<value>${numeral})(?<half>个半(?=小时|月|星期))?(?:(?:到|至)(?<upTo>${numeral}))?(?<unit>${unitNames.join('|')})(?<rest>半|(?<=度)[一二三四五六七八九](?!度))?`,
   'gu',
@@ -61,13 +62,14 @@ export function readMeasures(sentence: string): Measure[] {
   const found: Measure[] = [];
   for (const { groups } of writeNumbers(sentence).matchAll(measured)) {
     const { share, value, half, upTo, unit, rest } = groups ?? {};
-    if (share !== undefined) found.push({ value: readNumeral(share), unit: '%' });
+    if (share !== undefined) found.push({ value: readNumeral(share), unit: '%', isSpan: false });
     if (value === undefined || unit === undefined) continue;
     const name = units[unit] ?? unit;
     const more =
       half !== undefined ? 0.5 : rest === undefined ? 0 : rest === '半' ? 0.5 : readNumeral(rest) / 10;
-    found.push({ value: readNumeral(value) + more, unit: name });
-    if (upTo !== undefined) found.push({ value: readNumeral(upTo), unit: name });
+    const isSpan = upTo !== undefined;
+    found.push({ value: readNumeral(value) + more, unit: name, isSpan });
+    if (isSpan) found.push({ value: readNumeral(upTo), unit: name, isSpan });
   }
   return found;
 }

@@ -1,4 +1,4 @@
-import { availableParallelism, setPriority } from 'node:os';
+import { availableParallelism, getPriority, setPriority } from 'node:os';
 import { openHouse } from '../../app/platform/house.server.ts';
 import { enterOutline } from '../../db/seed/outline.ts';
 import { demoDocument, findDemoHands } from '../../db/seed/demo-hands.ts';
@@ -31,7 +31,7 @@ async function main(args: string[]): Promise<number> {
     console.error(missing);
     return 1;
   }
-  setPriority(5);
+  setPriority(Math.max(getPriority(), 5));
   const house = openHouse();
   const stop = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const)

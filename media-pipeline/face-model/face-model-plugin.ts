@@ -8,8 +8,8 @@ const known = `\0${asked}`;
 type Emitter = { emitFile: (file: { type: 'asset'; name: string; source: Uint8Array }) => string };
 
 /**
- * Gives pages the address of the assembled face model as an asset named by its content, and packs the large files
- * beside it, because most learners pay for what they load.
+ * Gives pages the address of the assembled face model as an asset named by its content, and packs everything that
+ * browsers load, because most learners pay for it.
  */
 export function faceModelPlugin() {
   return {

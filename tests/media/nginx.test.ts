@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openSchool, type School } from '../cheats/open-school.ts';
@@ -8,6 +9,7 @@ import { startServer, type TestServer } from '../harness/start-server.ts';
 import { askRaw, told, tricksOf } from './segments.ts';
 
 // P011: nginx sends segments straight from the disk, by docs/deploy/nginx.conf as it is, and opens no second door.
+// What it sends itself carries no id of a request; what the server answers does.
 
 const missing = whyNoNginx();
 if (missing) console.log(`Segments by nginx are not tested: ${missing}.`);
@@ -52,17 +54,26 @@ describe.skipIf(missing)('nginx before the server', () => {
       expect(byNginx.body.equals(byServer.body)).toBe(true);
       expect(byNginx.body.length).toBeGreaterThan(0);
       expect(byNginx.headers['server']).toBe('nginx');
-      expect(byNginx.headers['x-accel-redirect']).toBeUndefined();
+      expect(byNginx.headers['x-request-id']).toBeUndefined();
     }
     const [byNginx, byServer] = await Promise.all(
       [nginx.url, school.server.url].map((url) => askRaw(url, segment, { method: 'HEAD' })),
     );
     expect(told(byNginx!)).toEqual(told(byServer!));
     expect(byNginx!.body).toHaveLength(0);
-    // The server behind it sends no byte of a segment: it is nginx who reads the file.
-    const alone = await askRaw(behind.url, segment);
-    expect([alone.status, alone.body.length]).toEqual([200, 0]);
-    expect(alone.headers['x-accel-redirect']).toBe(`/_segments/${open}/240p/0.ts`);
+    expect(byNginx!.headers['x-request-id']).toBeUndefined();
+  });
+
+  it('the server says which versions are published, for a second, and never to be kept that one is not', async () => {
+    const told = async (url: string, version: string) => {
+      const { status, headers, body } = await askRaw(url, `/media/${version}/published`);
+      return [status, headers['cache-control'], body.length > 0];
+    };
+    expect(await told(behind.url, open)).toEqual([204, 'max-age=1', false]);
+    expect(await told(behind.url, shut)).toEqual([403, 'no-store', false]);
+    expect(await told(behind.url, randomUUID())).toEqual([403, 'no-store', false]);
+    // Only where nginx stands before it.
+    expect((await told(school.server.url, open))[0]).toBe(404);
   });
 
   it('a part beyond its end is refused', async () => {
@@ -77,8 +88,10 @@ describe.skipIf(missing)('nginx before the server', () => {
     ]);
   });
 
-  it('what is not published is nowhere, whatever the address', async () => {
-    expect((await askRaw(nginx.url, `/media/${shut}/240p/0.ts`)).status).toBe(404);
+  it('what is not published is nowhere, whatever the address, and there as soon as it is', async () => {
+    const refused = await askRaw(nginx.url, `/media/${shut}/240p/0.ts`);
+    expect([refused.status, refused.headers['cache-control']]).toEqual([404, 'no-store']);
+    expect(JSON.parse(refused.body.toString())).toMatchObject({ refused: 'not_found' });
     const bytes = (await askRaw(nginx.url, segment)).body.subarray(0, 32);
     for (const path of tricksOf(open, shut)) {
       const answer = await askRaw(nginx.url, path, {
@@ -87,6 +100,9 @@ describe.skipIf(missing)('nginx before the server', () => {
       expect([400, 404], path).toContain(answer.status);
       expect(answer.body.includes(bytes), path).toBe(false);
     }
+    await pastGuards(school.sql, (tx) => tx`update video_version set state = 'published' where id = ${shut}`);
+    await sleep(300);
+    expect((await askRaw(nginx.url, `/media/${shut}/240p/0.ts`)).status).toBe(200);
   });
 
   it('everything else is the server’s own answer, by https cookies, with the address of who asks', async () => {
@@ -114,16 +130,26 @@ describe.skipIf(missing)('nginx before the server', () => {
     expect(tries.map(({ address }) => address as string)).toEqual(['127.0.0.1']);
   });
 
-  it('a version that was withdrawn is gone within the server’s memory, and so is every part of it', async () => {
+  it('a version that was withdrawn is gone within five seconds, and so is every part of it', async () => {
     expect((await askRaw(nginx.url, segment)).status).toBe(200);
     await school.sql`update video_version set state = 'withdrawn' where id = ${open}`;
     const startMs = performance.now();
     for (;;) {
       if ((await askRaw(nginx.url, segment)).status === 404) break;
-      expect(performance.now() - startMs).toBeLessThan(11_000);
+      expect(performance.now() - startMs).toBeLessThan(5_000);
       await sleep(250);
     }
     for (const path of [segment, segment.replace('240p', '360p'), `/_segments/${open}/240p/0.ts`])
       expect((await askRaw(nginx.url, path, { headers: { Range: 'bytes=0-1' } })).status, path).toBe(404);
+    // The same of the server alone, which was not asked meanwhile.
+    expect((await askRaw(school.server.url, segment)).status).toBe(404);
+  });
+
+  it('a server that is gone is nobody who says yes', async () => {
+    const other = `/media/${shut}/240p/0.ts`;
+    expect((await askRaw(nginx.url, other)).status).toBe(200);
+    await behind.stop();
+    await sleep(2_100);
+    expect((await askRaw(nginx.url, other)).status).toBe(502);
   });
 });

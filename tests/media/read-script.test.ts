@@ -68,12 +68,37 @@ test.each(bad)('refuses with a plain sentence: %s', (_name, spoil, says) => {
   expect(read).toThrow(/^\p{Script=Han}|^“/u);
 });
 
-test('every shipped lesson can be read and its drawings exist', () => {
+test('every shipped lesson of every folder can be read and its drawings exist', () => {
   const root = new URL('../../media-pipeline/', import.meta.url);
   const drawings = new Set(readdirSync(new URL('drawings/', root)));
-  const folder = new URL('courses/elder-care/', root);
-  const scripts = readdirSync(folder).map((name) => readScript(readFileSync(new URL(name, folder), 'utf8')));
-  expect(scripts.length).toBeGreaterThanOrEqual(4);
-  for (const { slides } of scripts)
-    for (const { drawing } of slides) if (drawing) expect(drawings).toContain(`${drawing}.svg`);
+  const folders = readdirSync(new URL('courses/', root), { withFileTypes: true }).filter((one) =>
+    one.isDirectory(),
+  );
+  expect(folders).toHaveLength(9);
+  const files = folders.flatMap(({ name }) => {
+    const folder = new URL(`courses/${name}/`, root);
+    return readdirSync(folder).map((file) => new URL(file, folder));
+  });
+  expect(files).toHaveLength(128);
+  for (const file of files)
+    for (const { drawing } of readScript(readFileSync(file, 'utf8')).slides)
+      if (drawing) expect(drawings).toContain(`${drawing}.svg`);
+});
+
+test('drawings are black lines with one accent; real colours only where the slide teaches the colour', () => {
+  const folder = new URL('../../media-pipeline/drawings/', import.meta.url);
+  const palette = ['#1B1F1D', '#FFFFFF', '#0B6B50', '#E3F2EC'];
+  const coloured = readdirSync(folder).filter((name) => {
+    const svg = readFileSync(new URL(name, folder), 'utf8');
+    expect(svg, name).toMatch(/^<svg xmlns="http:\/\/www\.w3\.org\/2000\/svg" viewBox="0 0 240 240"/);
+    const fills = [...svg.matchAll(/(?:fill|stroke)="([^"]+)"/g)].map(([, colour]) => colour);
+    return fills.some((colour) => colour !== 'none' && !palette.includes(colour ?? ''));
+  });
+  expect(coloured).toEqual([
+    'lochia-colours.svg',
+    'pad-soaked.svg',
+    'pee-colour.svg',
+    'stool-colours.svg',
+    'urine-colors.svg',
+  ]);
 });

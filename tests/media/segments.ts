@@ -57,6 +57,8 @@ export const told = ({ status, headers }: Answer) => ({
 export const tricksOf = (open: string, shut: string): string[] => [
   `/_segments/${shut}/240p/0.ts`,
   `/_segments/${open}/240p/0.ts`,
+  `/_published`,
+  `/_published/${open}`,
   `//_segments/${open}/240p/0.ts`,
   `/%5fsegments/${open}/240p/0.ts`,
   `/media/../_segments/${shut}/240p/0.ts`,
@@ -77,6 +79,9 @@ export const tricksOf = (open: string, shut: string): string[] => [
   `/media/${open}/subtitles.vtt`,
   `/media/${open}/questions.json`,
   `/media/${open}/`,
+  `/media/${open}`,
+  `/media/${open}/240p/`,
+  `/media/`,
   `/_segments/`,
   `/blobs/media/${open}/240p/0.ts`,
 ];
