@@ -1,18 +1,18 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import { addUp } from './add-up.ts';
 import { alternate, type Turn } from './alternate.ts';
 import { checkCredit, type Told } from './check-credit.ts';
 import { measure } from './cpu-seconds.ts';
-import type { Tally } from './crowd.ts';
 import { readMachine } from './machine.ts';
-import { openBenchHouse, post, type BenchHouse, type BenchLearner } from './open-house.ts';
+import { openBenchHouse, type BenchLearner } from './open-house.ts';
 import { compositeLimit } from './ratio.ts';
+import { sendFirstBeat } from './send-first-beat.ts';
 import { startBare } from './start-bare.ts';
 import { startLoad } from './start-load.ts';
 import { startRawInsert } from './start-raw-insert.ts';
 import { medianOf, summarise, type Figure } from './summarise.ts';
 
 /** So many that none beats more often than the flood limit allows. */
-const learnerCount = 1_200;
+const learnerCount = 2_400;
 const connections = 64;
 const rounds = 5;
 const seconds = 4.5;
@@ -67,28 +67,4 @@ export async function benchBeats(): Promise<Figure> {
     checked: await checkCredit(house, told, 5),
     machine: await readMachine(house.sql),
   };
-}
-
-/** One beat by hand, whose answer the bare server will give to all. */
-async function sendFirstBeat(
-  house: BenchHouse,
-  { cookie, fence }: BenchLearner,
-  told: Told,
-): Promise<Buffer> {
-  await sleep(100);
-  const flags = { state: 'playing', visible: true, ratePermille: 1000, clientMs: Date.now() };
-  const beat = { fence, seq: 1, ...flags, played: { fromMs: 0, toMs: 100 } };
-  const standing = await post<{ earnedNowMs: number }>(house.url, '/study/beats', cookie, beat);
-  told.beats += 1;
-  told.earnedMs += standing.earnedNowMs;
-  return Buffer.from(JSON.stringify(standing));
-}
-
-/** Keeps the account of everything that was answered; returns the credited beats. */
-function addUp(told: Told, tally: Tally): number {
-  told.beats += tally.good;
-  told.earnedMs += tally.earnedMs;
-  for (const [why, times] of Object.entries(tally.refused))
-    told.notCredited[why] = (told.notCredited[why] ?? 0) + times;
-  return tally.good;
 }

@@ -18,17 +18,27 @@ function readStat(pid: number): Stat | null {
   }
 }
 
-/** CPU seconds that `roots` and all their children, living and buried, have used until now. Linux only. */
-export function readCpuSeconds(roots: number[]): number {
-  const stats = readdirSync('/proc')
+function readAll(): Stat[] {
+  return readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
     .map((name) => readStat(Number(name)))
     .filter((stat) => stat !== null);
+}
+
+/** `roots` with all their children that live, of these processes. */
+export function readFamily(roots: number[], stats = readAll()): Set<number> {
   const family = new Set(roots);
   for (let size = 0; size < family.size;) {
     size = family.size;
     for (const { pid, parent } of stats) if (family.has(parent)) family.add(pid);
   }
+  return family;
+}
+
+/** CPU seconds that `roots` and all their children, living and buried, have used until now. Linux only. */
+export function readCpuSeconds(roots: number[]): number {
+  const stats = readAll();
+  const family = readFamily(roots, stats);
   const ticks = stats.filter(({ pid }) => family.has(pid)).reduce((sum, stat) => sum + stat.ticks, 0);
   return ticks / ticksPerS;
 }

@@ -8,13 +8,14 @@ export type Tally = { answers: number; good: number; earnedMs: number; refused: 
 export type Pace = { seconds: number; perSecond: number };
 export type PacedTally = Tally & { latenciesMs: number[]; sentLateMs: number[] };
 
-/** What the generator is asked: first whom it plays, then for how long; `once`: one request each, unmeasured. */
+/** What the generator is asked: whom it plays besides, or for how long; `once`: one request each, unmeasured, or a pause. */
 export type LoadOrder =
-  { learners: Learner[]; connections: number } | { seconds: number } | Pace | { once: true };
+  { learners: Learner[]; connections: number } | { seconds: number } | Pace | { once: true | 'pause' };
 
 /** How the requests of one learner are written and their answers judged. */
 export type Part = {
-  request(): string;
+  /** `mustPause`: whoever plays, pauses with it. */
+  request(mustPause?: boolean): string;
   /** Adds what the answer came to. */
   take(status: number, body: Buffer, tally: Tally): void;
 };

@@ -11,9 +11,21 @@ export async function drive(
   parts: Part[],
   connections: number,
   isOver: (sent: number) => boolean,
+  mustPause = false,
 ): Promise<Tally> {
   const tally: Tally = { answers: 0, good: 0, earnedMs: 0, refused: {} };
+  // A ring: taking the first of a long array would move all of it.
   const free = [...parts];
+  let [first, last, left] = [0, 0, parts.length];
+  const takeFree = () => {
+    if (left === 0) return undefined;
+    left--;
+    return free[first++ % parts.length];
+  };
+  const giveBack = (part: Part) => {
+    left++;
+    free[last++ % parts.length] = part;
+  };
   let sent = 0;
   await new Promise<void>((done, fail) => {
     let busy = 0;
@@ -24,18 +36,18 @@ export async function drive(
       else fail(new Error(why));
     };
     const step = (line: KeepAlive): void => {
-      const part = isOver(sent) ? undefined : free.shift();
+      const part = isOver(sent) ? undefined : takeFree();
       if (!part) {
         if (busy === 0) leave();
         return;
       }
       sent++;
       busy++;
-      line.send(part.request(), (status, body) => {
+      line.send(part.request(mustPause), (status, body) => {
         busy--;
         tally.answers++;
         part.take(status, body, tally);
-        free.push(part);
+        giveBack(part);
         step(line);
       });
     };

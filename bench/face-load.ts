@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { addUp } from './add-up.ts';
 import { checkCredit, type Told } from './check-credit.ts';
 import { readBusySeconds, readCpuSeconds } from './cpu-seconds.ts';
-import type { Tally } from './crowd.ts';
 import { queueBacklog, type Backlog } from './face-backlog.ts';
 import { readPeople } from './face-people.ts';
 import { startWorker } from './face-worker.ts';
@@ -124,14 +124,6 @@ function readSpent(processes: Record<string, number>): Record<string, number> {
   const spent = Object.entries(processes).map(([who, pid]) => [who, readCpuSeconds([pid])] as const);
   const ours = spent.reduce((sum, [, cpuS]) => sum + cpuS, 0);
   return { ...Object.fromEntries(spent), Others: readBusySeconds() - ours };
-}
-
-/** Keeps the account of everything that was answered. */
-function addUp(told: Told, tally: Tally): void {
-  told.beats += tally.good;
-  told.earnedMs += tally.earnedMs;
-  for (const [why, times] of Object.entries(tally.refused))
-    told.notCredited[why] = (told.notCredited[why] ?? 0) + times;
 }
 
 /** The learners whose photographs were judged: their evidence holds the verdict, too. */

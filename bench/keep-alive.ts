@@ -1,8 +1,8 @@
 import { connect, type Socket } from 'node:net';
 import { isLoopback, type Target } from './loopback.ts';
 
-/** Takes one answer. `body` is only good until it returns. */
-export type Take = (status: number, body: Buffer) => void;
+/** Takes one answer. `body` is only good until it returns. `head`: its status line and headers. */
+export type Take = (status: number, body: Buffer, head: string) => void;
 
 /** One keep-alive HTTP/1.1 connection with one request at a time: little work a request, so that others are measured. */
 export class KeepAlive {
@@ -53,6 +53,6 @@ export class KeepAlive {
     this.#read = this.#read.subarray(end);
     const take = this.#take;
     this.#take = null;
-    take?.(Number(head.slice(9, 12)), body);
+    take?.(Number(head.slice(9, 12)), body, head);
   }
 }

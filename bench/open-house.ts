@@ -23,15 +23,20 @@ export type BenchHouse = Database & {
   product: number[];
 };
 
-/** Starts everything, the web process in its `manner`, and opens a lease for each of `count` learners over HTTP. */
-export async function openBenchHouse(count: number, manner: PartManner = {}): Promise<BenchHouse> {
+/** Starts everything, the web process in its `manner` with `settings`, and opens a lease for each of `count` learners over HTTP. */
+export async function openBenchHouse(
+  count: number,
+  manner: PartManner = {},
+  settings: Record<string, string> = {},
+): Promise<BenchHouse> {
   const { dataDir, databaseUrl, postmaster, remove } = await openCluster();
   atEnd(remove);
   const database = openDatabase(databaseUrl, 2);
   atEnd(database.close);
   const masterKey = randomBytes(32);
   const { learners: seeded, contentKey } = await seed(database, dataDir, masterKey, count);
-  const env = { DATABASE_URL: databaseUrl, DATA_DIR: dataDir, MASTER_KEY: masterKey.toString('hex') };
+  const secret = masterKey.toString('hex');
+  const env = { DATABASE_URL: databaseUrl, DATA_DIR: dataDir, MASTER_KEY: secret, ...settings };
   const web = await startWebServer(env, manner);
   const { url, pid } = web;
   console.error(`opening ${count} leases at ${url}`);

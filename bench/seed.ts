@@ -22,6 +22,8 @@ const lessonMs = 21_600_000;
 const parameters = ruleProfileParameters.parse({
   ...{ popup_min_gap_s: 260, popup_max_gap_s: 270 },
   class_max_learners: 1_000_000,
+  // What is measured in between takes its turn, too.
+  beat_gap_max_s: 120,
   face_check: { at_start: false, random_per_class_hour: 0 },
 });
 

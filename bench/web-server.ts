@@ -6,7 +6,10 @@ import { startPart, type Part, type PartManner } from './start-part.ts';
 /** The product's own web process, as `npm start` runs it. */
 export type WebServer = Part & { url: string };
 
-/** Starts the built server in production mode on a free port and waits until it answers. Builds it where it is not what the sources are. */
+/**
+ * Starts the built server in production mode on a free port and waits until it answers; several processes of it when `env`
+ * says so. Builds it where it is not what the sources are.
+ */
 export async function startWebServer(
   env: Record<string, string>,
   manner: PartManner = {},
@@ -14,8 +17,9 @@ export async function startWebServer(
   execFileSync(process.execPath, ['scripts/build.mjs'], { stdio: ['ignore', 2, 2] });
   const port = await findFreePort();
   const settings = { NODE_ENV: 'production', HOST: '127.0.0.1', PORT: String(port) };
+  const entry = env['WEB_PROCESSES'] === undefined ? 'server' : 'web';
   const part = startPart(
-    new URL('../build/server.mjs', import.meta.url),
+    new URL(`../build/${entry}.mjs`, import.meta.url),
     [],
     { ...settings, ...env },
     manner,
@@ -29,7 +33,8 @@ export async function startWebServer(
   throw new Error('The web server did not answer within a minute.');
 }
 
-function findFreePort(): Promise<number> {
+/** A port of 127.0.0.1 that nobody listens on. */
+export function findFreePort(): Promise<number> {
   return new Promise((done) => {
     const probe = createServer().listen(0, '127.0.0.1', () => {
       const { port } = probe.address() as AddressInfo;
