@@ -4,18 +4,18 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Chance } from './chance.ts';
 
-/** What happens to requests; shares of all of them from 0 to 1. */
+/** What happens to whole requests; shares of all of them from 0 to 1. */
 export type Weather = {
   /** Time on the way there, and again on the way back, ms: from, to. Those that differ overtake each other. */
   delayMs?: [number, number];
-  /** Never arrives. */
+  /** Never arrives, and nothing says so: the connection stays open and silent. */
   lostBefore?: number;
-  /** Arrives and is done; the answer does not come. */
+  /** Arrives and is done; the answer never comes, and nothing says so. */
   lostAfter?: number;
   /** Arrives once more, up to three seconds later. */
   twice?: number;
-  /** The connection stays open and nothing ever comes: a half-open one. */
-  silent?: number;
+  /** The connection is cut at once, before or after the request was done. */
+  cut?: number;
 };
 
 export type BadNetwork = {
@@ -26,10 +26,13 @@ export type BadNetwork = {
   close(): Promise<void>;
 };
 
-/** A network between learners and the server on this port. */
+/**
+ * A network between learners and the server on this port. What is lost is silence: whoever waits finds out by her own
+ * patience.
+ */
 export async function openBadNetwork(port: number, chance: Chance): Promise<BadNetwork> {
   const agent = new Agent({ keepAlive: true });
-  const counts: BadNetwork['counts'] = { delayMs: 0, lostBefore: 0, lostAfter: 0, twice: 0, silent: 0 };
+  const counts: BadNetwork['counts'] = { delayMs: 0, lostBefore: 0, lostAfter: 0, twice: 0, cut: 0 };
   const network: BadNetwork = { url: '', weather: {}, counts, close: async () => {} };
   const falls = (what: Exclude<keyof Weather, 'delayMs'>) => {
     const isSo = chance.next() < (network.weather[what] ?? 0);
@@ -55,13 +58,15 @@ export async function openBadNetwork(port: number, chance: Chance): Promise<BadN
       onward.end(body);
     });
   const carry = async (incoming: IncomingMessage, body: Buffer, outgoing: ServerResponse) => {
-    if (falls('silent')) return;
+    if (falls('lostBefore')) return;
+    const isCut = falls('cut');
+    if (isCut && chance.next() < 0.5) return void outgoing.destroy();
     await wait();
-    if (falls('lostBefore')) return void outgoing.destroy();
     if (falls('twice')) void sleep(chance.between(0, 3_000)).then(() => pass(incoming, body));
     const passed = await pass(incoming, body);
+    if (falls('lostAfter')) return;
     await wait();
-    if (passed === null || falls('lostAfter')) return void outgoing.destroy();
+    if (passed === null || isCut) return void outgoing.destroy();
     outgoing.writeHead(passed.answer.statusCode ?? 502, passed.answer.headers).end(passed.bytes);
   };
   const server = createServer((incoming, outgoing) => {

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startServer, type TestServer } from '../harness/start-server.ts';
 import { openChance } from './chance.ts';
 import { checkInvariants } from './check-invariants.ts';
-import { beatMs, FaultClass, lengthenLesson, tellLoss } from './open-class.ts';
+import { beatMs, expectLoss, FaultClass, lengthenLesson, tellLoss } from './open-class.ts';
 import { fillCluster, openCluster, type Cluster } from './open-cluster.ts';
 import { openSmallDisk } from './small-disk.ts';
 
@@ -59,7 +59,7 @@ describe('a database of its own', () => {
     const losses = await group.end();
     tellLoss('PostgreSQL restarted', times, losses);
     expect(losses.unanswered).toBeGreaterThan(0);
-    expect(Math.max(...losses.lostMs)).toBeLessThanOrEqual((1 + times) * beatMs);
+    expectLoss(losses, 2 * beatMs);
     await expectAlive(server, /57P0|ECONN|CONNECTION_/);
     await group.close();
   });
@@ -79,7 +79,7 @@ describe('a database of its own', () => {
     const losses = await group.end();
     tellLoss('connections exhausted', times, losses);
     expect(losses.unanswered).toBeGreaterThan(0);
-    expect(Math.max(...losses.lostMs)).toBeLessThanOrEqual((1 + times) * beatMs);
+    expectLoss(losses, 2 * beatMs);
     await expectAlive(server, /53300/);
     await group.close();
   });
@@ -152,7 +152,7 @@ it('the disk of PostgreSQL is full', { timeout: 300_000 }, async (context) => {
     const losses = await group.end();
     tellLoss('disk full', 1, losses);
     expect(losses.unanswered).toBeGreaterThan(0);
-    expect(Math.max(...losses.lostMs)).toBeLessThanOrEqual(2 * beatMs);
+    expectLoss(losses, 2 * beatMs);
     await expectAlive(server, /53100|57P0|ECONN|CONNECTION_/);
     await checkInvariants(group.sql);
     await group.close();

@@ -1,35 +1,19 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { BeatSender } from '../../app/study/beat-sender.client.ts';
 import type { Stretch } from '../../app/study/played-range.client.ts';
-import type { Refused, Reply } from '../../app/study/study-requests.client.ts';
+import type { Refused } from '../../app/study/study-requests.client.ts';
 import type { AnswerResult, ControlAsked, LeaseOpened, Standing } from '../../app/study/study.wire.ts';
 import type { FixtureLearner } from '../harness/fixtures.ts';
+import { ask, sayReply } from './ask-server.ts';
 
-/** The page gives a request this long. */
-const answerWithinMs = 10_000;
 const backOffMs = [1_000, 2_000, 4_000, 8_000];
 /** What she needs to see and to tap. */
 const thinkingMs = 300;
 /** Farther than this before the frontier the video is put back to it. */
 const aheadMs = 200;
 
-/** Sends one request as the page does; what came back is sorted as there. Never throws. */
-async function ask<T>(url: string, cookie: string, path: string, body: object): Promise<Reply<T>> {
-  try {
-    const response = await fetch(url + path, {
-      method: 'POST',
-      body: JSON.stringify(body),
-      headers: { Cookie: cookie, Origin: url, 'Content-Type': 'application/json' },
-      signal: AbortSignal.timeout(answerWithinMs),
-    });
-    if (response.status >= 500) return { came: 'unreachable', busy: response.status === 503 };
-    const text = await response.text();
-    if (response.ok) return { came: 'answer', value: (text ? JSON.parse(text) : null) as T };
-    return { came: 'refusal', refusal: JSON.parse(text) as Refused };
-  } catch {
-    return { came: 'unreachable', busy: false };
-  }
-}
+/** What she watched and did not get at one time, and how long she had waited for an answer just before, ms. */
+export type Setback = { ms: number; waitedMs: number };
 
 /** Whose window it is, and how she finds the right answer. */
 export type LearnerDuties = {
@@ -60,14 +44,22 @@ export class HonestLearner {
   reopened = 0;
   /** Why the server sent her back, each time. */
   sentBack: string[] = [];
-  /** What the beats came to that she was sent back for: each is one beat that went unanswered, or was late, ms. */
-  unheardMs = 0;
+  /** Each time that the server sent her back. */
+  sentBackFor: Setback[] = [];
+  /** Controls that cost something: what played on until she heard of it, and the server did not count. */
+  atControl: Setback[] = [];
+  /** Each time that her lease ended and she opened another. */
+  reopenedFrom: Setback[] = [];
+  /** Beats that were sent and not answered by the server: from when to when she waited. */
+  unheard: { fromMs: number; toMs: number }[] = [];
+  /** Beats that are on their way now. */
+  onTheWay = 0;
   /** What happened, line by line: told when a loss is to be explained. */
   trace: string[] = [];
   /** Refusals that no retry mends. */
   locked: Refused[] = [];
   readonly #duties: LearnerDuties;
-  #sender!: BeatSender;
+  #sender: BeatSender | undefined;
   #fence = 0;
   #atMs = 0;
   #lastMs = 0;
@@ -75,6 +67,10 @@ export class HonestLearner {
   #waiting = false;
   #over = false;
   #control: string | null = null;
+  /** The beat that was sent last, since its first try; how long the last two were waited for, ms. */
+  #told = { seq: 0, sentMs: 0 };
+  #waits: [number, number] = [0, 0];
+  #controlWaitedMs = 0;
   readonly #settled = new Set<string>();
   #loop: Promise<void> = Promise.resolve();
 
@@ -107,6 +103,8 @@ export class HonestLearner {
   async end(): Promise<void> {
     this.#over = true;
     await this.#loop;
+    // She never came in: what she was refused says why.
+    if (!this.#sender) return;
     const late = performance.now() + 60_000;
     this.#report(this.#take());
     this.#playing = false;
@@ -120,6 +118,9 @@ export class HonestLearner {
     this.trace.push(`${(performance.now() / 1000).toFixed(2)} ${what}`);
   }
 
+  /** A beat that is late costs at the next one: the longer of the last two waits. */
+  #waitedMs = () => Math.max(...this.#waits);
+
   #isLocked = () => this.locked.length > 0;
 
   async #run(): Promise<void> {
@@ -131,7 +132,7 @@ export class HonestLearner {
 
   #report(stretch: Stretch): void {
     this.#waiting = true;
-    this.#sender.report(stretch);
+    this.#sender?.report(stretch);
   }
 
   /** What was played since this was asked last. */
@@ -165,6 +166,11 @@ export class HonestLearner {
   }
 
   #opened(standing: Standing): void {
+    if (this.#sender)
+      this.reopenedFrom.push({
+        ms: Math.max(0, this.#atMs - standing.frontierMs),
+        waitedMs: this.#waitedMs(),
+      });
     this.#sender?.destroy();
     this.#waiting = false;
     this.#control = null;
@@ -181,7 +187,14 @@ export class HonestLearner {
         const { fromMs, toMs } = beat.played;
         const told = `beat ${beat.seq} ${beat.state} ${fromMs}-${toMs}`;
         this.#note(`${told} …`);
+        const sentMs = performance.now();
+        if (this.#told.seq !== beat.seq) this.#told = { seq: beat.seq, sentMs };
+        this.onTheWay++;
         const reply = await ask<Standing>(this.#duties.url, this.#duties.cookie, '/study/beats', beat);
+        this.onTheWay--;
+        if (reply.came !== 'unreachable')
+          this.#waits = [this.#waits[1], performance.now() - this.#told.sentMs];
+        else this.unheard.push({ fromMs: sentMs, toMs: performance.now() });
         this.#note(`${told} → ${sayReply(reply)}`);
         return reply;
       },
@@ -215,14 +228,17 @@ export class HonestLearner {
   /** What was played on and not told is lost to her. */
   #jump(toMs: number): void {
     if (this.#playing) this.#take();
-    this.#sender.dropWaiting();
-    this.unheardMs += Math.max(0, this.#atMs - toMs);
+    this.#sender?.dropWaiting();
+    this.sentBackFor.push({ ms: Math.max(0, this.#atMs - toMs), waitedMs: this.#waitedMs() });
     this.#atMs = toMs;
   }
 
   #playOn({ frontierMs }: Standing): void {
     if (this.#over) return;
-    if (this.#atMs > frontierMs + aheadMs) this.#atMs = frontierMs;
+    if (this.#atMs > frontierMs + aheadMs) {
+      this.atControl.push({ ms: this.#atMs - frontierMs, waitedMs: this.#controlWaitedMs });
+      this.#atMs = frontierMs;
+    }
     this.#play();
   }
 
@@ -235,9 +251,10 @@ export class HonestLearner {
   async #answer({ id }: ControlAsked): Promise<void> {
     if (this.#control === id) return;
     this.#control = id;
+    this.#controlWaitedMs = this.#waitedMs();
     // What played while the question was on its way is told no more: the server knows how much that was.
     if (this.#playing) this.#take();
-    this.#sender.dropWaiting();
+    this.#sender?.dropWaiting();
     this.#playing = false;
     await sleep(thinkingMs);
     const { url, cookie } = this.#duties;
@@ -275,10 +292,3 @@ export class HonestLearner {
 }
 
 const silence = { refused: 'busy', say: '', fix: '', facts: { heard: 'nothing for 60 s' } } satisfies Refused;
-
-function sayReply(reply: Reply<Standing>): string {
-  if (reply.came === 'refusal') return reply.refusal.refused;
-  if (reply.came === 'unreachable') return reply.busy ? 'busy' : 'nothing';
-  const { seq, earnedNowMs, frontierMs, uncounted, sendBackToMs, control } = reply.value;
-  return `seq ${seq} earned ${earnedNowMs} to ${frontierMs} ${uncounted ?? ''} ${sendBackToMs ?? ''} ${control ? 'control' : ''}`;
-}

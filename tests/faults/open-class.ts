@@ -8,7 +8,8 @@ import { liveAnew } from '../harness/live-anew.ts';
 import { pastGuards } from '../harness/past-guards.ts';
 import { signIn } from '../harness/sign-in.ts';
 import { checkInvariants } from './check-invariants.ts';
-import { HonestLearner } from './honest-learner.ts';
+import { checkKeys } from './check-keys.ts';
+import { HonestLearner, type Setback } from './honest-learner.ts';
 
 /** A beat a second: faults fall into many. */
 export const beatMs = 1_000;
@@ -67,6 +68,17 @@ export class FaultClass {
     return Promise.race([new Promise<void>((wake) => this.#sent.push(wake)), sleep(2 * beatMs)]);
   }
 
+  /** Somebody's beat is on its way: it went out and no answer came yet. */
+  isOnTheWay(): boolean {
+    return this.learners.some((one) => one.onTheWay > 0);
+  }
+
+  /** How many of these moments fell between a beat and its answer, which then did not come. */
+  countUnheard(momentsMs: number[]): number {
+    const all = this.learners.flatMap((one) => one.unheard);
+    return momentsMs.filter((atMs) => all.some(({ fromMs, toMs }) => fromMs <= atMs && atMs <= toMs)).length;
+  }
+
   /** Resolves when somebody, or everybody, is answered; at the latest after `ms`. */
   async answered(who: 'somebody' | 'everybody' = 'somebody', ms = 20_000): Promise<void> {
     const before = this.learners.map((one) => one.answers);
@@ -86,29 +98,37 @@ export class FaultClass {
   }
 
   /**
-   * Ends the sitting, looks for broken invariants, and says what it cost: what was watched and did not count, of each
-   * learner. No one is locked out, and nobody has more than she watched.
+   * Ends the sitting, looks for broken invariants (I1–I10), and says what it cost: what was watched and did not count, of
+   * each learner. No one is locked out, and nobody has more than she watched.
    */
   async end(): Promise<Losses> {
     await Promise.all(this.learners.map((one) => one.end()));
+    for (const one of this.learners) expect(one.locked, `${one.learner.phone} is locked out`).toEqual([]);
+    await Promise.all(this.learners.map((one) => checkKeys(one, this.sql)));
     await checkInvariants(this.sql);
     const losses: Losses = {
       lostMs: [],
-      beyondMs: [],
+      sentBackFor: [],
+      atControl: [],
+      reopenedFrom: [],
+      restMs: [],
       playedMs: 0,
       unanswered: 0,
       controls: 0,
       sentBack: [],
     };
     for (const one of this.learners) {
-      expect(one.locked, `${one.learner.phone} is locked out`).toEqual([]);
       const { frontierMs } = await readLedger(this.sql, one.learner.id);
       const gainedMs = frontierMs - one.startMs;
       expect(gainedMs, 'more than was watched').toBeLessThanOrEqual(one.playedMs);
       expect(frontierMs, 'acknowledged').toBeGreaterThanOrEqual(one.ackedMs);
       const lostMs = one.playedMs - gainedMs;
       losses.lostMs.push(lostMs);
-      losses.beyondMs.push(lostMs - one.unheardMs);
+      losses.sentBackFor.push(...one.sentBackFor);
+      losses.atControl.push(...one.atControl);
+      losses.reopenedFrom.push(...one.reopenedFrom);
+      const known = [...one.sentBackFor, ...one.atControl, ...one.reopenedFrom];
+      losses.restMs.push(known.reduce((rest, { ms }) => rest - ms, lostMs));
       losses.playedMs += one.playedMs;
       losses.unanswered += one.unanswered;
       losses.controls += one.controls;
@@ -124,25 +144,54 @@ export class FaultClass {
   }
 }
 
-/** What a sitting cost: `lostMs` for each learner, the rest over all. */
+/** What a sitting cost: `lostMs` and `restMs` for each learner, the rest over all. */
 export type Losses = {
   lostMs: number[];
-  /** Of that, what was not in a beat that she was sent back for. */
-  beyondMs: number[];
+  /** Of that, each time that somebody was sent back, */
+  sentBackFor: Setback[];
+  /** each control that cost something, */
+  atControl: Setback[];
+  /** and each lease that ended before its time. */
+  reopenedFrom: Setback[];
+  /** What is left of a learner's loss: what the server lets her be ahead when she ends, and jitter. */
+  restMs: number[];
   playedMs: number;
   unanswered: number;
   controls: number;
   sentBack: string[];
 };
 
+/** What a learner may be ahead of the server's clock before she is sent back, ms. */
+const aheadMs = 2_000;
+
+/**
+ * Nobody lost more than `mostMs` in all, and nothing at any one time but one beat, what she was ahead already, and what played
+ * while she waited for an answer (I9).
+ */
+export function expectLoss(losses: Losses, mostMs: number): void {
+  for (const what of ['sentBackFor', 'atControl', 'reopenedFrom'] as const)
+    for (const { ms, waitedMs } of losses[what])
+      expect(ms, `${what}, ${waitedMs} ms waited`).toBeLessThanOrEqual(waitedMs + beatMs + aheadMs);
+  expect(Math.max(...losses.restMs), 'the rest').toBeLessThanOrEqual(aheadMs + beatMs);
+  expect(Math.max(...losses.lostMs), 'in all').toBeLessThanOrEqual(mostMs);
+}
+
 /** Says what a fault cost, in seconds. */
 export function tellLoss(fault: string, times: number, losses: Losses): void {
   const seconds = (ms: number) => (ms / 1000).toFixed(2);
-  const { lostMs, beyondMs, playedMs, unanswered, controls, sentBack } = losses;
-  const most = Math.max(...lostMs);
+  const most = Math.max(...losses.lostMs);
+  const tell = (what: string, times: Setback[]) => {
+    const [worst] = [...times].sort((a, b) => b.ms - a.ms);
+    const most = worst
+      ? ` (at most ${seconds(worst.ms)} s, after a wait of ${seconds(worst.waitedMs)} s)`
+      : '';
+    return `${what} ${times.length}${most}`;
+  };
+  const why = [...new Set(losses.sentBack)].join(', ');
   console.log(
-    `${fault}, ${times} times: ${lostMs.length} learners watched ${seconds(playedMs)} s, passed ${controls} controls; ` +
-      `lost at most ${seconds(most)} s each in all (${seconds(most / times)} s a time), beyond unanswered beats ${seconds(Math.max(...beyondMs))} s; doubled 0 s; locked out 0; ` +
-      `beats sent again ${unanswered}; sent back ${sentBack.length}${sentBack.length ? ` (${[...new Set(sentBack)].join(', ')})` : ''}`,
+    `${fault}, ${times} times: ${losses.lostMs.length} learners watched ${seconds(losses.playedMs)} s, passed ${losses.controls} controls; ` +
+      `lost at most ${seconds(most)} s each in all (${seconds(most / times)} s a time); doubled 0 s; locked out 0; beats sent again ${losses.unanswered}; ` +
+      `${tell(`sent back${why && ` (${why})`}`, losses.sentBackFor)}, ${tell('late at a control', losses.atControl)}, ` +
+      `${tell('opened again', losses.reopenedFrom)}, rest ${seconds(Math.max(...losses.restMs))} s`,
   );
 }

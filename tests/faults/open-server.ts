@@ -31,13 +31,21 @@ export type PlacedServer = {
   remove(): Promise<void>;
 };
 
-/** The settings as they are shipped, but for the memory of a big machine and what a test changes. */
+/** A setting as it is shipped, with its quotation marks. */
+export function readShipped(name: string): string {
+  const text = readFileSync('docs/deploy/postgresql.conf', 'utf8');
+  const value = new RegExp(`^${name} = ('[^']*'|\\S+)`, 'm').exec(text)?.[1];
+  if (!value) throw new Error(`docs/deploy/postgresql.conf has no ${name}`);
+  return value;
+}
+
+/** The settings as they are shipped, but for the memory of a big machine and what a test changes: lines marked "yours" alone. */
 export function readSettings(changes: Record<string, string>): string {
   let text = readFileSync('docs/deploy/postgresql.conf', 'utf8');
   const all: Record<string, string> = { shared_buffers: '64MB', effective_cache_size: '256MB', ...changes };
   for (const [name, value] of Object.entries(all)) {
-    const line = new RegExp(`^${name} = .*$`, 'm');
-    if (!line.test(text)) throw new Error(`docs/deploy/postgresql.conf has no ${name}`);
+    const line = new RegExp(`^${name} = .*# yours.*$`, 'm');
+    if (!line.test(text)) throw new Error(`docs/deploy/postgresql.conf has no ${name} marked "yours"`);
     text = text.replace(line, () => `${name} = ${value}`);
   }
   return text;

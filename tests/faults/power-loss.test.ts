@@ -6,7 +6,7 @@ import { startServer, type TestServer } from '../harness/start-server.ts';
 import { openChance } from './chance.ts';
 import { checkInvariants } from './check-invariants.ts';
 import { copyImage } from './copy-image.ts';
-import { beatMs, FaultClass, lengthenLesson, tellLoss } from './open-class.ts';
+import { beatMs, expectLoss, FaultClass, lengthenLesson, tellLoss } from './open-class.ts';
 import { fillCluster, openCluster, type Cluster } from './open-cluster.ts';
 
 // What lies on the disk in the middle of study is enough: an image of it starts, verifies and holds what was answered.
@@ -74,7 +74,7 @@ it(
     const losses = await group.end();
     tellLoss(`image of the disk taken (frozen ${(frozenMs / 1000).toFixed(1)} s)`, images, losses);
     // A beat that waits for a database that stands still is judged when it goes on: what it waited is not given later.
-    expect(Math.max(...losses.lostMs)).toBeLessThanOrEqual((1 + images) * beatMs + 2 * frozenMs);
+    expectLoss(losses, 2 * beatMs + frozenMs);
     await group.close();
   },
 );

@@ -3,11 +3,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Attacker } from '../cheats/attacker.ts';
 import { setProfile } from '../cheats/open-school.ts';
-import { readEvents, readLedger, verifyLog } from '../cheats/read-ledger.ts';
+import { readBeats, readEvents, readLedger, verifyLog } from '../cheats/read-ledger.ts';
 import { fixtureLearner } from '../harness/fixtures.ts';
 import { openTestDatabase, type TestDatabase } from '../harness/open-test-database.ts';
 import { signIn } from '../harness/sign-in.ts';
 import { findFreePort, startServer, type TestServer } from '../harness/start-server.ts';
+import { checkInvariants } from './check-invariants.ts';
 import { sitThrough } from '../server/honest-player.ts';
 
 // Several web processes at one address (0028): what one of them cannot know of the other doubles nothing, and one that
@@ -78,7 +79,7 @@ describe('two processes that do not know of each other', () => {
     }
     expect(answeredBy('beat').size).toBe(2);
     expect((await readLedger(database.sql, window.learner.id)).frontierMs).toBe(3_000);
-    expect(await readEvents(database.sql, window.learner.id, 'earned')).toHaveLength(3);
+    expect(await readBeats(database.sql, window.learner.id)).toHaveLength(3);
     await verifyLog(database.sql, window.learner.id);
   });
 
@@ -144,6 +145,7 @@ describe('one of them is killed', () => {
     for (const window of windows) expect((await window.openLease()).status).toBe(201);
     let ends = false;
     let unanswered = 0;
+    let killed = 0;
     const asking = (async () => {
       while (!ends) {
         if (!(await askHealth())) unanswered += 1;
@@ -154,6 +156,7 @@ describe('one of them is killed', () => {
       await sleep(3_000);
       const [first = 0] = processes();
       process.kill(first, 'SIGKILL');
+      killed = first;
       const others = () => processes().filter((pid) => pid !== first).length;
       await expect.poll(others, { timeout: 20_000 }).toBe(2);
       await expect.poll(answering, { timeout: 60_000 }).toBe(2);
@@ -173,10 +176,18 @@ describe('one of them is killed', () => {
       const { frontierMs } = await readLedger(database.sql, window.learner.id);
       expect(frontierMs).toBeGreaterThan(playedMs - 1_500);
       expect(frontierMs).toBeLessThanOrEqual(Math.min(wallMs, Math.ceil(playedMs) + 30));
-      const earned = await readEvents(database.sql, window.learner.id, 'earned');
+      const earned = await readBeats(database.sql, window.learner.id);
       expect(new Set(earned.map(({ beatSeq }) => beatSeq)).size).toBe(earned.length);
       await verifyLog(database.sql, window.learner.id);
     }
-    expect(web.stderr.filter((line) => line.includes('a web process ended'))).toHaveLength(1);
+    // What the operator finds: which one ended, how, and that another began.
+    const ended = web.stderr.filter((line) => line.includes('a web process ended'));
+    expect(ended.map((line) => JSON.parse(line) as object)).toMatchObject([
+      { level: 'error', web: killed, how: 'SIGKILL', livedMs: expect.any(Number) },
+    ]);
+    const from = web.stderr.indexOf(ended[0] ?? '');
+    expect(web.stderr.slice(from).filter((line) => line.includes('"msg":"listening"'))).toHaveLength(1);
+    for (const window of windows) await window.close();
+    await checkInvariants(database.sql);
   }, 150_000);
 });

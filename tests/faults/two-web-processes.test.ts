@@ -10,7 +10,7 @@ import { findFreePort, startServer, type TestServer } from '../harness/start-ser
 import { openChance } from './chance.ts';
 import { checkInvariants } from './check-invariants.ts';
 import { checkKeys } from './check-keys.ts';
-import { beatMs, FaultClass, lengthenLesson, tellLoss } from './open-class.ts';
+import { beatMs, expectLoss, FaultClass, lengthenLesson, tellLoss } from './open-class.ts';
 import { openRoundRobin, type RoundRobin } from './round-robin.ts';
 
 // Two web processes on one database: any of them may judge any beat, and one may die at any moment (I1, I4, I9, I10).
@@ -60,7 +60,8 @@ it(
     await Promise.all(group.learners.map((one) => checkKeys(one, database.sql)));
     const losses = await group.end();
     tellLoss('one of two web processes killed', times, losses);
-    expect(Math.max(...losses.lostMs)).toBeLessThanOrEqual(times * beatMs);
+    // However often: what was unanswered by the one that died is told to the other.
+    expectLoss(losses, 2 * beatMs);
   },
 );
 

@@ -10,7 +10,6 @@ type Span = ChainedEvent & {
   beats: number[];
   counted: ChainedEvent['at'];
 };
-const isSpan = (event: ChainedEvent): event is Span => 'beats' in event && 'counted' in event;
 
 /** What one learner's chain comes to, counted without the product's own verifier. */
 export type Walked = {
@@ -51,10 +50,15 @@ class ChainWalk {
     else if (event.kind === 'earned') {
       const { beatSeq, elapsedMs, earnedMs, at } = event;
       this.#earned({ ...event, firstSeq: beatSeq, beats: [elapsedMs, earnedMs], counted: at });
-    } else if (isSpan(event)) this.#earned(event);
+    } else if (event.kind === 'played') this.#played(event);
     else if (event.kind === 'control_answered') this.#answered(event);
     else if (event.kind === 'withheld') this.#at(event, (lesson) => (lesson.frontierMs = event.fromMs));
     else if (event.kind === 'lesson_completed') this.#complete.add(event.lessonId);
+  }
+
+  #played({ steps = [], counted, ...event }: Of<'played'>): void {
+    const beats = steps.map((ms, i) => (i % 2 === 0 ? ms : (steps[i - 1] ?? 0) - ms));
+    this.#earned({ ...event, beats, counted: counted ?? event.at });
   }
 
   #say(event: ChainedEvent, what: string): void {
