@@ -6,24 +6,33 @@ import { authorHandlers } from './app/approval/author.http.ts';
 import { uploadHandlers } from './app/approval/upload.http.ts';
 import { versionMediaHandlers } from './app/approval/version-media.http.ts';
 import { catalogueHandlers } from './app/catalogue/public/catalogue.http.ts';
-import { mediaHandlers } from './app/catalogue/media.http.ts';
+import { segmentsFirst } from './app/catalogue/segments-first.http.ts';
+import { soundHandlers } from './app/catalogue/sounds.http.ts';
 import { evidenceHandlers } from './app/study/evidence.http.ts';
 import { guardOrigin } from './app/identity/guard-origin.http.ts';
 import { identityHandlers } from './app/identity/identity.http.ts';
-import { answerError, nameError } from './app/platform/answer-refusal.ts';
+import { answerRefusal, nameError, refusalFor } from './app/platform/answer-refusal.ts';
 import { steadyHeaders } from './app/platform/content-policy.ts';
 import { openHouse } from './app/platform/house.server.ts';
+import { limitBodies, requestLimits } from './app/platform/limit-bodies.http.ts';
 import { describeApi } from './app/platform/open-api.ts';
 import { readHealth } from './app/platform/read-health.server.ts';
 import { Refusal } from './app/platform/refusal.ts';
 import { pageHandlers } from './app/platform/serve-pages.http.ts';
 import { log } from './app/platform/watch/log.server.ts';
 import { noteError } from './app/platform/watch/watch-requests.server.ts';
-import { watchListener, watchRefusals, watchedOf } from './app/platform/watch/watch-requests.http.ts';
+import {
+  sayRequestId,
+  watchListener,
+  watchRefusals,
+  watchedOf,
+} from './app/platform/watch/watch-requests.http.ts';
 import { watchProcess } from './app/platform/watch/watch-process.server.ts';
 import { challengeHandlers } from './app/presence/challenge/challenge.http.ts';
 import { pictureHandlers } from './app/presence/review/pictures.http.ts';
 import { presenceHandlers } from './app/presence/snapshot/snapshots.http.ts';
+import { studyFirst } from './app/study/study-first.http.ts';
+import { openStudyDoors } from './app/study/study-doors.server.ts';
 import { finalTestHandlers } from './app/study/final-test/final-test.http.ts';
 import { studyHandlers } from './app/study/study.http.ts';
 
@@ -47,13 +56,14 @@ app.get('/healthz', async () => {
 });
 app.get('/openapi.json', () => Response.json(describeApi()));
 app.use('*', guardOrigin(env.secureCookies));
-app.route('/', studyHandlers(house));
+const doors = openStudyDoors(house);
+app.route('/', studyHandlers(house, doors));
 app.route('/', finalTestHandlers(house));
 app.route('/', presenceHandlers(house));
 app.route('/', challengeHandlers(house));
 app.route('/', pictureHandlers(house));
 app.route('/', identityHandlers(house, addressOf));
-app.route('/', mediaHandlers(house));
+app.route('/', soundHandlers(house));
 app.route('/', uploadHandlers(house));
 app.route('/', catalogueHandlers(house));
 app.route('/', authorHandlers(house));
@@ -61,19 +71,26 @@ app.route('/', versionMediaHandlers(house));
 app.route('/', evidenceHandlers(house));
 app.route('/', contentEvidenceHandlers(house));
 app.route('/', await pageHandlers(house, addressOf));
-app.onError((error, c) => {
+/** What a handler threw, as a refusal; tells the watch what no refusal foresees. */
+function refuseThrown(error: unknown, request: IncomingMessage | Request): Refusal {
   const { code, passes } = nameError(error);
-  if (!(error instanceof Refusal)) noteError(watchedOf(c.req.raw), error, code, passes);
+  if (!(error instanceof Refusal)) noteError(watchedOf(request), error, code, passes);
   // A connection that the driver lost half-way times out for ever; a fresh pool does not.
   if (code === 'CONNECT_TIMEOUT') house.renew();
-  return answerError(error);
-});
+  return refusalFor(error);
+}
+app.onError((error, c) => answerRefusal(refuseThrown(error, c.req.raw)));
 
 const server = serve(
   {
     ...{ fetch: app.fetch, port: env.port, hostname: env.host },
-    createServer: ((options: object, listener: RequestListener) =>
-      createServer(options, watchListener(listener, env.behindNginx ?? false))) as typeof createServer,
+    // Beats and keys go ahead of everything else, then segments.
+    createServer: ((options: object, listener: RequestListener) => {
+      const segments = segmentsFirst(house, refuseThrown, sayRequestId(listener));
+      const first = studyFirst(doors, env.secureCookies, refuseThrown, segments);
+      const all = watchListener(limitBodies(first), env.behindNginx ?? false);
+      return createServer({ ...options, ...requestLimits }, all);
+    }) as typeof createServer,
   },
   ({ port }) => {
     console.log(`listening on http://${env.host}:${port}`);

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setMaxListeners } from 'node:events';
-import { hostname, setPriority } from 'node:os';
+import { getPriority, hostname, setPriority } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
@@ -15,6 +15,7 @@ import { readClock } from './app/platform/clock.server.ts';
 import { openHouse } from './app/platform/house.server.ts';
 import { addJob, beatWorker, forgetWorker, triesMax } from './app/platform/jobs.server.ts';
 import { log, logSampled } from './app/platform/watch/log.server.ts';
+import { tellEndedWorkers } from './app/platform/watch/tell-ended-workers.server.ts';
 import { watchProcess } from './app/platform/watch/watch-process.server.ts';
 import { claimMs, workLane, type Handler } from './app/platform/work-lane.server.ts';
 import { createFacePool } from './app/presence/engine/face-pool.server.ts';
@@ -52,8 +53,8 @@ if (missing) {
   console.error(missing);
   process.exit(1);
 }
-// Learners' beats go before lessons that are still to be made; ffmpeg inherits this.
-setPriority(5);
+// Learners' beats go before lessons that are still to be made; ffmpeg inherits this. Whoever gave it less may have it so.
+setPriority(Math.max(getPriority(), 5));
 const house = openHouse('worker');
 const worker = `${hostname()}-${process.pid}-${randomUUID().slice(0, 8)}`;
 const stop = new AbortController();
@@ -163,7 +164,7 @@ const lanes: Record<string, Record<string, Handler>> = {
   stock: {
     check_media: async (_job, signal) => {
       await checkMedia(house, signal, ({ videoVersionId, path, why }) =>
-        console.error(`worker: media/${videoVersionId}/${path} is ${why}: bring it back from a copy`),
+        log.error({ file: `media/${videoVersionId}/${path}`, why }, 'bring it back from a copy'),
       );
       return { againMs: dayMs };
     },
@@ -208,6 +209,7 @@ for (const name of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const)
   });
 await watchProcess(house);
 log.info({ lanes: Object.keys(lanes) }, 'working');
+await tellEndedWorkers(house.db, hostname());
 // New drawings or sentences of a release are made once; unchanged ones cost one hash.
 await addJob(house.db, { kind: 'prepare_controls', subject: 'all', priority: 0, again: true });
 await addJob(house.db, { kind: 'renew_references', subject: 'all', again: true });

@@ -2,6 +2,7 @@ import { institution } from './schema/index.ts';
 import { seedClass } from './seed/demo-class.ts';
 import { seedCourse, type SeedHouse } from './seed/demo-course.ts';
 import { demoInstitutions, seedPeople } from './seed/demo-people.ts';
+import { seedRunningClass } from './seed/demo-running-class.ts';
 import { enterOutline } from './seed/outline.ts';
 import { enterPlatform, platformInstitutionId } from './seed/platform.ts';
 
@@ -19,5 +20,6 @@ export async function seedDemo(house: SeedHouse): Promise<boolean> {
   await seedCourse(house);
   await enterOutline(house);
   await seedClass(db, new Date());
+  await seedRunningClass(house, Date.now());
   return true;
 }

@@ -26,6 +26,8 @@ const hasStopped = () => stopping !== null;
 /** Ends what we started in the order of use: programs, then PostgreSQL. A second call waits for the first. */
 function stopAll() {
   stopping ??= (async () => {
+    // The driver throws where nobody can catch it when its database goes away under a migration.
+    process.on('uncaughtException', () => {});
     stopTools();
     await Promise.all(programs.map((program) => program.stop()));
     await closeData(postgres);

@@ -1,3 +1,5 @@
+import { CanonicalShapes } from './canonical-shape.ts';
+
 /** What an event may hold: nothing whose bytes could be written in two ways. */
 type Plain = string | number | boolean | null | Plain[] | { [key: string]: Plain };
 
@@ -18,4 +20,19 @@ export function canonical(value: unknown): string {
     .sort()
     .map((key) => `${JSON.stringify(key)}:${canonical(plain[key])}`);
   return `{${fields.join(',')}}`;
+}
+
+const shapes = new CanonicalShapes();
+
+/**
+ * Whether `text`, which `value` was read from, is its canonical form. What is written like a text before it is compared
+ * with that one's pattern, everything else with its canonical form.
+ */
+export function isCanonical(value: unknown, text: string): boolean {
+  const kind = (value as { kind?: unknown } | null)?.kind;
+  if (typeof kind !== 'string') return canonical(value) === text;
+  if (shapes.has(kind, text)) return true;
+  const holds = canonical(value) === text;
+  if (holds) shapes.learn(kind, value);
+  return holds;
 }

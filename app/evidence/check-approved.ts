@@ -1,6 +1,7 @@
 import { betweenMs, type ClockReading } from '../platform/clock.ts';
 import type { JudgedContent } from './check-content.ts';
 import type { ChainedEvent } from './event.ts';
+import { countedUntil } from './open-span.ts';
 import type { Replay } from './replay-state.ts';
 
 /** Between the reading of a clock in one transaction and in another that saw its rows. */
@@ -41,12 +42,14 @@ export function checkApproved(
   const content = live && contents.get(live.opened.videoVersionId);
   if (!content || content.broken) return null;
   const isCredit =
+    event.kind === 'played' ||
     (event.kind === 'earned' && event.earnedMs > 0) ||
     (event.kind === 'control_answered' && event.gainedMs > 0) ||
     event.kind === 'lesson_completed';
   if (!isCredit) return null;
-  if (isAfter(content.withdrawnAt, event.at, keyGroupMs + graceMs))
+  const countedAt = countedUntil(event);
+  if (isAfter(content.withdrawnAt, countedAt, keyGroupMs + graceMs))
     return 'it counts after its video was withdrawn (P011)';
-  if (isAfter(content.signedAt, event.at, graceMs)) return 'the record of its video ends before it (P011)';
+  if (isAfter(content.signedAt, countedAt, graceMs)) return 'the record of its video ends before it (P011)';
   return null;
 }

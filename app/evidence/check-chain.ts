@@ -1,4 +1,4 @@
-import { canonical } from './canonical.ts';
+import { isCanonical } from './canonical.ts';
 
 /** A row as it is exported: the canonical bytes and their SHA-256 (hex). */
 export type ExportedRow = { body: string; hash: string };
@@ -12,45 +12,47 @@ type Link = { v: number; seq: number; prev: string };
 const chainStartHex = '0'.repeat(64);
 
 function checkRow<E extends Link>(
-  row: ExportedRow,
+  { body, hash }: ExportedRow,
   index: number,
   prev: string,
   version: number,
   sha256: (text: string) => string,
 ): string | E {
-  if (sha256(row.body) !== row.hash) return 'its bytes do not match its hash';
+  if (sha256(body) !== hash) return 'its bytes do not match its hash';
   let event: E;
   try {
-    event = JSON.parse(row.body) as E;
-    if (canonical(event) !== row.body) return 'its bytes are not canonical';
+    event = JSON.parse(body) as E;
+    if (!isCanonical(event, body)) return 'its bytes are not canonical';
   } catch {
     return 'it is not an event';
   }
-  if (event.v !== version) return `it has version ${event.v}, this verifier knows ${version}`;
-  if (event.seq !== index + 1) return `it says it is row ${event.seq}: a row was removed, added or moved`;
+  const { v, seq } = event;
+  if (v !== version) return `it has version ${v}, this verifier knows ${version}`;
+  if (seq !== index + 1) return `it says it is row ${seq}: a row was removed, added or moved`;
   if (event.prev !== prev) return 'it does not follow the row before it';
   return event;
 }
 
 /**
- * Walks a chain of events of this version of their union from its start; answers the events, or the first broken row
- * (I8). `refuse` says why an event has no place in this chain. `sha256` gives lower-case hex.
+ * A chain of events of this version of their union, from its start, as it is read: answers the first row that does not
+ * hold, or null (I8), of the next rows each time, and hands each event on as soon as its row holds. `take` says why it has
+ * no place in this chain, or null. `sha256` gives lower-case hex.
  */
-export function checkChain<E extends Link, R extends ExportedRow = ExportedRow>(
-  rows: R[],
+export function walkChain<E extends Link, R extends ExportedRow = ExportedRow>(
   version: number,
   sha256: (text: string) => string,
-  refuse: (event: E, row: R) => string | null,
-): { events: E[]; broken: BrokenRow | null } {
-  const events: E[] = [];
+  take: (event: E, row: R) => string | null,
+): (rows: readonly R[]) => BrokenRow | null {
   let prev = chainStartHex;
-  for (const [index, row] of rows.entries()) {
-    const checked = checkRow<E>(row, index, prev, version, sha256);
-    const why = typeof checked === 'string' ? checked : refuse(checked, row);
-    if (typeof checked === 'string' || why !== null)
-      return { events, broken: { row: index + 1, why: why ?? '' } };
-    events.push(checked);
-    prev = row.hash;
-  }
-  return { events, broken: null };
+  let place = 0;
+  return (rows) => {
+    for (const row of rows) {
+      const checked = checkRow<E>(row, place, prev, version, sha256);
+      const why = typeof checked === 'string' ? checked : take(checked, row);
+      place += 1;
+      if (why !== null) return { row: place, why };
+      prev = row.hash;
+    }
+    return null;
+  };
 }

@@ -1,4 +1,4 @@
-import { checkChain, type BrokenRow } from './check-chain.ts';
+import { walkChain, type BrokenRow } from './check-chain.ts';
 import {
   contentEventVersion,
   contentHeadMessage,
@@ -49,20 +49,23 @@ function checkHeads(
 /** Verifies the chain of a version: bytes, order, every signature, its end, and that each step was allowed (P011, H10). */
 export function checkContent(file: ExportedContent, publicKey: string, crypto: Crypto): JudgedContent {
   const { videoVersionId, rows } = file;
-  const refuse = (event: ChainedContentEvent, row: ContentRow) => {
+  const chained: ChainedContentEvent[] = [];
+  const take = (event: ChainedContentEvent, row: ContentRow) => {
     if (event.videoVersionId !== videoVersionId) return 'it belongs to another version';
     if (row.seq !== event.seq) return `it is filed as row ${row.seq}`;
     const message = contentMessage(videoVersionId, row.seq, row.hash, row.keyVersion);
-    return crypto.verify(publicKey, message, row.signature) ? null : 'its signature is not by this key';
+    if (!crypto.verify(publicKey, message, row.signature)) return 'its signature is not by this key';
+    chained.push(event);
+    return null;
   };
-  const chain = checkChain<ChainedContentEvent, ContentRow>(rows, contentEventVersion, crypto.sha256, refuse);
+  const chain = walkChain<ChainedContentEvent, ContentRow>(contentEventVersion, crypto.sha256, take)(rows);
   const signed = checkHeads(file, publicKey, crypto);
-  let broken = [chain.broken, signed.broken]
+  let broken = [chain, signed.broken]
     .filter((one) => one !== null)
     .reduce<BrokenRow | null>((first, one) => (first && first.row <= one.row ? first : one), null);
   const content = emptyContent();
   let events = 0;
-  for (const event of chain.events) {
+  for (const event of chained) {
     if (broken && event.seq >= broken.row) break;
     const why = replayContent(content, event);
     if (why !== null) {

@@ -39,6 +39,20 @@ export type EvidenceEvent =
   | { kind: 'lease_ended'; fence: number; reason: string }
   | { kind: 'earned'; fence: number; beatSeq: number; elapsedMs: number; fromMs: number; earnedMs: number }
   | {
+      /** Beats that followed each other, nothing between them: each is judged as if it stood alone. */
+      kind: 'played';
+      fence: number;
+      /** Number of the first; each has the next. */
+      firstSeq: number;
+      fromMs: number;
+      /** Time spent, and by how much less was earned, of every beat, ms, one after the other. */
+      steps?: number[];
+      /** Rows that are older than `steps` tell time spent and time earned. */
+      beats?: number[];
+      /** The server's clocks at the last beat: up to here its time is spent. Absent: those of the row. */
+      counted?: ClockReading;
+    }
+  | {
       kind: 'uncounted';
       fence: number;
       beatSeq: number;

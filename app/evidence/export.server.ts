@@ -1,14 +1,12 @@
 import type { Sql } from '../../db/client.ts';
 import type { ClockReading } from '../platform/clock.ts';
-import type { ExportedRow } from './check-chain.ts';
+import { closeOwnSpan } from './close-own-span.server.ts';
 import type { ChainedEvent } from './event.ts';
 import { exportContentLines } from './export-content.server.ts';
+import { readLogs } from './read-log.server.ts';
 import { publicKeyOf, signCheckpoint, signEnd } from './sign-checkpoint.server.ts';
 import type { BankOutline } from './test-event.ts';
 import type { ExportedCheckpoint } from './verify-export.ts';
-
-/** Rows read at a time. */
-const pageRows = 2000;
 
 type CheckpointRow = { seq: number; hash: Buffer; signedAt: Date; keyVersion: number; signature: Buffer };
 
@@ -24,6 +22,7 @@ export async function* exportEvidence(
   learnerId: string,
   now: ClockReading,
 ): AsyncGenerator<string> {
+  await closeOwnSpan(sql, learnerId);
   await signCheckpoint(sql, masterKey, learnerId, now.wallMs);
   const points = await sql<CheckpointRow[]>`
     select seq, hash, signed_at as "signedAt", key_version as "keyVersion", signature from checkpoint
@@ -42,20 +41,13 @@ export async function* exportEvidence(
   yield `${JSON.stringify(head)}\n`;
   const studied = new Set<string>();
   const judged = new Set<string>();
-  for (let after = 0; ;) {
-    const rows = await sql<{ seq: number; body: string; hash: Buffer }[]>`
-      select seq, body, hash from evidence_event where learner_id = ${learnerId} and seq > ${after}
-        and seq <= ${lastSeq} order by seq limit ${pageRows}`;
-    for (const { body, hash } of rows) {
-      const row: ExportedRow = { body, hash: hash.toString('hex') };
-      const event = readEvent(body);
+  for await (const { rows } of readLogs(sql, [{ learnerId, afterSeq: 0, lastSeq }])) {
+    for (const row of rows) {
+      const event = readTelling(row.body);
       if (event?.kind === 'lease_opened') studied.add(event.videoVersionId);
       if (event?.kind === 'test_judged') judged.add(event.paperId);
       yield `${JSON.stringify(row)}\n`;
     }
-    const last = rows.at(-1);
-    if (!last) break;
-    after = last.seq;
   }
   for (const { seq, hash, signedAt, keyVersion, signature } of points) {
     const checkpoint: ExportedCheckpoint = {
@@ -81,8 +73,12 @@ export async function* exportEvidence(
   for (const videoVersionId of studied) yield* exportContentLines(sql, masterKey, videoVersionId, now);
 }
 
-/** The event of a row; null where somebody left no event: the file tells the row as it is, and the verifier names it. */
-function readEvent(body: string): ChainedEvent | null {
+/** Kinds of events that name what else the file must hold. */
+const telling = /"kind":"(?:lease_opened|test_judged)"/;
+
+/** Such an event; null of every other row, also where somebody left no event: the file tells it as it is, and the verifier names it. */
+function readTelling(body: string): ChainedEvent | null {
+  if (!telling.test(body)) return null;
   try {
     return JSON.parse(body) as ChainedEvent;
   } catch {

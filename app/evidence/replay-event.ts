@@ -1,5 +1,6 @@
-import { betweenMs, elapsedMs } from '../platform/clock.ts';
+import { betweenMs, elapsedMs, type ClockReading } from '../platform/clock.ts';
 import type { ChainedEvent } from './event.ts';
+import { beatsOf, countedUntil } from './open-span.ts';
 import { replayAnswer } from './replay-answer.ts';
 import { checkFace, isFaceEvent, replayFace } from './replay-face.ts';
 import { isProofEvent, replayProof } from './replay-proof.ts';
@@ -7,6 +8,18 @@ import { isTestEvent, replayTest, replayTestPhoto } from './replay-test.ts';
 import type { Replay, ReplayedLease, ReplayedLesson } from './replay-state.ts';
 
 type Of<K extends ChainedEvent['kind']> = Extract<ChainedEvent, { kind: K }>;
+
+/**
+ * Time up to `to` is spent, and counted from there on. Within one start of a machine it never goes back, whatever lies
+ * between and whichever lease it is spent under (I1).
+ */
+function spend(replay: Replay, lease: ReplayedLease, to: ClockReading): string | null {
+  if (to.monoMs < (replay.spent.get(to.boot) ?? 0))
+    return 'its clock stands before time that is spent (P004)';
+  replay.spent.set(to.boot, to.monoMs);
+  lease.counted = to;
+  return null;
+}
 
 /** A new lease: alone, later than all before, in order, and going on from what the log has proven (I4, I5). */
 function openLease(replay: Replay, event: Of<'lease_opened'>): string | null {
@@ -45,26 +58,51 @@ function openLease(replay: Replay, event: Of<'lease_opened'>): string | null {
   });
   replay.live = { opened: event, counted: event.at };
   replay.lastFence = event.fence;
-  return null;
+  return spend(replay, replay.live, event.at);
 }
 
 /** Credit of one beat: never more than the server's time, contiguous, inside the lesson and the control band (I1–I3). */
-function earn(lease: ReplayedLease, lesson: ReplayedLesson, event: Of<'earned'>): string | null {
-  if (lesson.control) return 'it earns while a control waits for its answer (P006)';
-  if (event.earnedMs < 0 || event.earnedMs > event.elapsedMs)
-    return 'it earns more than the time that passed (P004)';
-  if (event.elapsedMs > elapsedMs(lease.counted, event.at))
-    return 'it spends time that was spent before (P004)';
-  if (event.elapsedMs > lease.opened.beatGapMaxMs) return 'it counts a gap that is too long';
-  if (event.fromMs !== lesson.frontierMs)
-    return `it begins at ${event.fromMs} ms, the log stands at ${lesson.frontierMs}`;
-  lesson.frontierMs += event.earnedMs;
+function credit(
+  lease: ReplayedLease,
+  lesson: ReplayedLesson,
+  spentMs: number,
+  earnedMs: number,
+): string | null {
+  if (earnedMs < 0 || earnedMs > spentMs) return 'it earns more than the time that passed (P004)';
+  if (spentMs > lease.opened.beatGapMaxMs) return 'it counts a gap that is too long';
+  lesson.frontierMs += earnedMs;
   if (lesson.frontierMs > lesson.durationMs) return 'it earns beyond the end of the lesson';
   if (lesson.frontierMs - lesson.provenMs > lease.opened.controlGapMaxMs)
     return 'the stretch since the last control is too long (P006)';
-  lease.counted = event.at;
-  lesson.spareMs = event.elapsedMs - event.earnedMs;
+  lesson.spareMs = spentMs - earnedMs;
   return null;
+}
+
+/** One beat, or beats that followed each other: together they spend no more than the time since the last one (I1). */
+function earn(
+  replay: Replay,
+  lease: ReplayedLease,
+  lesson: ReplayedLesson,
+  event: Of<'earned' | 'played'>,
+): string | null {
+  const beats = event.kind === 'earned' ? [event.elapsedMs, event.earnedMs] : beatsOf(event);
+  const counted = countedUntil(event);
+  if (lesson.control) return 'it earns while a control waits for its answer (P006)';
+  if (beats.length === 0 || beats.length % 2 !== 0) return 'it tells half a beat';
+  if (event.fromMs !== lesson.frontierMs)
+    return `it begins at ${event.fromMs} ms, the log stands at ${lesson.frontierMs}`;
+  if (betweenMs(counted, event.at) < 0 && counted.boot === event.at.boot)
+    return 'it counts time after it was written (P004)';
+  if (lease.counted.boot !== counted.boot) return 'it counts time between two starts or two machines (P004)';
+  let leftMs = elapsedMs(lease.counted, counted);
+  for (let i = 0; i < beats.length; i += 2) {
+    const { [i]: spentMs = 0, [i + 1]: earnedMs = 0 } = beats;
+    leftMs -= spentMs;
+    if (leftMs < 0) return 'it spends time that was spent before (P004)';
+    const why = credit(lease, lesson, spentMs, earnedMs);
+    if (why !== null) return why;
+  }
+  return spend(replay, lease, counted);
 }
 
 function withhold(lesson: ReplayedLesson, event: Of<'withheld'>): string | null {
@@ -118,20 +156,21 @@ export function replayEvent(
   if (!lease || lease.opened.fence !== event.fence) return `lease ${event.fence} is not live`;
   const lesson = replay.lessons.get(lease.opened.videoVersionId);
   if (!lesson) return 'its lesson was never opened';
-  // The machine was started again with its calendar behind: what passed is counted by nobody, and time begins here.
-  if (lease.counted.boot !== event.at.boot && betweenMs(lease.counted, event.at) < 0)
-    lease.counted = event.at;
   switch (event.kind) {
     case 'lease_ended':
       replay.live = null;
       return null;
     case 'earned':
-      return earn(lease, lesson, event);
+    case 'played':
+      return earn(replay, lease, lesson, event);
     case 'withheld':
       return withhold(lesson, event);
     case 'control_asked':
       return ask(lesson, event);
     case 'control_answered':
+      // After a start of the machine, or on another one, time begins with the answer; a swap is none.
+      if (event.result !== 'swapped' && lease.counted.boot !== event.at.boot)
+        return spend(replay, lease, event.at) ?? replayAnswer(replay, lease, lesson, event);
       return replayAnswer(replay, lease, lesson, event);
     case 'lesson_completed':
       if (lesson.provenMs !== lesson.durationMs) return 'the lesson is called complete and is not';
@@ -145,6 +184,7 @@ export function replayEvent(
     case 'snapshot_missed':
       return replay.asked.delete(event.demandId) ? null : 'a photograph is missed that was never asked';
     case 'uncounted':
-      return null;
+      // Its time is spent as that of every beat; after a start of the machine, or on another one, time begins with it.
+      return spend(replay, lease, event.at);
   }
 }

@@ -68,6 +68,8 @@ export type ReplayedProof = { seq: number; bodySha256: string; isRevoked: boolea
 export type Replay = {
   live: ReplayedLease | null;
   lastFence: number;
+  /** How far time was spent on each start of a machine, by its monotonic clock, ms. */
+  spent: Map<string, number>;
   lessons: Map<string, ReplayedLesson>;
   /** Photographs that fill a class hour. */
   photographs: Map<string, number>;
@@ -97,6 +99,7 @@ export type Replay = {
 export const emptyReplay = (): Replay => ({
   live: null,
   lastFence: 0,
+  spent: new Map(),
   lessons: new Map(),
   photographs: new Map(),
   asked: new Map(),

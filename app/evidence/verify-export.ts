@@ -1,7 +1,7 @@
 import { canonical } from './canonical.ts';
 import { checkApproved } from './check-approved.ts';
 import { checkBank } from './check-bank.ts';
-import { checkChain, type BrokenRow, type ExportedRow } from './check-chain.ts';
+import { walkChain, type BrokenRow, type ExportedRow } from './check-chain.ts';
 import { checkContent, type JudgedContent } from './check-content.ts';
 import type { ExportedContent } from './content-event.ts';
 import type { Crypto } from './crypto.ts';
@@ -86,35 +86,27 @@ function checkCheckpoints(
   return { broken: null, signedRows };
 }
 
-const earlier = (a: BrokenRow | null, b: BrokenRow | null) => (a && b ? (a.row <= b.row ? a : b) : (a ?? b));
-
 /**
  * Verifies chains, signatures and every decision, of the learner and of the videos that were studied, and recomputes the
  * credit, from nothing but the export (I8, P011).
  */
 export function verifyExport(file: EvidenceExport, crypto: Crypto): Verdict {
-  const belongs = (event: ChainedEvent) =>
-    event.learnerId === file.learnerId ? null : 'it belongs to another learner';
-  const chain = checkChain<ChainedEvent>(file.rows, eventVersion, crypto.sha256, belongs);
   const contents = file.contents.map((one) => checkContent(one, file.publicKey, crypto));
   const contentOf = new Map(contents.map((one) => [one.videoVersionId, one]));
   const signed = checkCheckpoints(file, crypto);
   const replay = emptyReplay();
-  let broken = earlier(chain.broken, signed.broken);
   let events = 0;
-  for (const event of chain.events) {
+  const take = (event: ChainedEvent): string | null => {
+    if (event.learnerId !== file.learnerId) return 'it belongs to another learner';
+    if (signed.broken && event.seq >= signed.broken.row) return signed.broken.why;
     const why =
-      broken && event.seq >= broken.row
-        ? broken.why
-        : (replayEvent(replay, event, crypto.sha256) ??
-          checkApproved(contentOf, replay, event) ??
-          checkBank(file.banks, replay, event, crypto.sha256));
-    if (why !== null) {
-      broken = { row: event.seq, why };
-      break;
-    }
-    events++;
-  }
+      replayEvent(replay, event, crypto.sha256) ??
+      checkApproved(contentOf, replay, event) ??
+      checkBank(file.banks, replay, event, crypto.sha256);
+    if (why === null) events++;
+    return why;
+  };
+  const broken = walkChain<ChainedEvent>(eventVersion, crypto.sha256, take)(file.rows) ?? signed.broken;
   const lessons = countedLessons(replay).sort((a, b) => a.ordinal - b.ordinal);
   const creditedMs = lessons.reduce((sum, lesson) => sum + lesson.provenMs, 0);
   return {

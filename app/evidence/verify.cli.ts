@@ -1,4 +1,4 @@
-import { createHash, createPublicKey, verify } from 'node:crypto';
+import { createPublicKey, hash, verify } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { BrokenRow } from './check-chain.ts';
 import { checkProof, checkProofLedger } from './check-proof.ts';
@@ -12,7 +12,7 @@ import { verifyExport, type EvidenceExport, type Verdict } from './verify-export
 // network. A learner's export, or that of one video version; a study proof by itself, or against its learner's export.
 
 const crypto: Crypto = {
-  sha256: (text) => createHash('sha256').update(text).digest('hex'),
+  sha256: (text) => hash('sha256', text),
   verify: (publicKey, message, signature) => {
     try {
       const key = createPublicKey({ key: Buffer.from(publicKey, 'base64'), format: 'der', type: 'spki' });
@@ -135,10 +135,7 @@ function main(args: string[]): number {
   const text = path === undefined ? null : readFileSync(path, 'utf8');
   const file = text === null ? null : (readContentExport(text) ?? readExport(text));
   const publicKey = pinned ?? file?.publicKey ?? proof?.publicKey ?? '';
-  const fingerprint = createHash('sha256')
-    .update(Buffer.from(publicKey, 'base64'))
-    .digest('hex')
-    .slice(0, 32);
+  const fingerprint = hash('sha256', Buffer.from(publicKey, 'base64')).slice(0, 32);
   const subject = !file
     ? 'a study proof'
     : 'learnerId' in file

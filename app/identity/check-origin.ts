@@ -42,10 +42,16 @@ export function checkOrigin(facts: OriginFacts): OriginCheck {
   return site === null && !facts.hasCookie ? { ok: true } : { ok: false, reason: 'no_origin' };
 }
 
+/** The origin of the host that was asked last: a server has one, and every beat asks. */
+let last = { host: '', secure: false, origin: '' };
+
 /** Whether `origin` is exactly scheme, host and port of this server. `null` and lists never are. */
 function isOwn(origin: string, { host, secure }: OriginFacts): boolean {
-  const own = `${secure ? 'https' : 'http'}://${host ?? ''}`;
-  return (
-    /^[\w.:[\]-]+$/.test(host ?? '') && URL.canParse(own) && new URL(own).origin === origin.toLowerCase()
-  );
+  if (host === null || !/^[\w.:[\]-]+$/.test(host)) return false;
+  if (host !== last.host || secure !== last.secure) {
+    const own = `${secure ? 'https' : 'http'}://${host}`;
+    if (!URL.canParse(own)) return false;
+    last = { host, secure, origin: new URL(own).origin };
+  }
+  return last.origin === origin.toLowerCase();
 }

@@ -1,4 +1,4 @@
-import type { Sql } from '../../db/client.ts';
+import type { Sql, SqlTx } from '../../db/client.ts';
 import type { Role } from '../../db/schema/identity.ts';
 import { hashToken } from './hash-token.server.ts';
 import { parseSessionCookie } from './session-cookie.ts';
@@ -24,8 +24,11 @@ export async function readSession(
   secureCookies: boolean,
 ): Promise<Session | null> {
   const token = parseSessionCookie(cookieHeader, secureCookies);
-  if (token === null) return null;
-  const tokenHash = hashToken(token);
+  return token === null ? null : readSessionOf(sql, hashToken(token));
+}
+
+/** Reads the session whose token has this SHA-256; null as `readSession` says. */
+export async function readSessionOf(sql: Sql | SqlTx, tokenHash: Buffer): Promise<Session | null> {
   const [row] = await sql<Omit<Session, 'tokenHash'>[]>`
     select p.id as "personId", p.role, p.institution_id as "institutionId",
       p.password_hash is null as "mustSetPassword",

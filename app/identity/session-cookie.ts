@@ -23,15 +23,15 @@ export function clearSessionCookie(secure: boolean): string {
  */
 export function parseSessionCookie(cookieHeader: string | null, secure: boolean): string | null {
   const prefix = `${sessionCookieName(secure)}=`;
-  const tokens = new Set(
-    (cookieHeader ?? '')
-      .split(';')
-      .map((part) => part.trim())
-      .filter((part) => part.startsWith(prefix))
-      .map((part) => part.slice(prefix.length)),
-  );
-  const [token] = tokens;
-  return tokens.size === 1 && token !== undefined && tokenShape.test(token) ? token : null;
+  let token: string | null = null;
+  for (const part of (cookieHeader ?? '').split(';')) {
+    const cookie = part.trim();
+    if (!cookie.startsWith(prefix)) continue;
+    const told = cookie.slice(prefix.length);
+    if (token !== null && token !== told) return null;
+    token = told;
+  }
+  return token !== null && tokenShape.test(token) ? token : null;
 }
 
 function cookie(value: string, maxAgeS: number, secure: boolean): string {

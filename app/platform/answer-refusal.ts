@@ -5,14 +5,22 @@ import { refusalWords } from './words.ts';
 const told = new WeakMap<Response, Refusal>();
 export const refusalOf = (response: Response): Refusal | undefined => told.get(response);
 
-/** Every refusal in one form: the code, a plain sentence, what repairs it, and the facts that go with it. */
-export function answerRefusal(refusal: Refusal): Response {
-  const { code, status, facts } = refusal;
+/** Every refusal in one form: the code, a plain sentence, what repairs it, and the facts that go with it; JSON. */
+export function spellRefusal({ code, status, facts }: Refusal): {
+  headers: Record<string, string>;
+  body: string;
+} {
   const { say, fix } = refusalWords[code];
-  const headers = new Headers({ 'Cache-Control': 'no-store' });
-  if (typeof facts['retryAfterS'] === 'number') headers.set('Retry-After', String(facts['retryAfterS']));
-  else if (status === 503 || status === 425) headers.set('Retry-After', '2');
-  const response = Response.json({ refused: code, say: say.zh, fix: fix.zh, facts }, { status, headers });
+  const headers: Record<string, string> = { 'Content-Type': 'application/json', 'Cache-Control': 'no-store' };
+  if (typeof facts['retryAfterS'] === 'number') headers['Retry-After'] = String(facts['retryAfterS']);
+  else if (status === 503 || status === 425) headers['Retry-After'] = '2';
+  return { headers, body: JSON.stringify({ refused: code, say: say.zh, fix: fix.zh, facts }) };
+}
+
+/** The answer of a handler that refuses. */
+export function answerRefusal(refusal: Refusal): Response {
+  const { headers, body } = spellRefusal(refusal);
+  const response = new Response(body, { status: refusal.status, headers });
   told.set(response, refusal);
   return response;
 }
@@ -31,7 +39,6 @@ export function nameError(error: unknown): { code: string | undefined; passes: b
   return { code, passes: code !== undefined && passing.has(code) };
 }
 
-/** Turns whatever a handler threw into an answer; an error that is no refusal is answered as `busy`. */
-export function answerError(error: unknown): Response {
-  return answerRefusal(error instanceof Refusal ? error : new Refusal('busy'));
-}
+/** Whatever was thrown, as a refusal; an error that is none is `busy`. */
+export const refusalFor = (error: unknown): Refusal =>
+  error instanceof Refusal ? error : new Refusal('busy');

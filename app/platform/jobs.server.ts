@@ -72,33 +72,40 @@ export async function renewJob(db: Db, worker: string, jobId: string, leaseMs: n
   return rows.length === 1;
 }
 
-/** Ends a job that is done; with `againMs` it runs once more after that time. */
+/** Ends a job that is done; with `againMs` it runs once more after that time. False when the claim was lost: nothing changed. */
 export async function finishJob(
   db: Db,
   worker: string,
   jobId: string,
   againMs: number | null = null,
-): Promise<void> {
+): Promise<boolean> {
   const doneAt = againMs === null ? sql`now()` : sql`null`;
-  await db.execute(sql`
+  const rows = await db.execute(sql`
     update job set claimed_by = null, claimed_until = null, tries = 0, failure = null,
       done_at = ${doneAt}, run_after = now() + ${againMs ?? 0} * interval '1 ms'
-    where id = ${jobId} and claimed_by = ${worker}`);
+    where id = ${jobId} and claimed_by = ${worker}
+    returning id`);
+  return rows.length === 1;
 }
 
-/** Notes why a try did not succeed. It is tried again later, unless that is hopeless or was tried enough. */
+/**
+ * Notes why a try did not succeed. It is tried again later, unless that is hopeless or was tried enough. False when the
+ * claim was lost: nothing changed.
+ */
 export async function failJob(
   db: Db,
   worker: string,
   jobId: string,
   why: string,
   isHopeless: boolean,
-): Promise<void> {
-  await db.execute(sql`
+): Promise<boolean> {
+  const rows = await db.execute(sql`
     update job set claimed_by = null, claimed_until = null, tries = tries + 1, failure = ${why.slice(0, 1000)},
       run_after = now() + ${retryDelayS} * power(4, tries) * interval '1 s',
       done_at = case when ${isHopeless} or tries + 1 >= ${triesMax} then now() end
-    where id = ${jobId} and claimed_by = ${worker}`);
+    where id = ${jobId} and claimed_by = ${worker}
+    returning id`);
+  return rows.length === 1;
 }
 
 /** Gives a job back untouched, for whoever comes next. */

@@ -105,6 +105,7 @@ export const refusalStatus = {
   subsidy_nobody: 409,
   subsidy_step: 409,
   subsidy_changed: 409,
+  subsidy_amount: 409,
   subsidy_sign_own: 403,
   subsidy_signed: 409,
   subsidy_signatures: 409,
@@ -158,7 +159,11 @@ export class Refusal extends Error {
   /** Facts the page may show beside the sentence: the position to go on from, seconds to wait, why a lease ended. */
   readonly facts: Record<string, string | number>;
   constructor(code: RefusalCode, facts: Record<string, string | number> = {}) {
+    // An answer, not a fault: nobody reads its stack, and a flood of them must cost little (A08).
+    const { stackTraceLimit } = Error;
+    Error.stackTraceLimit = 0;
     super(code);
+    Error.stackTraceLimit = stackTraceLimit;
     this.code = code;
     this.facts = facts;
   }

@@ -31,6 +31,10 @@ export const subsidyRefusalWords = {
     why: signing,
     fix: w('刷新,再看一遍。', 'Reload and look again.'),
   },
+  subsidy_amount: {
+    say: w('有人的金额还没填。', 'Somebody on the list has no amount.'),
+    fix: w('先把每个班的金额填上。', 'Type the amount of every class first.'),
+  },
   subsidy_sign_own: {
     say: w('名单是您生成的。', 'You drew this list up.'),
     why: signing,

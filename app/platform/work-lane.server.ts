@@ -22,7 +22,10 @@ export type LaneWorker = {
 /** A claim outlives three missed renewals; after a kill -9 the work is taken up again this much later. */
 export const claimMs = 15_000;
 
-/** Runs one claimed job to its end, renewing the claim; a lost claim stops the work. */
+/**
+ * Runs one claimed job to its end, renewing the claim; a lost claim stops the work. What work says whose claim was lost
+ * is no word about the job: it may have failed at what the next worker had already done.
+ */
 async function runJob(
   { db, worker, stop, isHopeless, isQuiet = false }: LaneWorker,
   job: Job,
@@ -39,26 +42,32 @@ async function runJob(
   const startedMs = performance.now();
   const { kind, subject, tries } = job;
   const seconds = () => Math.round((performance.now() - startedMs) / 100) / 10;
-  const tell = (what: string) =>
-    isQuiet || console.log(`worker: ${kind} ${subject} ${what} after ${seconds()} s`);
+  const facts = (outcome: 'done' | 'put_back' | 'failed') => ({ kind, subject, seconds: seconds(), outcome });
+  const tellPutBack = () => {
+    countJob(kind, 'put_back', seconds());
+    if (!isQuiet) log.info(facts('put_back'), 'a job was put back');
+  };
   try {
     const done = await handler(job, signal);
-    await finishJob(db, worker, job.id, done?.againMs ?? null);
+    if (!(await finishJob(db, worker, job.id, done?.againMs ?? null))) return tellPutBack();
     countJob(kind, 'done', seconds());
-    if (!done) tell('done');
+    if (!done && !isQuiet) log.info(facts('done'), 'a job is done');
   } catch (error) {
     if (signal.aborted) {
       await releaseJob(db, worker, job.id);
-      countJob(kind, 'put_back', seconds());
-      tell('put back');
-      return;
+      return tellPutBack();
     }
     const why = error instanceof Error ? error.message : String(error);
-    countJob(kind, 'failed', seconds());
-    log.error({ kind, subject, tries, seconds: seconds(), err: error }, 'a job did not succeed');
-    await failJob(db, worker, job.id, why, isHopeless(error));
     // Sentences of ours name a file or a line; anything else may name a person.
-    tell(`did not succeed: ${isHopeless(error) ? why : cleanText(why)}`);
+    const said = { ...facts('failed'), tries, why: isHopeless(error) ? why : cleanText(why), err: error };
+    const tell = () => log.error(said, 'a job did not succeed');
+    const isNoted = await failJob(db, worker, job.id, why, isHopeless(error)).catch((away: unknown) => {
+      tell();
+      throw away;
+    });
+    if (!isNoted) return tellPutBack();
+    countJob(kind, 'failed', seconds());
+    tell();
   } finally {
     clearInterval(renewing);
   }

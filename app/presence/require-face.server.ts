@@ -57,6 +57,7 @@ async function readChecks(sql: Sql | SqlTx, { learnerId, sessionHash }: Sitter):
     order by "judgedAt" desc`;
   const [lease] = await sql<{ seen: Date | null }[]>`
     select greatest((select max(last_seen_at) from lease where learner_id = ${learnerId}),
+      (select to_timestamp(span_wall_ms / 1000.0) from chain_head where learner_id = ${learnerId}),
       (select max(last_seen_at) from test_paper where learner_id = ${learnerId})) as seen`;
   const passed = judged.filter(({ state }) => state === 'passed');
   const here = passed.find((one) => one.here);

@@ -1,4 +1,4 @@
-import { Form, useNavigation } from '@remix-run/react';
+import { Form } from '@remix-run/react';
 import type { RefObject } from 'react';
 import {
   checklistItems,
@@ -12,6 +12,7 @@ import { refusalWords } from '../platform/words.ts';
 import { DeskButton, DeskField } from '../ui/desk-form.tsx';
 import { useWords } from '../ui/frame.tsx';
 import { Icon } from '../ui/icon.tsx';
+import { useSending } from '../ui/use-sending.ts';
 
 /** What is filled in so far; it belongs to one version and lives as long as the page. */
 export type Draft = { decision: ReviewDecision | null; checked: ReadonlySet<ChecklistItem> };
@@ -44,7 +45,7 @@ export function ApprovalForm({
   form: RefObject<HTMLFormElement>;
 }) {
   const say = useWords();
-  const { state, formMethod } = useNavigation();
+  const isSending = useSending();
   const { decision, checked } = draft;
   const toggle = (item: ChecklistItem) => {
     const next = new Set(checked);
@@ -137,7 +138,7 @@ export function ApprovalForm({
             autoComplete="off"
           />
         )}
-        <DeskButton busy={state !== 'idle' && formMethod === 'POST'}>
+        <DeskButton busy={isSending()}>
           {say(reviewWords.confirm)}
           <kbd className="hidden text-table font-normal desk:inline">Ctrl+↵</kbd>
         </DeskButton>

@@ -7,6 +7,7 @@ import { refusalWords } from '../platform/words.ts';
 import { sayPlace } from '../study/say-time.ts';
 import { DeskButton, DeskField, DeskPart } from '../ui/desk-form.tsx';
 import { useWords } from '../ui/frame.tsx';
+import { useSending } from '../ui/use-sending.ts';
 
 type Told = { refused: RefusalCode } | null;
 
@@ -70,11 +71,12 @@ export function VersionNotes({
 function NoteForm({ atMs, field }: { atMs: number; field: RefObject<HTMLInputElement> }) {
   const say = useWords();
   const fetcher = useFetcher<Told>();
+  const isSending = useSending(fetcher);
   const form = useRef<HTMLFormElement>(null);
   const sent = useRef(false);
   const { state, data } = fetcher;
   useEffect(() => {
-    if (state !== 'idle') sent.current = true;
+    if (state === 'submitting') sent.current = true;
     else if (sent.current) {
       sent.current = false;
       if (data?.refused) return;
@@ -104,7 +106,7 @@ function NoteForm({ atMs, field }: { atMs: number; field: RefObject<HTMLInputEle
         required
         autoComplete="off"
       />
-      <DeskButton busy={state !== 'idle'}>{say(reviewWords.addNote)}</DeskButton>
+      <DeskButton busy={isSending()}>{say(reviewWords.addNote)}</DeskButton>
     </fetcher.Form>
   );
 }

@@ -1,4 +1,4 @@
-import { Form, useNavigation } from '@remix-run/react';
+import { Form } from '@remix-run/react';
 import { reviewWords, sayHits } from '../approval/review-words.ts';
 import { isDemoDocument, type ReviewedVersion } from '../approval/review-view.ts';
 import { refusalWords } from '../platform/words.ts';
@@ -6,19 +6,20 @@ import { DataTable } from '../ui/data-table.tsx';
 import { DeskButton, DeskField, DeskPart } from '../ui/desk-form.tsx';
 import { useWords } from '../ui/frame.tsx';
 import { Notice } from '../ui/notice.tsx';
+import { useSending } from '../ui/use-sending.ts';
 import type { ToldForm } from './approval-form.tsx';
 
 /** Opens an approved version to classes. */
 export function PublishForm({ told }: { told: ToldForm }) {
   const say = useWords();
-  const { state, formMethod } = useNavigation();
+  const isSending = useSending();
   return (
     <Form
       method="post"
       className="flex flex-wrap items-center gap-3 rounded-button border-2 border-accent bg-card p-3"
     >
       <input type="hidden" name="intent" value="publish" />
-      <DeskButton busy={state !== 'idle' && formMethod === 'POST'}>{say(reviewWords.publish)}</DeskButton>
+      <DeskButton busy={isSending()}>{say(reviewWords.publish)}</DeskButton>
       <span className="text-table text-ink-2">{say(reviewWords.publishNote)}</span>
       {told && (
         <b role="alert" className="text-bad">
@@ -32,7 +33,7 @@ export function PublishForm({ told }: { told: ToldForm }) {
 /** Takes a version back, after the classes that it hits were seen. */
 export function WithdrawForm({ one, told }: { one: ReviewedVersion; told: ToldForm }) {
   const say = useWords();
-  const { state, formMethod } = useNavigation();
+  const isSending = useSending();
   const { hits } = one;
   const learners = hits.reduce((sum, hit) => sum + hit.learners, 0);
   const error = told
@@ -67,7 +68,7 @@ export function WithdrawForm({ one, told }: { one: ReviewedVersion; told: ToldFo
           required
           autoComplete="off"
         />
-        <DeskButton busy={state !== 'idle' && formMethod === 'POST'}>{say(reviewWords.withdraw)}</DeskButton>
+        <DeskButton busy={isSending()}>{say(reviewWords.withdraw)}</DeskButton>
       </Form>
     </DeskPart>
   );

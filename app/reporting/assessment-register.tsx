@@ -1,8 +1,9 @@
-import { Form, useNavigation } from '@remix-run/react';
+import { Form } from '@remix-run/react';
 import type { Assessment } from '../presence/keeping/is-assessment-due.ts';
 import { DataTable } from '../ui/data-table.tsx';
 import { DeskButton, DeskField } from '../ui/desk-form.tsx';
 import { useWords } from '../ui/frame.tsx';
+import { useSending } from '../ui/use-sending.ts';
 import { faceDataWords as words } from './face-data-words.ts';
 
 /** The register, newest first. */
@@ -30,7 +31,7 @@ export function AssessmentTable({ assessments }: { assessments: Assessment[] }) 
 /** Enters one of the model and thresholds as they are now. */
 export function AssessmentForm({ refusedField }: { refusedField: string | null }) {
   const say = useWords();
-  const { state } = useNavigation();
+  const isSending = useSending();
   const error = (field: string, sentence: string) => (refusedField === field ? sentence : undefined);
   return (
     <Form method="post" className="flex flex-wrap items-end gap-2">
@@ -60,7 +61,7 @@ export function AssessmentForm({ refusedField }: { refusedField: string | null }
         required
         autoComplete="off"
       />
-      <DeskButton busy={state !== 'idle'}>{say(words.enter)}</DeskButton>
+      <DeskButton busy={isSending()}>{say(words.enter)}</DeskButton>
     </Form>
   );
 }

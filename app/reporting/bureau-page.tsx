@@ -1,6 +1,6 @@
 import { Link } from '@remix-run/react';
 import type { ReactNode } from 'react';
-import { institutionWords, standingWords } from '../training/application/application-words.ts';
+import { institutionWords, standingWords } from '../training/application/institution-words.ts';
 import { ClauseNote } from '../training/plan/clause-note.tsx';
 import { namePlace } from '../training/targets/place-names.ts';
 import { classWords } from '../training/words.ts';

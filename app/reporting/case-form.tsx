@@ -1,10 +1,11 @@
-import { Form, useNavigation } from '@remix-run/react';
+import { Form } from '@remix-run/react';
 import type { RefObject } from 'react';
 import { refusalWords } from '../platform/words.ts';
 import type { RefusalCode } from '../platform/refusal.ts';
 import type { CaseDecision } from '../presence/face-state.ts';
 import { DeskButton, DeskField } from '../ui/desk-form.tsx';
 import { useWords } from '../ui/frame.tsx';
+import { useSending } from '../ui/use-sending.ts';
 import { caseWords, decisionWords } from './case-words.ts';
 
 /** The decision with its reason, in sight with the pictures; each decision shows its key, and choosing one leads to the reason. */
@@ -26,7 +27,7 @@ export function CaseForm({
   refused: RefusalCode | null;
 }) {
   const say = useWords();
-  const { state, formMethod } = useNavigation();
+  const isSending = useSending();
   const told =
     refused === null
       ? undefined
@@ -73,7 +74,7 @@ export function CaseForm({
           autoComplete="off"
         />
         <input type="hidden" name="next" value={nextId ?? ''} />
-        <DeskButton busy={state !== 'idle' && formMethod === 'POST'}>{say(caseWords.save)}</DeskButton>
+        <DeskButton busy={isSending()}>{say(caseWords.save)}</DeskButton>
       </div>
     </Form>
   );

@@ -4,7 +4,7 @@ import { catalogueWords, courseWords } from '../catalogue/words.ts';
 import { lookWords } from '../identity/looks/look-words.ts';
 import { secondStepWords } from '../identity/staff/second-step-words.ts';
 import { staffWords } from '../identity/staff/staff-words.ts';
-import { institutionWords } from '../training/application/application-words.ts';
+import { institutionWords } from '../training/application/institution-words.ts';
 import { quotaWords } from '../training/targets/quota/quota-words.ts';
 import { reportWords, targetWords } from '../training/targets/targets-words.ts';
 import { exportWords } from '../training/exports/export-words.ts';

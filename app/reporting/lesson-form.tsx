@@ -1,4 +1,4 @@
-import { Form, useNavigation } from '@remix-run/react';
+import { Form } from '@remix-run/react';
 import type { AuthorLesson } from '../approval/read-lesson.server.ts';
 import { authorWords } from '../approval/words.ts';
 import { topicTags, type TopicTag } from '../catalogue/topic-tags.ts';
@@ -6,13 +6,14 @@ import { DeskChecks } from '../ui/desk-checks.tsx';
 import { DeskButton, DeskField, DeskPart } from '../ui/desk-form.tsx';
 import { useFrame, useWords } from '../ui/frame.tsx';
 import { Notice } from '../ui/notice.tsx';
+import { useSending } from '../ui/use-sending.ts';
 import { isStored, sayRefusedForm, type ToldForm } from './told-form.ts';
 
 /** Title, work content and subjects of a lesson. */
 export function LessonForm({ lesson, told }: { lesson: AuthorLesson; told: ToldForm | null }) {
   const say = useWords();
   const { lang } = useFrame();
-  const { state, formData } = useNavigation();
+  const isSending = useSending();
   const error = sayRefusedForm(told, 'lesson', say);
   return (
     <DeskPart title={say(authorWords.lesson)}>
@@ -53,9 +54,7 @@ export function LessonForm({ lesson, told }: { lesson: AuthorLesson; told: ToldF
           }))}
         />
         <div className="flex flex-wrap items-center gap-3">
-          <DeskButton busy={state !== 'idle' && formData?.get('intent') === 'lesson'}>
-            {say(authorWords.save)}
-          </DeskButton>
+          <DeskButton busy={isSending({ intent: 'lesson' })}>{say(authorWords.save)}</DeskButton>
           {isStored(told, 'lesson') && <Notice tone="ok" title={say(authorWords.saved)} live />}
         </div>
       </Form>

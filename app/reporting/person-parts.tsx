@@ -1,4 +1,4 @@
-import { Form, useNavigation } from '@remix-run/react';
+import { Form } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import { consentNotice } from '../identity/consent-page-words.ts';
 import type { ConsentStanding } from '../identity/consent-version.ts';
@@ -6,6 +6,7 @@ import { DeskButton, DeskField, DeskPart } from '../ui/desk-form.tsx';
 import { useWords } from '../ui/frame.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { StatusTag } from '../ui/notice.tsx';
+import { useSending } from '../ui/use-sending.ts';
 import { caseWords } from './case-words.ts';
 import { consentStandingWords, personWords } from './person-words.ts';
 import { PictureCard } from './picture-card.tsx';
@@ -24,7 +25,7 @@ export function PersonForm({
   children?: ReactNode;
   files?: boolean;
 }) {
-  const { state, formData } = useNavigation();
+  const isSending = useSending();
   return (
     <Form
       method="post"
@@ -33,7 +34,7 @@ export function PersonForm({
     >
       <input type="hidden" name="intent" value={intent} />
       {children}
-      <DeskButton busy={state !== 'idle' && formData?.get('intent') === intent}>{submit}</DeskButton>
+      <DeskButton busy={isSending({ intent })}>{submit}</DeskButton>
     </Form>
   );
 }

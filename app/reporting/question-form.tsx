@@ -1,10 +1,11 @@
-import { Form, useNavigation } from '@remix-run/react';
+import { Form } from '@remix-run/react';
 import { useState } from 'react';
 import { questionLimits } from '../approval/question-rules.ts';
 import { authorWords } from '../approval/words.ts';
 import { DeskSelect } from '../ui/desk-fields.tsx';
 import { DeskButton, DeskField } from '../ui/desk-form.tsx';
 import { useWords } from '../ui/frame.tsx';
+import { useSending } from '../ui/use-sending.ts';
 import { sayRefusedForm, type ToldForm } from './told-form.ts';
 
 /** A drawing to choose, with the word for it. */
@@ -24,7 +25,7 @@ function pickFour(pictures: PictureSeen[]): string[] {
 /** A new question: words to tap, or four drawings of which one answers. */
 export function QuestionForm({ pictures, told }: { pictures: PictureSeen[]; told: ToldForm | null }) {
   const say = useWords();
-  const { state, formData } = useNavigation();
+  const isSending = useSending();
   const [kind, setKind] = useState<'text' | 'picture'>('text');
   const error = sayRefusedForm(told, 'question', say);
   const errorOf = (field: string) => (told?.field === field ? error : undefined);
@@ -95,9 +96,7 @@ export function QuestionForm({ pictures, told }: { pictures: PictureSeen[]; told
         <PictureFields pictures={pictures} errorOf={errorOf} />
       )}
       <div>
-        <DeskButton busy={state !== 'idle' && formData?.get('intent') === 'question'}>
-          {say(authorWords.add)}
-        </DeskButton>
+        <DeskButton busy={isSending({ intent: 'question' })}>{say(authorWords.add)}</DeskButton>
       </div>
     </Form>
   );

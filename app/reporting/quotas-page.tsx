@@ -1,4 +1,4 @@
-import { Form, useNavigation } from '@remix-run/react';
+import { Form } from '@remix-run/react';
 import { refusalWords } from '../platform/words.ts';
 import type { FormTold } from '../training/application/application-told.ts';
 import { ClauseNote } from '../training/plan/clause-note.tsx';
@@ -10,6 +10,7 @@ import { useWords } from '../ui/frame.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { RowButton } from '../ui/row-button.tsx';
 import { Empty } from '../ui/states.tsx';
+import { useSending } from '../ui/use-sending.ts';
 import { nameQuota, QuotaTable } from './quota-table.tsx';
 
 type Named = { id: string; name: string };
@@ -36,8 +37,7 @@ export function QuotasPage({
   isStored: boolean;
 }) {
   const say = useWords();
-  const { state, formMethod } = useNavigation();
-  const isBusy = state === 'submitting' && formMethod === 'POST';
+  const isSending = useSending();
   const error =
     told &&
     (told.refused === 'bad_shape'
@@ -118,7 +118,7 @@ export function QuotasPage({
           <p className="text-table text-ink-2">{say(words.placesHint)}</p>
           <ClauseNote ids={['P041']} />
           <span>
-            <DeskButton busy={isBusy}>{say(words.save)}</DeskButton>
+            <DeskButton busy={isSending()}>{say(words.save)}</DeskButton>
           </span>
         </Form>
       </DeskPart>

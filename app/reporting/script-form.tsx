@@ -1,16 +1,17 @@
-import { Form, useNavigation } from '@remix-run/react';
+import { Form } from '@remix-run/react';
 import type { AuthorLesson } from '../approval/read-lesson.server.ts';
 import { writeScriptTemplate } from '../approval/script-template.ts';
 import { authorWords } from '../approval/words.ts';
 import { DeskText } from '../ui/desk-fields.tsx';
 import { DeskButton, DeskPart } from '../ui/desk-form.tsx';
 import { useWords } from '../ui/frame.tsx';
+import { useSending } from '../ui/use-sending.ts';
 import { sayRefusedForm, type ToldForm } from './told-form.ts';
 
 /** The text of a lesson, from which the lecture is made; what cannot be read is said with its line. */
 export function ScriptForm({ lesson, told }: { lesson: AuthorLesson; told: ToldForm | null }) {
   const say = useWords();
-  const { state, formData } = useNavigation();
+  const isSending = useSending();
   const isOpen = told?.form === 'script' || lesson.script !== null;
   return (
     <DeskPart title={say(authorWords.write)}>
@@ -31,9 +32,7 @@ export function ScriptForm({ lesson, told }: { lesson: AuthorLesson; told: ToldF
             spellCheck={false}
           />
           <div>
-            <DeskButton busy={state !== 'idle' && formData?.get('intent') === 'script'}>
-              {say(authorWords.makeVideo)}
-            </DeskButton>
+            <DeskButton busy={isSending({ intent: 'script' })}>{say(authorWords.makeVideo)}</DeskButton>
           </div>
         </Form>
       </details>

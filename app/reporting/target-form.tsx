@@ -1,4 +1,4 @@
-import { Form, useNavigation } from '@remix-run/react';
+import { Form } from '@remix-run/react';
 import { refusalWords } from '../platform/words.ts';
 import type { FormTold } from '../training/application/application-told.ts';
 import type { RowFault } from '../training/targets/read-target-rows.ts';
@@ -11,6 +11,7 @@ import { DataTable } from '../ui/data-table.tsx';
 import { DeskFile, DeskSelect } from '../ui/desk-fields.tsx';
 import { DeskButton, DeskField, DeskPart } from '../ui/desk-form.tsx';
 import { useWords } from '../ui/frame.tsx';
+import { useSending } from '../ui/use-sending.ts';
 
 const link = 'inline-flex min-h-9 items-center font-bold text-accent underline underline-offset-4';
 
@@ -29,8 +30,8 @@ export function TargetForm({
   told: FormTold;
 }) {
   const say = useWords();
-  const { state, formData } = useNavigation();
-  const isBusy = state === 'submitting' && formData?.get('intent') === 'set';
+  const isSending = useSending();
+  const isBusy = isSending({ intent: 'set' });
   const errorOf = (field: string, isLast = false) => {
     if (!told || told.field === 'file') return undefined;
     if (told.field !== field && !(isLast && !fields.includes(told.field ?? ''))) return undefined;
@@ -138,8 +139,8 @@ const fields = ['placeCode', 'scope', 'group', 'measure', 'fromYear', 'toYear', 
 /** Brings a table of targets; rows that cannot be read are told one by one, and then nothing of it is stored. */
 export function TargetFileForm({ year, told, faults }: { year: number; told: FormTold; faults: RowFault[] }) {
   const say = useWords();
-  const { state, formData } = useNavigation();
-  const isBusy = state === 'submitting' && formData?.get('intent') === 'bring';
+  const isSending = useSending();
+  const isBusy = isSending({ intent: 'bring' });
   const refused = told?.field === 'file' ? told : null;
   const error = refused
     ? say(sayTargetFile(String(refused.facts['fault'] ?? ''), Number(refused.facts['row'] ?? 0)))

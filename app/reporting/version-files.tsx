@@ -1,4 +1,4 @@
-import { Form, useNavigation } from '@remix-run/react';
+import { Form } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import { refuseCompanion } from '../approval/companion-rules.ts';
 import type { AuthorVersion } from '../approval/read-version.server.ts';
@@ -7,6 +7,7 @@ import { DeskFile, DeskText } from '../ui/desk-fields.tsx';
 import { DeskButton, DeskPart } from '../ui/desk-form.tsx';
 import { useWords } from '../ui/frame.tsx';
 import { StatusTag } from '../ui/notice.tsx';
+import { useSending } from '../ui/use-sending.ts';
 import type { Words } from '../platform/words.ts';
 import { isStored, sayRefusedForm, type ToldForm } from './told-form.ts';
 
@@ -25,7 +26,7 @@ function PartForm({
   children: ReactNode;
 }) {
   const say = useWords();
-  const { state, formData } = useNavigation();
+  const isSending = useSending();
   return (
     <Form
       method="post"
@@ -36,9 +37,7 @@ function PartForm({
       <input type="hidden" name="intent" value={intent} />
       {children}
       <div className="flex flex-wrap items-center gap-3">
-        <DeskButton busy={state !== 'idle' && formData?.get('intent') === intent}>
-          {say(authorWords.save)}
-        </DeskButton>
+        <DeskButton busy={isSending({ intent })}>{say(authorWords.save)}</DeskButton>
         <span role="status">
           {isStored(told, intent) && <StatusTag tone="ok">{say(authorWords.saved)}</StatusTag>}
         </span>

@@ -1,4 +1,4 @@
-import { Form, Link, useNavigation } from '@remix-run/react';
+import { Form, Link } from '@remix-run/react';
 import type { AuthorVersion } from '../approval/read-version.server.ts';
 import { isFixed } from '../approval/version-life.ts';
 import { authorWords, actorWords, lifeWords } from '../approval/words.ts';
@@ -7,16 +7,17 @@ import { sayPlace } from '../study/say-time.ts';
 import { DeskButton, DeskPart } from '../ui/desk-form.tsx';
 import { useWords } from '../ui/frame.tsx';
 import { Notice } from '../ui/notice.tsx';
+import { useSending } from '../ui/use-sending.ts';
 import { sayMoment } from './say-moment.ts';
 import { sayRefusedForm, type ToldForm } from './told-form.ts';
 
 /** A form that is one button. */
 function OneButton({ intent, children }: { intent: string; children: string }) {
-  const { state, formData } = useNavigation();
+  const isSending = useSending();
   return (
     <Form method="post" preventScrollReset>
       <input type="hidden" name="intent" value={intent} />
-      <DeskButton busy={state !== 'idle' && formData?.get('intent') === intent}>{children}</DeskButton>
+      <DeskButton busy={isSending({ intent })}>{children}</DeskButton>
     </Form>
   );
 }

@@ -1,6 +1,7 @@
 import { useFetcher, useLocation } from '@remix-run/react';
 import { useWords } from '../ui/frame.tsx';
 import { DeskButton, DeskField } from '../ui/desk-form.tsx';
+import { useSending } from '../ui/use-sending.ts';
 import { viewReasonWords } from './case-words.ts';
 
 /** Asks once a visit why pictures are looked at; until then none is on the page. */
@@ -8,6 +9,7 @@ export function ViewReasonForm() {
   const say = useWords();
   const { pathname, search } = useLocation();
   const fetcher = useFetcher<{ refused?: string } | null>();
+  const isSending = useSending(fetcher);
   return (
     <fetcher.Form
       method="post"
@@ -25,7 +27,7 @@ export function ViewReasonForm() {
         required
         autoComplete="off"
       />
-      <DeskButton busy={fetcher.state !== 'idle'}>{say(viewReasonWords.show)}</DeskButton>
+      <DeskButton busy={isSending()}>{say(viewReasonWords.show)}</DeskButton>
     </fetcher.Form>
   );
 }

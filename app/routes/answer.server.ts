@@ -1,9 +1,10 @@
 import { data, redirect, type LoaderFunctionArgs } from '@remix-run/node';
 import { Refusal, type RefusalCode } from '../platform/refusal.ts';
+import { refusalWords, type Words } from '../platform/words.ts';
 import { noteRefusal } from '../platform/watch/note-refusal.server.ts';
 
 /** What a page of an error is told. */
-export type RefusedPage = { refused: RefusalCode };
+export type RefusedPage = { refused: RefusalCode; say: Words; fix: Words };
 
 const goneCodes = /^(ECONNREFUSED|ECONNRESET|CONNECT_TIMEOUT|CONNECTION_[A-Z]+|57P0[123]|53300)$/;
 
@@ -22,7 +23,8 @@ function refusePage(request: Request, { code, status }: Refusal): Response | Ret
     return redirect(pathname === '/' ? '/sign-in' : `/sign-in?next=${encodeURIComponent(pathname + search)}`);
   if (code === 'must_set_password') return redirect('/set-password');
   if (code === 'second_step') return redirect('/second-step');
-  return data({ refused: code } satisfies RefusedPage, { status });
+  const { say, fix } = refusalWords[code];
+  return data({ refused: code, say, fix } satisfies RefusedPage, { status });
 }
 
 /** Does the work of a loader or action; a refusal becomes a redirect or a plain page, an absent database a 503. */

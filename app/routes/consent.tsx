@@ -1,5 +1,5 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node';
-import { useLoaderData, useNavigation, useSearchParams } from '@remix-run/react';
+import { useLoaderData, useSearchParams } from '@remix-run/react';
 import { consentVersion } from '../identity/consent-version.ts';
 import { declineConsent } from '../identity/decline-consent.server.ts';
 import { giveConsent } from '../identity/give-consent.server.ts';
@@ -11,6 +11,7 @@ import { ConsentPage, WithdrawPage } from '../identity/consent-page.tsx';
 import { chinaDay } from '../training/class-day.ts';
 import { readInstitution } from '../training/read-institution.server.ts';
 import { answer } from './answer.server.ts';
+import { useSending } from '../ui/use-sending.ts';
 
 /** The notice about face data, and how the learner's own consent stands. */
 export const loader = (args: LoaderFunctionArgs) =>
@@ -50,8 +51,8 @@ export const action = (args: ActionFunctionArgs) =>
 
 export default function ConsentRoute() {
   const consent = useLoaderData<typeof loader>();
-  const busy = useNavigation().formAction === '/consent';
+  const isSending = useSending();
   const [search] = useSearchParams();
-  if (search.has('withdraw') && consent.standing === 'given') return <WithdrawPage busy={busy} />;
-  return <ConsentPage consent={consent} isChanging={search.has('again')} busy={busy} />;
+  if (search.has('withdraw') && consent.standing === 'given') return <WithdrawPage busy={isSending()} />;
+  return <ConsentPage consent={consent} isChanging={search.has('again')} busy={isSending()} />;
 }

@@ -4,7 +4,7 @@ import { readClock } from '../platform/clock.server.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { DeskPage } from '../reporting/desk-page.tsx';
 import { standingWire } from '../training/application/application.wire.ts';
-import { institutionWords } from '../training/application/application-words.ts';
+import { institutionWords } from '../training/application/institution-words.ts';
 import { InstitutionsPage } from '../training/application/institutions-page.tsx';
 import { rectificationLeast } from '../training/application/judge-standing.ts';
 import { readStandings } from '../training/application/read-standings.server.ts';

@@ -73,6 +73,7 @@ function Forms() {
   return (
     <Sheet name="Field">
       <ErrorSummary
+        told={null}
         errors={[
           { field: 'phone-wrong', say: '手机号是 11 位数字。', fix: '再看一看。' },
           { field: null, say: '试的次数有点多。' },

@@ -19,9 +19,9 @@ export const loader = (args: LoaderFunctionArgs) =>
     if (enrolmentId === null) throw new Refusal('not_enrolled');
     const lesson = lessons.find(({ ordinal }) => String(ordinal) === args.params.ordinal);
     if (!lesson) throw new Refusal('not_found');
-    const { ordinal, title, durationMs, provenMs, waitingMs, withheld } = lesson;
+    const { ordinal, title, durationMs, provenMs, waitingMs, withheld, isDemo } = lesson;
     return {
-      ...{ enrolmentId, ordinal, title, durationMs, provenMs, withheld },
+      ...{ enrolmentId, ordinal, title, durationMs, provenMs, withheld, isDemo },
       frontierMs: provenMs + waitingMs,
       hasNext: lessons.some((other) => other.ordinal === ordinal + 1),
       teacherPhone: institution?.phone ?? '',

@@ -1,5 +1,5 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node';
-import { Form, useActionData, useNavigation } from '@remix-run/react';
+import { Form, useActionData } from '@remix-run/react';
 import { requireSession } from '../identity/guards.server.ts';
 import { setPassword } from '../identity/set-password.server.ts';
 import { passwordWords, setPasswordWords, signOutWords } from '../identity/words.ts';
@@ -9,6 +9,7 @@ import { ErrorSummary } from '../ui/error-summary.tsx';
 import { PasswordField } from '../ui/field.tsx';
 import { useWords } from '../ui/frame.tsx';
 import { Say } from '../ui/say.tsx';
+import { useSending } from '../ui/use-sending.ts';
 import { answer } from './answer.server.ts';
 
 /** Only for who came with the institution's code; a password that is set is not set again here. */
@@ -33,22 +34,23 @@ export const action = (args: ActionFunctionArgs) =>
 
 export default function SetPassword() {
   const say = useWords();
-  const reason = useActionData<typeof action>()?.reason;
-  const busy = useNavigation().formAction === '/set-password';
+  const told = useActionData<typeof action>();
+  const reason = told?.reason;
+  const isSending = useSending();
   const error = reason && say(passwordWords[reason]);
   return (
     <Page
       top={<TopBar backTo={null} title={say(setPasswordWords.title)} />}
       bottom={
         <BottomBar>
-          <Button type="submit" form="set-password" busy={busy}>
+          <Button type="submit" form="set-password" busy={isSending()}>
             {say(setPasswordWords.submit)}
           </Button>
         </BottomBar>
       }
     >
       <Say sentence={say(setPasswordWords.say)} />
-      {error && <ErrorSummary errors={[{ field: 'password', say: error }]} />}
+      {error && <ErrorSummary told={told} errors={[{ field: 'password', say: error }]} />}
       <Form id="set-password" method="post" action="/set-password" noValidate>
         <PasswordField
           name="password"

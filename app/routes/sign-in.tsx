@@ -1,5 +1,5 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node';
-import { Form, useActionData, useNavigation, useSearchParams } from '@remix-run/react';
+import { Form, useActionData, useSearchParams } from '@remix-run/react';
 import { useEffect } from 'react';
 import { catalogueWords } from '../catalogue/words.ts';
 import { readPhone } from '../identity/read-phone.ts';
@@ -17,6 +17,7 @@ import { Field, PasswordField } from '../ui/field.tsx';
 import { useWords } from '../ui/frame.tsx';
 import { Say } from '../ui/say.tsx';
 import { uiWords } from '../ui/words.ts';
+import { useSending } from '../ui/use-sending.ts';
 import { answer } from './answer.server.ts';
 import { readBack } from './read-back.ts';
 
@@ -84,7 +85,7 @@ export const action = (args: ActionFunctionArgs) =>
 export default function SignIn() {
   const say = useWords();
   const answered = useActionData<typeof action>();
-  const busy = useNavigation().formAction === '/sign-in';
+  const isSending = useSending();
   const [search] = useSearchParams();
   useEffect(forgetHome, []);
   const fault = answered?.fault;
@@ -97,8 +98,8 @@ export default function SignIn() {
       bottom={
         <BottomBar>
           {people.length === 0 ? (
-            <Button type="submit" form="sign-in" busy={busy}>
-              {say(busy ? signInWords.busy : signInWords.submit)}
+            <Button type="submit" form="sign-in" busy={isSending()}>
+              {say(isSending() ? signInWords.busy : signInWords.submit)}
             </Button>
           ) : (
             people.map(({ personId, name }) => (
@@ -108,7 +109,7 @@ export default function SignIn() {
                 form="sign-in"
                 name="personId"
                 value={personId}
-                busy={busy}
+                busy={isSending()}
               >
                 {name}
               </Button>
@@ -131,6 +132,7 @@ export default function SignIn() {
       )}
       {fault && people.length === 0 && (
         <ErrorSummary
+          told={answered}
           errors={[{ field: fault.field, say: say(fault.say), fix: fault.fix && say(fault.fix) }]}
         />
       )}

@@ -10,6 +10,10 @@ export async function closeLease(
   fence: number,
   reason: LeaseEndReason = 'closed',
 ): Promise<void> {
+  const open =
+    await sql`select 1 from lease where learner_id = ${learnerId} and fence = ${fence} and ended_at is null`;
+  // What is not live is not locked either: nothing is written for it.
+  if (open.length === 0) return;
   await sql.begin(async (tx) => {
     const head = (await lockChains(tx, [learnerId])).get(learnerId);
     const now = readClock();

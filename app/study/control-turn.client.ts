@@ -1,4 +1,4 @@
-import { refusalWords } from '../platform/words.ts';
+import { faceRefusalWords } from '../platform/face-refusal-words.ts';
 import type { BeatRhythm } from './beat-rhythm.client.ts';
 import { ControlDesk } from './control-desk.client.ts';
 import type { LessonScreen } from './lesson-screen.client.ts';
@@ -126,7 +126,7 @@ export class ControlTurn {
 
   /** No try is left: the lease is over, and a person helps (P007). */
   #needsPerson(): void {
-    const { say, fix } = refusalWords.face_needs_person;
+    const { say, fix } = faceRefusalWords.face_needs_person;
     this.#duties.screen.refused({ refused: 'face_needs_person', say: say.zh, fix: fix.zh, facts: {} });
   }
 

@@ -29,6 +29,9 @@ type Drawn = Pick<OpenControl, 'kind' | 'prompt' | 'audioBlob' | 'choices' | 'ri
 /** How far back a question may reach: it asks about the last minutes. */
 const questionReachMs = 300_000;
 
+/** Names one choice of one showing: 48 bits of chance, a third as long as a UUID in every row of a control. */
+const newChoiceId = ({ newId }: Draw) => newId().slice(-12);
+
 type Picture = ControlPool['pictures'][number];
 
 function isConfused(a: Picture, b: Picture): boolean {
@@ -43,7 +46,7 @@ function drawPicture(pool: ControlPool, draw: Draw): Drawn {
   }
   if (shown.length === 0) throw new Error('no pictures to draw a control from');
   const named = drawOne(shown, draw.drawInt);
-  const choices = shown.map(({ drawing }) => ({ id: draw.newId(), drawing }));
+  const choices = shown.map(({ drawing }) => ({ id: newChoiceId(draw), drawing }));
   const right = choices.find((c) => c.drawing === named.drawing);
   return {
     kind: 'picture',
@@ -70,7 +73,7 @@ function drawQuestion(questions: ControlPool['questions'], draw: Draw): Drawn {
   const question = drawOne(questions, draw.drawInt);
   const isPicture = question.kind === 'picture';
   const shown = shuffle([question.right, ...question.wrong], draw.drawInt);
-  const named = shown.map((name) => ({ name, id: draw.newId() }));
+  const named = shown.map((name) => ({ name, id: newChoiceId(draw) }));
   const right = named.find(({ name }) => name === question.right);
   // Drawings are shown as those of every other control: under random ids, without a word (C03).
   return {

@@ -48,6 +48,22 @@ export async function giveMediaPlaylist(
 }
 
 /**
+ * What a player asks for first under lease `fence` when study goes on at `atMs`, so that it need not read one to learn of the
+ * next. Names only: each file is given or refused by its own handler (I10).
+ */
+export function nameFirstFiles(video: Video, fence: number, atMs: number): string[] {
+  const [smallest] = [...video.renditions].sort((a, b) => a.bandwidth - b.bandwidth);
+  if (!smallest) return [];
+  const { name, segmentsMs } = smallest;
+  let n = 0;
+  for (let endMs = segmentsMs[0] ?? 0; endMs <= atMs && n < segmentsMs.length - 1; n++)
+    endMs += segmentsMs[n + 1] ?? 0;
+  const group = groupOfSegment(segmentsMs, n, video.groupMs);
+  const lease = `/study/leases/${fence}`;
+  return [`${lease}/${name}.m3u8`, `${lease}/keys/${group}`, `/media/${video.id}/${name}/${n}.ts`];
+}
+
+/**
  * A number in [0, 1) that the browser cannot compute, the same for a learner and group in every lease: opening leases
  * again tells nothing new (C09).
  */
@@ -61,9 +77,19 @@ function spreadOf(state: StudyState, video: Video, group: number): number {
  * `lease_ended` (stop). Cost: one indexed read, two hashes.
  */
 export async function giveKey(sql: Sql, videos: Videos, holder: Holder, group: number): Promise<Buffer> {
-  const { state, video } = await readMedia(sql, videos, holder);
+  return keyOf(videos, await readLiveLease(sql, holder.learnerId, holder.fence), group);
+}
+
+/** The key of one group for a study that was read just now. Throws as `giveKey` does. */
+export async function keyOf(videos: Videos, state: StudyState, group: number): Promise<Buffer> {
+  const { endReason } = state.lease;
+  if (endReason) throw new Refusal('lease_ended', { reason: endReason });
+  const video = await videos.published(state.lease.videoVersionId);
+  if (!video) throw new Refusal('key_refused');
   if (group * video.groupMs >= state.progress.durationMs + 1_000) throw new Refusal('not_found');
-  if (!mayReleaseKey(state, group * video.groupMs, spreadOf(state, video, group)))
+  if (!mayReleaseKey(state, group * video.groupMs, () => spreadOf(state, video, group)))
     throw new Refusal('key_not_yet');
-  return deriveGroupKey(video.contentKey, group);
+  const key = video.groupKeys.get(group) ?? deriveGroupKey(video.contentKey, group);
+  video.groupKeys.set(group, key);
+  return key;
 }

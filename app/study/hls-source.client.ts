@@ -1,29 +1,30 @@
-import './quiet-video-js.client.ts';
 import Hls, { ErrorTypes, Events } from 'hls.js/light';
-import videojs from 'video.js/dist/alt/video.core.novtt.min.js';
+import { FilesAhead } from './files-ahead.client.ts';
 import { KeyDesk, keyAwareLoader, type KeyDuties } from './key-loader.client.ts';
 
 const hlsType = 'application/vnd.apple.mpegurl';
 
 export type LessonSource = {
   src: string;
-  type: typeof hlsType;
-  /** Playback begins here, seconds. */
-  startS: number;
-  duties: KeyDuties & {
-    onTrouble: (kind: 'network' | 'media') => void;
-    onEngine: (engine: HlsEngine) => void;
-  };
+  /** What is asked for at once, beside `src`. */
+  firstUrls: string[];
+  /** Playback begins here, ms. */
+  startMs: number;
+  duties: KeyDuties & { onTrouble: (kind: 'network' | 'media') => void };
 };
-
-/** Names the stream of one lease for video.js. */
-export function lessonSource(src: string, startMs: number, duties: LessonSource['duties']): LessonSource {
-  return { src, type: hlsType, startS: startMs / 1000, duties };
-}
 
 /** Whether this browser can play a lesson at all. */
 export function canPlayLessons(): boolean {
   return Hls.isSupported() || document.createElement('video').canPlayType(hlsType) !== '';
+}
+
+/** Puts a lesson into `video`; null: without MediaSource the phone's own HLS plays it. */
+export function openSource(source: LessonSource, video: HTMLVideoElement): HlsEngine | null {
+  if (Hls.isSupported()) return new HlsEngine(source, video);
+  video.src = source.src;
+  const toStart = () => (video.currentTime = source.startMs / 1000);
+  video.addEventListener('loadedmetadata', toStart, { once: true });
+  return null;
 }
 
 /** hls.js on one video element. Small buffers: what is far ahead is not earned and has no key. */
@@ -34,10 +35,12 @@ export class HlsEngine {
   #stalled = false;
 
   constructor(source: LessonSource, video: HTMLVideoElement) {
-    this.#desk = new KeyDesk(source.duties);
+    this.#desk = new KeyDesk(source.duties, new FilesAhead([source.src, ...source.firstUrls]));
     const hls = new Hls({
       loader: keyAwareLoader(this.#desk) as unknown as typeof Hls.DefaultConfig.loader,
-      startPosition: source.startS,
+      startPosition: source.startMs / 1000,
+      // The smallest rendition first. Left to itself the engine loads its first segment to measure the line, drops it, and loads it again.
+      startLevel: 0,
       maxBufferLength: 20,
       maxMaxBufferLength: 30,
       backBufferLength: 60,
@@ -59,7 +62,6 @@ export class HlsEngine {
     });
     hls.loadSource(source.src);
     hls.attachMedia(video);
-    source.duties.onEngine(this);
   }
 
   /** Something changed (a passed control, the line is back): asks again now. */
@@ -82,32 +84,7 @@ export class HlsEngine {
   }
 
   dispose(): void {
+    this.#desk.ahead.destroy();
     this.#hls.destroy();
   }
-}
-
-type Html5 = { el(): HTMLVideoElement };
-type SourceHandler = {
-  canPlayType: (type: string) => string;
-  canHandleSource: (source: { type?: string }) => string;
-  handleSource: (source: LessonSource, tech: Html5) => { dispose(): void };
-};
-
-let registered = false;
-
-/** Teaches video.js to play lessons through our own engine; without MediaSource the phone's own HLS plays them. */
-export function registerHlsSource(): void {
-  if (registered || !Hls.isSupported()) return;
-  registered = true;
-  const html5 = videojs.getTech('Html5') as unknown as {
-    registerSourceHandler: (handler: SourceHandler, index: number) => void;
-  };
-  html5.registerSourceHandler(
-    {
-      canPlayType: (type) => (type === hlsType ? 'probably' : ''),
-      canHandleSource: (source) => (source.type === hlsType ? 'probably' : ''),
-      handleSource: (source, tech) => new HlsEngine(source, tech.el()),
-    },
-    0,
-  );
 }

@@ -1,4 +1,5 @@
 import { useFrame, useWords } from '../ui/frame.tsx';
+import { StatusTag } from '../ui/notice.tsx';
 import { Progress } from '../ui/progress.tsx';
 import { homeWords, sayHome } from './page-words.ts';
 import type { Home } from './read-home.server.ts';
@@ -8,11 +9,14 @@ import { sayLength } from './say-time.ts';
 export function HomeLesson({ next }: { next: NonNullable<Home['next']> }) {
   const say = useWords();
   const { lang } = useFrame();
-  const { ordinal, title, frontierMs, durationMs, ready, preparingPct } = next;
+  const { ordinal, title, frontierMs, durationMs, ready, isDemo, preparingPct } = next;
   const length = durationMs ?? 0;
   return (
     <section className="rounded-button border border-hair bg-card p-4">
-      <p className="text-note font-bold text-accent">{say(sayHome.lesson(ordinal))}</p>
+      <p className="flex flex-wrap items-center justify-between gap-2 text-note font-bold text-accent">
+        {say(sayHome.lesson(ordinal))}
+        {isDemo && <StatusTag tone="warn">{say(homeWords.demo)}</StatusTag>}
+      </p>
       <h2 className="mb-3 text-title font-bold">{title}</h2>
       {ready ? (
         <>

@@ -71,11 +71,13 @@ function markWitnessed({ lease, progress, enrolment }: StudyState, provenMs: num
 
 /**
  * The time while a control waited is nobody's study time, whatever is claimed afterwards (C02). What a message needs
- * on its way stays unspent, so that an honest player that went on until it was told loses nothing.
+ * on its way stays unspent, so that an honest player that went on until it was told loses nothing; not between two starts of
+ * a machine, or two machines: no calendar gives time (I1).
  */
 export function spendWaiting(before: StudyState, now: ClockReading): StudyState {
   const { lease } = before;
-  const keptMs = Math.min(elapsedMs(lease.counted, now), lease.rules.leadMaxMs);
+  const isOneClock = lease.counted.boot === now.boot;
+  const keptMs = isOneClock ? Math.min(elapsedMs(lease.counted, now), lease.rules.leadMaxMs) : 0;
   const counted = { ...now, wallMs: now.wallMs - keptMs, monoMs: now.monoMs - keptMs };
   return { ...before, lease: { ...lease, counted } };
 }

@@ -1,5 +1,5 @@
 import type { EvidenceEvent } from '../evidence/event.ts';
-import { betweenMs, elapsedMs, type ClockReading } from '../platform/clock.ts';
+import { elapsedMs, type ClockReading } from '../platform/clock.ts';
 import type { StudyState } from './study-state.ts';
 import type { Beat, UncountedReason } from './study.wire.ts';
 
@@ -38,9 +38,12 @@ function refuse(
   return null;
 }
 
-/** The machine was started again and its calendar is behind: nobody knows how much time passed (F07). */
+/**
+ * The machine was started again, or this is another one: calendars say how much time passed, and two that differ would say
+ * it of one stretch twice (F07, I1).
+ */
 function isAdrift({ lease }: StudyState, now: ClockReading): boolean {
-  return lease.counted.boot !== now.boot && betweenMs(lease.counted, now) < 0;
+  return lease.counted.boot !== now.boot;
 }
 
 /** The whole lesson is played and its last stretch waits for a proof. */
@@ -60,7 +63,11 @@ export function judgeBeat(before: StudyState, beat: Beat, now: ClockReading): Ju
   const advanceMs = Math.max(0, toMs - progress.frontierMs);
   const adrift = isAdrift(before, now);
   const reason = adrift ? 'gap' : refuse(before, beat, now, spentMs, advanceMs);
-  const state: StudyState = { ...before, lease: { ...lease, counted: now, lastSeq: beat.seq } };
+  // Copied, then written: members overridden within a copy cost several times as much, and this is done for every beat.
+  const state: StudyState = { ...before };
+  state.lease = { ...lease };
+  state.lease.counted = now;
+  state.lease.lastSeq = beat.seq;
   const events: EvidenceEvent[] = [];
 
   if (reason !== null) {
@@ -88,16 +95,15 @@ export function judgeBeat(before: StudyState, beat: Beat, now: ClockReading): Ju
   const earnedMs = Math.min(advanceMs, spentMs, untilControlMs);
   const frontierMs = progress.frontierMs + earnedMs;
   const gapReached = spentMs >= untilControlMs;
-  state.progress = {
-    ...progress,
-    frontierMs,
-    sinceProofMs: Math.min(progress.controlGapMs, progress.sinceProofMs + spentMs),
-    // What was really played past the due point waits for the answer.
-    carryMs: gapReached ? Math.max(0, Math.min(spentMs - earnedMs, toMs - frontierMs)) : 0,
-  };
+  state.progress = { ...progress };
+  state.progress.frontierMs = frontierMs;
+  state.progress.sinceProofMs = Math.min(progress.controlGapMs, progress.sinceProofMs + spentMs);
+  // What was really played past the due point waits for the answer.
+  state.progress.carryMs = gapReached ? Math.max(0, Math.min(spentMs - earnedMs, toMs - frontierMs)) : 0;
   state.lease.mediaMs = Math.max(lease.mediaMs, toMs);
   state.lease.loggedReason = null;
-  state.enrolment = { ...before.enrolment, playedMs: before.enrolment.playedMs + spentMs };
+  state.enrolment = { ...before.enrolment };
+  state.enrolment.playedMs += spentMs;
   if (earnedMs > 0 || state.progress.carryMs > 0) {
     const { fence } = lease;
     events.push({

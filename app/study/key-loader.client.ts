@@ -1,5 +1,6 @@
 import Hls, { LoadStats } from 'hls.js/light';
 import type { KeyLoaderContext, Loader, LoaderCallbacks, LoaderConfiguration, LoaderContext } from 'hls.js';
+import type { FilesAhead } from './files-ahead.client.ts';
 import type { Refused } from './study-requests.client.ts';
 
 /** A key that is not earned yet is asked for again after this long, ms (425). */
@@ -20,9 +21,12 @@ type LoaderClass = new (
 export class KeyDesk {
   readonly #waiting = new Set<() => void>();
   readonly duties: KeyDuties;
+  /** What was asked for before the engine. */
+  readonly ahead: FilesAhead;
 
-  constructor(duties: KeyDuties) {
+  constructor(duties: KeyDuties, ahead: FilesAhead) {
     this.duties = duties;
+    this.ahead = ahead;
   }
 
   /** Some key waits for another try. */
@@ -62,24 +66,50 @@ export function keyAwareLoader(desk: KeyDesk): LoaderClass {
 
   return class KeyAwareLoader implements Loader<AnyContext> {
     context: AnyContext | null = null;
-    stats = new LoadStats();
+    stats: LoadStats;
     readonly #plain: Loader<AnyContext>;
     readonly #gone = new AbortController();
     #onAbort: (() => void) | null = null;
 
     constructor(config: ConstructorParameters<LoaderClass>[0]) {
       this.#plain = new Plain(config);
+      // The engine keeps these before it loads, and learns the rate of the line from them.
+      this.stats = this.#plain.stats as LoadStats;
     }
 
     load(context: AnyContext, config: LoaderConfiguration, callbacks: LoaderCallbacks<AnyContext>): void {
       this.context = context;
+      const ahead = desk.ahead.take(context.url);
+      if (ahead) void this.#useAhead(ahead, context, config, callbacks);
+      else this.#loadNow(context, config, callbacks);
+    }
+
+    #loadNow(context: AnyContext, config: LoaderConfiguration, callbacks: LoaderCallbacks<AnyContext>): void {
       if (context.keyInfo) {
         this.#onAbort = () => callbacks.onAbort?.(this.stats, context, null);
         void this.#loadKey(context, callbacks);
         return;
       }
-      this.stats = this.#plain.stats as LoadStats;
       this.#plain.load(context, config, callbacks);
+    }
+
+    async #useAhead(
+      ahead: NonNullable<ReturnType<FilesAhead['take']>>,
+      context: AnyContext,
+      config: LoaderConfiguration,
+      callbacks: LoaderCallbacks<AnyContext>,
+    ): Promise<void> {
+      const { signal } = this.#gone;
+      this.#onAbort = () => callbacks.onAbort?.(this.stats, context, null);
+      const file = await ahead;
+      if (signal.aborted) return;
+      this.#onAbort = null;
+      if (!file) return this.#loadNow(context, config, callbacks);
+      const { loading } = this.stats;
+      this.stats.loaded = this.stats.total = file.data.byteLength;
+      [loading.start, loading.first, loading.end] = [file.startMs, file.firstMs, file.endMs];
+      const data = context.responseType === 'arraybuffer' ? file.data : new TextDecoder().decode(file.data);
+      callbacks.onSuccess({ url: context.url, data, code: 200 }, this.stats, context, null);
     }
 
     async #loadKey(context: AnyContext, callbacks: LoaderCallbacks<AnyContext>): Promise<void> {

@@ -27,6 +27,8 @@ export type LessonShown = {
   frontierMs: number;
   withheld: Standing['withheld'];
   hasNext: boolean;
+  /** Approved for a demonstration only. */
+  isDemo: boolean;
   /** Telephone of the learner's institution. */
   teacherPhone: string;
   /** A class hour was studied and still lacks its photograph. */

@@ -25,7 +25,8 @@ export function LessonRow({ lesson }: { lesson: Lesson }) {
     <li className="flex flex-col gap-2 rounded-button border border-hair bg-card p-4">
       <div className="flex flex-wrap items-start justify-between gap-2">
         <h3 className="font-bold">{say(sayProgress.lesson(ordinal, title))}</h3>
-        <span className="text-note">
+        <span className="flex gap-2 text-note">
+          {lesson.isDemo && <StatusTag tone="warn">{say(homeWords.demo)}</StatusTag>}
           <StatusTag tone={tone}>{say(progressWords[word])}</StatusTag>
         </span>
       </div>

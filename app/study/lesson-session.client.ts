@@ -35,6 +35,7 @@ export class LessonSession implements LessonScreen {
   #noticeTimer: ReturnType<typeof setTimeout> | undefined;
   #cameraAsked = false;
   #takeOver = false;
+  #hoursRead = false;
   #over = false;
 
   constructor(host: HTMLElement, place: LessonPlace) {
@@ -73,6 +74,8 @@ export class LessonSession implements LessonScreen {
 
   phase(phase: LessonPhase): void {
     void this.wake.want(phase.name === 'playing');
+    // Not sooner: the first second of the video has the line for itself.
+    if (phase.name === 'playing' && !this.#hoursRead) void this.#readHours();
     this.show(phase.name === 'playing' ? { phase } : { phase, fullScreen: false });
   }
 
@@ -120,8 +123,8 @@ export class LessonSession implements LessonScreen {
     );
     if (!opened || opening.signal.aborted || this.#over) return;
     this.#lock.take();
+    this.#hoursRead = false;
     this.#study = new LessonStudy(this, this.#host, opened, this.#place.words);
-    void this.#readHours();
   }
 
   /** The live check that stood in the way is passed. */
@@ -255,6 +258,7 @@ export class LessonSession implements LessonScreen {
   }
 
   async #readHours(): Promise<void> {
+    this.#hoursRead = true;
     const reply = await studyRequests.credit();
     if (reply.came !== 'answer') return;
     this.show({ hourWaits: reply.value.classHours.some((hour) => hour.missing === 'photograph') });

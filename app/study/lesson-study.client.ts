@@ -30,7 +30,7 @@ export class LessonStudy {
   #endTries = 0;
 
   constructor(session: LessonScreen, host: HTMLElement, opened: LeaseOpened, words: PlayerSource['words']) {
-    const { standing, manifestUrl, subtitlesUrl, title } = opened;
+    const { standing, manifestUrl, firstUrls, subtitlesUrl, title } = opened;
     const { fence, frontierMs: startMs } = standing;
     this.#session = session;
     this.#fence = fence;
@@ -57,7 +57,7 @@ export class LessonStudy {
     });
     this.#player = new LessonPlayer(
       host,
-      { manifestUrl, subtitlesUrl, startMs, title, words },
+      { manifestUrl, firstUrls, subtitlesUrl, startMs, title, words },
       {
         onPlaying: () => this.#playing(),
         onPaused: () => this.#paused(),

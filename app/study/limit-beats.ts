@@ -12,12 +12,15 @@ type Bucket = { left: number; atMs: number };
  */
 export function openBeatLimit(): (learnerId: string, nowMs: number) => boolean {
   const buckets = new Map<string, Bucket>();
+  let sweepAt = rememberedMax;
   const fill = ({ left, atMs }: Bucket, nowMs: number) =>
     Math.min(burstMax, left + (Math.max(0, nowMs - atMs) * perSecond) / 1000);
 
   return (learnerId, nowMs) => {
-    if (buckets.size >= rememberedMax) {
+    if (buckets.size >= sweepAt) {
       for (const [id, bucket] of buckets) if (fill(bucket, nowMs) === burstMax) buckets.delete(id);
+      // However many stay, a sweep is shared by as many beats.
+      sweepAt = Math.max(rememberedMax, 2 * buckets.size);
     }
     const left = fill(buckets.get(learnerId) ?? { left: burstMax, atMs: nowMs }, nowMs);
     const passes = left >= 1;

@@ -9,8 +9,10 @@ import { endLiveLease } from './end-live-lease.server.ts';
 import { requireNoTest } from './final-test/require-no-test.server.ts';
 import { findLesson, type Opener } from './find-lesson.server.ts';
 import { insertLease } from './insert-lease.server.ts';
+import { nameFirstFiles } from './give-media.server.ts';
 import { limitLeases } from './limit-leases.server.ts';
 import { showStanding } from './show-standing.ts';
+import type { Videos } from './read-video.server.ts';
 import type { LeaseOpened, OpenLease } from './study.wire.ts';
 
 /**
@@ -19,7 +21,7 @@ import type { LeaseOpened, OpenLease } from './study.wire.ts';
  */
 export async function openLease(
   sql: Sql,
-  pools: ControlPools,
+  { pools, videos }: { pools: ControlPools; videos: Videos },
   opener: Opener,
   request: OpenLease,
 ): Promise<LeaseOpened> {
@@ -29,6 +31,8 @@ export async function openLease(
   await pools.of(lesson.videoVersionId).catch((error: NodeJS.ErrnoException) => {
     throw error.code === 'ENOENT' ? new Refusal('lesson_not_ready', { pct: 99 }) : error;
   });
+  // A courtesy: who is not told asks for one file after the other.
+  const video = await videos.published(lesson.videoVersionId).catch(() => null);
   return sql.begin(async (tx) => {
     const { learnerId } = opener;
     const head = (await lockChains(tx, [learnerId])).get(learnerId);
@@ -43,10 +47,13 @@ export async function openLease(
     const fence = await insertLease(tx, opening);
     const state = await beginLease(tx, pools, head, fence, opening, ended);
     const base = `/study/leases/${fence}`;
+    const standing = showStanding(state, now);
     return {
-      standing: showStanding(state, now),
+      standing,
       title: found.lesson.title,
       manifestUrl: `${base}/master.m3u8`,
+      firstUrls:
+        video?.id === found.lesson.videoVersionId ? nameFirstFiles(video, fence, standing.frontierMs) : [],
       subtitlesUrl: `${base}/subtitles.vtt`,
       posterUrl: `${base}/poster.jpg`,
     };

@@ -6,6 +6,7 @@ const w = (zh: string, en: string): Words => ({ zh, en });
 
 /** Words of the home page. */
 export const homeWords = {
+  demo: w('演示批准', 'Demo approval'),
   start: w('从第 1 课开始学。', 'Begin with lesson 1.'),
   allDone: w('全部学完了。', 'All lessons are done.'),
   allDoneFix: w('可以下载学习凭证。', 'You can download your record.'),

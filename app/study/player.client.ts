@@ -1,11 +1,8 @@
-import './quiet-video-js.client.ts';
-import videojs from 'video.js/dist/alt/video.core.novtt.min.js';
-import type Player from 'video.js/dist/types/player.js';
-import { lessonSource, registerHlsSource, type HlsEngine } from './hls-source.client.ts';
+import { openSource, type HlsEngine } from './hls-source.client.ts';
 import { guardPlayer, type PlayerGuards } from './player-guards.client.ts';
 import type { PlayerRequest } from './request-map.client.ts';
 import type { Refused } from './study-requests.client.ts';
-import { registerVideoControls, type VideoControlsDuties } from './video-controls.client.ts';
+import { VideoControls, type VideoControlsDuties } from './video-controls.client.ts';
 
 export type PlayerDuties = {
   onPlaying: () => void;
@@ -22,6 +19,8 @@ export type PlayerDuties = {
 
 export type PlayerSource = {
   manifestUrl: string;
+  /** What the engine will ask for first. */
+  firstUrls: string[];
   subtitlesUrl: string;
   startMs: number;
   title: string;
@@ -31,9 +30,10 @@ export type PlayerSource = {
 /** A native player that met a key it may not have yet is loaded anew after this long, ms. */
 const nativeRetryMs = 2_000;
 
-/** The video of one lease: video.js as its face, our own source handler as its engine. Decides nothing. */
+/** The video of one lease: its buttons, its engine and who watches over it. Decides nothing. */
 export class LessonPlayer {
-  readonly #player: Player;
+  readonly #root = document.createElement('div');
+  readonly #controls: VideoControls;
   readonly #video: HTMLVideoElement;
   readonly #guards: PlayerGuards;
   readonly #duties: PlayerDuties;
@@ -47,12 +47,18 @@ export class LessonPlayer {
     this.#duties = duties;
     this.#source = source;
     this.#lastMs = source.startMs;
-    registerHlsSource();
-    registerVideoControls();
-    const video = makeVideo(source.words.video);
-    host.replaceChildren(video);
-    this.#player = videojs(video, this.#options(source));
-    this.#video = this.#player.tech({ IWillNotUseThisInPlugins: true }).el() as HTMLVideoElement;
+    this.#video = makeVideo(source.words.video);
+    this.#root.className = 'lesson-player';
+    this.#root.setAttribute('role', 'region');
+    this.#root.setAttribute('aria-label', source.words.video);
+    this.#root.append(this.#video);
+    this.#controls = new VideoControls(this.#root, this.#video, {
+      ask: (request) => void duties.onAsk(request),
+      atMs: () => this.#lastMs,
+      showSubtitles: (shown) => this.#showSubtitles(shown),
+      words: source.words,
+    });
+    host.replaceChildren(this.#root);
     this.#guards = guardPlayer(this.#video, {
       onAsk: (request) => duties.onAsk(request),
       ownSeek: () => this.#ownSeek,
@@ -114,54 +120,27 @@ export class LessonPlayer {
 
   /** The button on the video says the other thing now. */
   fullScreen(on: boolean): void {
-    this.#player.trigger('ownfullscreen', on);
-    this.#player.trigger('playerresize');
+    this.#controls.fullScreen(on);
   }
 
   destroy(): void {
     clearTimeout(this.#nativeTimer);
     this.#guards.destroy();
-    this.#player.dispose();
-  }
-
-  #options(source: PlayerSource): Record<string, unknown> {
-    const duties: VideoControlsDuties = {
-      ask: (request) => void this.#duties.onAsk(request),
-      atMs: () => this.#lastMs,
-      showSubtitles: (shown) => this.#showSubtitles(shown),
-      words: source.words,
-    };
-    return {
-      controls: true,
-      preload: 'auto',
-      inactivityTimeout: 4000,
-      disablePictureInPicture: true,
-      userActions: { click: () => this.#duties.onAsk({ ask: 'toggle' }), doubleClick: false, hotkeys: false },
-      // Else the library fetches a subtitle parser from another site.
-      html5: { nativeTextTracks: true },
-      children: { mediaLoader: {}, controlBar: controlBar(duties) },
-    };
+    this.#controls.destroy();
+    this.#engine?.dispose();
+    this.#video.removeAttribute('src');
+    this.#video.load();
+    this.#root.remove();
   }
 
   #load(startMs: number): void {
-    const { duties } = this.#loadDuties();
     this.#ownSeek = true;
-    this.#player.src(lessonSource(this.#source.manifestUrl, startMs, duties) as unknown as { src: string });
-    if (!this.#engine) {
-      this.#video.addEventListener('loadedmetadata', () => (this.#video.currentTime = startMs / 1000), {
-        once: true,
-      });
-    }
-  }
-
-  #loadDuties() {
-    return {
-      duties: {
-        onRefused: (refusal: Refused) => this.#duties.onKeyRefused(refusal),
-        onTrouble: (kind: 'network' | 'media') => this.#duties.onTrouble(kind),
-        onEngine: (engine: HlsEngine) => (this.#engine = engine),
-      },
+    const duties = {
+      onRefused: (refusal: Refused) => this.#duties.onKeyRefused(refusal),
+      onTrouble: (kind: 'network' | 'media') => this.#duties.onTrouble(kind),
     };
+    const { manifestUrl: src, firstUrls } = this.#source;
+    this.#engine = openSource({ src, firstUrls, startMs, duties }, this.#video);
   }
 
   #listen(): void {
@@ -210,23 +189,11 @@ export class LessonPlayer {
   }
 }
 
-/** Nothing in it that goes ahead, faster or elsewhere. */
-function controlBar(duties: VideoControlsDuties): Record<string, unknown> {
-  return {
-    children: {
-      LessonPauseButton: { duties },
-      LessonBackButton: { duties },
-      LessonSubtitlesButton: { duties },
-      LessonFullScreenButton: { duties },
-    },
-  };
-}
-
 function makeVideo(label: string): HTMLVideoElement {
   const video = document.createElement('video');
-  video.className = 'video-js';
   const attributes = {
     'aria-label': label,
+    preload: 'auto',
     playsinline: '',
     'webkit-playsinline': '',
     'x5-playsinline': '',

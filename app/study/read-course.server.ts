@@ -8,6 +8,8 @@ export type CourseLesson = {
   title: string;
   videoVersionId: string | null;
   ready: boolean;
+  /** Approved for a demonstration only, by no office. */
+  isDemo: boolean;
   stepPct: number;
   durationMs: number | null;
   contentSha256: string;
@@ -48,9 +50,10 @@ export async function readClassCourses(
 function readLessons(tx: Sql | SqlTx, whose: PendingQuery<Row[]>) {
   return tx<(CourseLesson & { enrolmentId: string })[]>`
     select en.id as "enrolmentId", cl.ordinal, cl.lesson_id as "lessonId", le.title, v.id as "videoVersionId",
-      coalesce(v.state = 'published', false) as ready, coalesce(v.step_pct, 0) as "stepPct",
+      coalesce(v.state = 'published', false) as ready, coalesce(v.approval_document like '%演示%', false) as "isDemo",
+      coalesce(v.step_pct, 0) as "stepPct",
       v.duration_ms as "durationMs", coalesce(encode(v.content_sha256, 'hex'), '') as "contentSha256",
-      coalesce(p.proven_ms, 0) as "provenMs", coalesce(p.frontier_ms, 0) as "frontierMs",
+      coalesce(p.proven_ms, 0) as "provenMs", coalesce(h.span_to_ms, p.frontier_ms, 0) as "frontierMs",
       p.withheld_to_ms as "withheldToMs", p.withheld_reason as "withheldReason",
       coalesce(done.completed, false) as completed
     from enrolment en
@@ -67,6 +70,7 @@ function readLessons(tx: Sql | SqlTx, whose: PendingQuery<Row[]>) {
         (v.state = 'published' and v.id = given.video_version_id) desc, (v.state = 'published') desc, v.number desc
       limit 1) v on true
     left join lesson_progress p on p.learner_id = en.learner_id and p.video_version_id = v.id
+    left join chain_head h on h.learner_id = p.learner_id and h.span_video_id = p.video_version_id
     left join lateral (
       select bool_or(q.completed_at is not null) as completed from lesson_progress q
       where q.learner_id = en.learner_id and q.lesson_id = le.id) done on true

@@ -8,7 +8,7 @@ import { recogniseClassHours } from './recognise-class-hours.ts';
 import type { Credit } from './study.wire.ts';
 
 function showLesson(course: CourseLesson[], lesson: CourseLesson): Credit['lessons'][number] {
-  const { ordinal, title, durationMs, provenMs, frontierMs, completed, ready } = lesson;
+  const { ordinal, title, durationMs, provenMs, frontierMs, completed, ready, isDemo } = lesson;
   const toMs = lesson.withheldToMs;
   return {
     ordinal,
@@ -20,6 +20,7 @@ function showLesson(course: CourseLesson[], lesson: CourseLesson): Credit['lesso
     completed,
     open: isOpen(course, ordinal),
     ready,
+    isDemo,
   };
 }
 

@@ -21,6 +21,7 @@ export type Home = {
     frontierMs: number;
     durationMs: number | null;
     ready: boolean;
+    isDemo: boolean;
     preparingPct: number;
   } | null;
   allDone: boolean;
@@ -43,8 +44,16 @@ async function readToday(sql: Sql, learnerId: string, wallMs: number): Promise<n
   return row?.ms ?? 0;
 }
 
-function showNext({ ordinal, title, frontierMs, durationMs, ready, stepPct }: CourseLesson): Home['next'] {
-  return { ordinal, title, frontierMs, durationMs, ready, preparingPct: stepPct };
+function showNext({
+  ordinal,
+  title,
+  frontierMs,
+  durationMs,
+  ready,
+  isDemo,
+  stepPct,
+}: CourseLesson): Home['next'] {
+  return { ordinal, title, frontierMs, durationMs, ready, isDemo, preparingPct: stepPct };
 }
 
 /** Reads the home page of a learner; throws nothing for a learner without a class. */

@@ -1,6 +1,8 @@
 import type { RawRow } from '../../db/client.ts';
 import type { control, enrolmentStudy, lease, lessonProgress } from '../../db/schema/study.ts';
+import { lastSeqOf, readSpan, type SpanColumns } from '../evidence/open-span.ts';
 import type { ClockReading } from '../platform/clock.ts';
+import { foldInto } from './fold-beat.ts';
 import type { StudyRules } from './study-rules.ts';
 import type { OpenControl, SnapshotDemand, StudyState } from './study-state.ts';
 
@@ -8,7 +10,8 @@ import type { OpenControl, SnapshotDemand, StudyState } from './study-state.ts';
 export type StudyRow = RawRow<typeof lease> &
   RawRow<typeof lessonProgress> &
   RawRow<typeof enrolmentStudy> &
-  RawRow<typeof control> & { rules: StudyRules; completed: boolean; open_control: string | null };
+  RawRow<typeof control> &
+  SpanColumns & { rules: StudyRules; completed: boolean; open_control: string | null };
 
 function readClockColumns(
   wallMs: number | null,
@@ -47,8 +50,21 @@ function readDemand(row: StudyRow): SnapshotDemand | null {
   return { id, classHour, duePlayedMs, asked };
 }
 
-/** The state that the pure rules work on. */
-export function readStudyRow(row: StudyRow): StudyState {
+/** The state that the pure rules work on, what the last beat earned where its answer is not kept, and the beats of the open span. */
+export function readStudyRow(row: StudyRow): {
+  state: StudyState;
+  lastEarnedMs: number | null;
+  spanBeats: number;
+} {
+  const span = readSpan(row);
+  const state = readTables(row);
+  if (span?.fence !== row.fence) return { state, lastEarnedMs: row.last_earned_ms, spanBeats: 0 };
+  const { beats } = span;
+  foldInto(state, { ...span, lastSeq: lastSeqOf(span) });
+  return { state, lastEarnedMs: beats.at(-1) ?? null, spanBeats: beats.length / 2 };
+}
+
+function readTables(row: StudyRow): StudyState {
   return {
     learnerId: row.learner_id,
     lease: {

@@ -2,8 +2,14 @@ import type { Sql } from '../../db/client.ts';
 import type { Rendition } from '../../db/schema/version.ts';
 import { unseal } from '../platform/seal.server.ts';
 
-/** A published version as the key and playlist handlers need it. */
-export type Video = { id: string; renditions: Rendition[]; contentKey: Buffer; groupMs: number };
+/** A published version as the key and playlist handlers need it. `groupKeys`: those that were derived for somebody already. */
+export type Video = {
+  id: string;
+  renditions: Rendition[];
+  contentKey: Buffer;
+  groupKeys: Map<number, Buffer>;
+  groupMs: number;
+};
 
 type Row = { id: string; renditions: Rendition[]; sealed: Buffer; groupMs: number };
 
@@ -20,7 +26,9 @@ export function openVideos(sql: Sql, masterKey: Buffer): Videos {
     const [row] = await sql<Row[]>`
       select id, renditions, content_key_sealed as sealed, group_ms as "groupMs"
       from video_version where id = ${id} and state = 'published'`;
-    return row ? { ...row, contentKey: unseal(masterKey, `content-key:${row.id}`, row.sealed) } : null;
+    if (!row) return null;
+    const { sealed, ...video } = row;
+    return { ...video, contentKey: unseal(masterKey, `content-key:${row.id}`, sealed), groupKeys: new Map() };
   }
   return {
     published(id) {

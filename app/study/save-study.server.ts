@@ -30,7 +30,7 @@ export async function saveStudies(tx: SqlTx, changes: StudyChange[], at: ClockRe
   const now = new Date(at.wallMs);
   const controls = changes.filter((c) => c.closed || c.before.control !== c.after.control);
   await Promise.all([
-    tx`update lease l set last_seq = v.last_seq, last_answer = v.last_answer, media_ms = v.media_ms,
+    tx`update lease l set last_seq = v.last_seq, last_answer = v.last_answer, last_earned_ms = null, media_ms = v.media_ms,
         counted_wall_ms = v.wall, counted_mono_ms = v.mono, counted_boot = v.boot, logged_reason = v.logged,
         last_seen_at = ${now}
       from unnest(${ids}::uuid[], ${lease((l) => l.fence)}::bigint[], ${lease((l) => l.lastSeq)}::int[],

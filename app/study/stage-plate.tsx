@@ -1,5 +1,5 @@
 import { cameraWords } from '../presence/device/camera-words.ts';
-import { refusalWords } from '../platform/words.ts';
+import { wordsOfRefusal } from '../platform/study-refusal-words.ts';
 import { useFrame, useWords } from '../ui/frame.tsx';
 import { ListenButton } from '../ui/say.tsx';
 import type { LessonShown } from './lesson-page.tsx';
@@ -44,7 +44,7 @@ function usePlateSentence(view: LessonView, lesson: LessonShown): { text: string
       return { text: (lang === 'zh' ? zh : en) + pct, sound };
     }
     case 'refused': {
-      const words = refusalWords[phase.refused];
+      const words = wordsOfRefusal(phase);
       return { text: `${say(words.say)}${say(words.fix)}`, sound: words.audio ?? null };
     }
     case 'elsewhere':

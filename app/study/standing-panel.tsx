@@ -1,7 +1,9 @@
 import { cameraWords } from '../presence/device/camera-words.ts';
-import { refusalWords, type Words } from '../platform/words.ts';
+import { wordsOfRefusal } from '../platform/study-refusal-words.ts';
+import type { Words } from '../platform/words.ts';
 import { useFrame, useWords } from '../ui/frame.tsx';
 import { Icon } from '../ui/icon.tsx';
+import { StatusTag } from '../ui/notice.tsx';
 import { Progress } from '../ui/progress.tsx';
 import type { LessonShown } from './lesson-page.tsx';
 import type { LessonView } from './lesson-view.ts';
@@ -29,6 +31,7 @@ export function StandingPanel({
   const durationMs = view.standing?.durationMs ?? lesson.durationMs;
   const leftMs = durationMs === null ? null : Math.max(0, durationMs - frontierMs);
   const earned = sayLength(frontierMs, lang);
+  const why = view.phase.name === 'refused' ? wordsOfRefusal(view.phase).why : undefined;
 
   return (
     <section className="flex flex-col gap-3 px-4 py-4 short:gap-1 short:py-1">
@@ -36,6 +39,11 @@ export function StandingPanel({
       <p className="flex flex-wrap items-baseline gap-x-2">
         <span className="text-body text-ink-2">{say(labels.credited)}</span>
         <span className="text-num font-bold tabular-nums">{earned}</span>
+        {lesson.isDemo && (
+          <span className="ml-auto text-note">
+            <StatusTag tone="warn">{say(labels.demo)}</StatusTag>
+          </span>
+        )}
       </p>
       <Progress
         doneMs={provenMs}
@@ -57,9 +65,7 @@ export function StandingPanel({
           </p>
         )}
       </div>
-      {view.phase.name === 'refused' && refusalWords[view.phase.refused].why && (
-        <p className="text-note text-ink-2">{say(refusalWords[view.phase.refused].why as Words)}</p>
-      )}
+      {why && <p className="text-note text-ink-2">{say(why)}</p>}
       <div className="flex flex-wrap gap-x-4">
         {withheld && (
           <Missing onTap={onWhy} more={say(labels.seeWhy)}>

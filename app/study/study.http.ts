@@ -1,31 +1,31 @@
+import { gzipSync } from 'node:zlib';
 import { Hono, type Context } from 'hono';
 import { z } from 'zod';
 import { requireRole } from '../identity/guards.server.ts';
+import { parseSessionCookie } from '../identity/session-cookie.ts';
 import { sessionFromRequest } from '../identity/session.server.ts';
 import { answerRefusal } from '../platform/answer-refusal.ts';
-import { readClock } from '../platform/clock.server.ts';
 import type { House } from '../platform/house.server.ts';
-import { readJson } from '../platform/read-body.ts';
+import { jsonBytesMax, readBytes, readJson } from '../platform/read-body.ts';
 import { Refusal } from '../platform/refusal.ts';
+import { watchedOf } from '../platform/watch/watch-requests.http.ts';
+import { beginWait, endWait } from '../platform/watch/watch-requests.server.ts';
 import { answerControl, swapControl } from './answer-control.server.ts';
-import { openBeatQueue } from './beat-queue.server.ts';
 import { closeLease } from './close-lease.server.ts';
-import { openControlPools } from './control-pool.server.ts';
 import { giveControlPicture, giveControlSound, giveControlWord } from './give-control.server.ts';
-import { giveKey, giveMasterPlaylist, giveMediaPlaylist } from './give-media.server.ts';
+import { giveMasterPlaylist, giveMediaPlaylist } from './give-media.server.ts';
 import { openLeaseGate } from './lease-gate.server.ts';
-import { openBeatLimit } from './limit-beats.ts';
 import { openLease } from './open-lease.server.ts';
 import { readCredit } from './read-credit.server.ts';
 import { readLiveLease } from './read-lease.server.ts';
-import { openVideos } from './read-video.server.ts';
-import { recordBeats } from './record-beats.server.ts';
-import { answerWire, beatWire, closeLeaseWire, openLeaseWire, swapControlWire } from './study.wire.ts';
+import { openStudyDoors, type StudyDoors } from './study-doors.server.ts';
+import { answerWire, closeLeaseWire, openLeaseWire, swapControlWire, type OpenLease } from './study.wire.ts';
 
 const fenceParam = z.coerce.number().pipe(z.int().min(1));
 const groupParam = z.coerce.number().pipe(z.int().min(0).max(100_000));
 const noCaptions = Buffer.from('WEBVTT\n');
 const uuidParam = z.uuid();
+const choiceParam = z.string().regex(/^[0-9a-f-]{12,36}$/);
 
 /** A path parameter of the given shape, or `not_found`. */
 function param<T extends z.ZodType>(c: Context, name: string, shape: T): z.infer<T> {
@@ -43,12 +43,9 @@ const bytes = (body: Buffer, type: string, cache = 'private, no-store') =>
   new Response(new Uint8Array(body), { headers: { 'Content-Type': type, 'Cache-Control': cache } });
 
 /** The hot path: leases, beats, answers, playlists, keys and controls, for the signed-in learner and nobody else. */
-export function studyHandlers(house: House): Hono {
+export function studyHandlers(house: House, doors: StudyDoors = openStudyDoors(house)): Hono {
   const { sql, blobs } = house;
-  const pools = openControlPools(sql, blobs);
-  const videos = openVideos(sql, house.masterKey);
-  const queueBeat = openBeatQueue((beats) => recordBeats(sql, pools, beats));
-  const mayBeat = openBeatLimit();
+  const { pools, videos, takeBeat, giveKey } = doors;
   const mayOpen = openLeaseGate();
   const learnerOf = async (c: Context) =>
     requireRole(await sessionFromRequest(house, c.req.raw), 'learner').personId;
@@ -56,27 +53,46 @@ export function studyHandlers(house: House): Hono {
     learnerId: await learnerOf(c),
     fence: param(c, 'fence', fenceParam),
   });
-  const hls = (body: string) =>
-    new Response(body, {
-      headers: { 'Content-Type': 'application/vnd.apple.mpegurl', 'Cache-Control': 'no-store' },
+  // The playlist of a long lesson is 50 kB, and stands between the tap and the first frame.
+  const hls = (c: Context, body: string) => {
+    const headers = { 'Content-Type': 'application/vnd.apple.mpegurl', 'Cache-Control': 'no-store' };
+    if (!c.req.header('Accept-Encoding')?.includes('gzip')) return new Response(body, { headers });
+    const packed = new Uint8Array(gzipSync(body));
+    return new Response(packed, {
+      headers: { ...headers, 'Content-Encoding': 'gzip', Vary: 'Accept-Encoding' },
     });
+  };
 
   const app = new Hono();
-  app.post('/study/leases', (c) => {
-    // Who brings no session takes nobody's place in the line.
-    if (c.req.header('Cookie') === undefined) requireRole(null, 'learner');
-    return mayOpen(async () => {
+  app.post('/study/leases', async (c) => {
+    const token = parseSessionCookie(c.req.header('Cookie') ?? null, house.env.secureCookies);
+    if (token === null) throw new Refusal('signed_out');
+    let request: OpenLease | undefined;
+    const ask = async () => {
+      const learnerId = await learnerOf(c);
+      request = await readJson(c.req.raw, openLeaseWire);
+      return learnerId;
+    };
+    const open = async () => {
+      // Again: her sign-in may have ended while she stood in the line (B08).
       const session = requireRole(await sessionFromRequest(house, c.req.raw), 'learner');
-      const request = await readJson(c.req.raw, openLeaseWire);
       const userAgent = c.req.header('User-Agent') ?? '';
       const opener = { learnerId: session.personId, sessionHash: session.tokenHash, userAgent };
-      return json(JSON.stringify(await openLease(sql, pools, opener, request)), 201);
-    });
+      return openLease(sql, { pools, videos }, opener, request as OpenLease);
+    };
+    return json(JSON.stringify(await mayOpen(token, ask, open)), 201);
   });
   app.post('/study/beats', async (c) => {
-    const learnerId = await learnerOf(c);
-    if (!mayBeat(learnerId, readClock().monoMs)) throw new Refusal('too_fast', { retryAfterS: 1 });
-    const answer = await queueBeat({ learnerId, beat: await readJson(c.req.raw, beatWire) });
+    const watched = watchedOf(c.req.raw);
+    const answer = await takeBeat({
+      cookie: c.req.header('Cookie') ?? null,
+      contentType: c.req.header('Content-Type') ?? null,
+      body: async () => {
+        const body = await readBytes(c.req.raw, jsonBytesMax, 'body_too_large');
+        beginWait(watched);
+        return body.toString('utf8');
+      },
+    }).finally(() => endWait(watched));
     return answer instanceof Refusal ? answerRefusal(answer) : json(answer);
   });
   app.post('/study/answers', async (c) => {
@@ -95,15 +111,19 @@ export function studyHandlers(house: House): Hono {
     return new Response(null, { status: 204 });
   });
   app.get('/study/leases/:fence/master.m3u8', async (c) =>
-    hls(await giveMasterPlaylist(sql, videos, await holderOf(c))),
+    hls(c, await giveMasterPlaylist(sql, videos, await holderOf(c))),
   );
   app.get('/study/leases/:fence/:rendition{\\d+p\\.m3u8}', async (c) => {
     const name = c.req.param('rendition').replace('.m3u8', '');
-    return hls(await giveMediaPlaylist(sql, videos, await holderOf(c), name));
+    return hls(c, await giveMediaPlaylist(sql, videos, await holderOf(c), name));
   });
   app.get('/study/leases/:fence/keys/:group', async (c) =>
     bytes(
-      await giveKey(sql, videos, await holderOf(c), param(c, 'group', groupParam)),
+      await giveKey(
+        c.req.header('Cookie') ?? null,
+        param(c, 'fence', fenceParam),
+        param(c, 'group', groupParam),
+      ),
       'application/octet-stream',
     ),
   );
@@ -128,7 +148,7 @@ export function studyHandlers(house: House): Hono {
     json(JSON.stringify(await giveControlWord(sql, await learnerOf(c), param(c, 'control', uuidParam)))),
   );
   app.get('/study/controls/:control/pictures/:choice', async (c) => {
-    const target = { controlId: param(c, 'control', uuidParam), choiceId: param(c, 'choice', uuidParam) };
+    const target = { controlId: param(c, 'control', uuidParam), choiceId: param(c, 'choice', choiceParam) };
     return bytes(await giveControlPicture(sql, blobs, await learnerOf(c), target), 'image/png');
   });
   app.get('/study/credit', async (c) => json(JSON.stringify(await readCredit(house, await learnerOf(c)))));

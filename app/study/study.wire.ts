@@ -118,6 +118,8 @@ export const leaseOpenedWire = z
     standing: standingWire,
     title: z.string(),
     manifestUrl: z.string(),
+    /** What a player asks for first: the smallest rendition's playlist, and the key and segment where study goes on. */
+    firstUrls: z.array(z.string()),
     subtitlesUrl: z.string(),
     posterUrl: z.string(),
   })
@@ -138,6 +140,7 @@ export const creditWire = z
         completed: z.boolean(),
         open: z.boolean(),
         ready: z.boolean(),
+        isDemo: z.boolean(),
       }),
     ),
     classHours: z.array(

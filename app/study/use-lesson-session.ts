@@ -2,6 +2,9 @@ import { useEffect, useState, useSyncExternalStore, type RefObject } from 'react
 import type { LessonSession, LessonPlace } from './lesson-session.client.ts';
 import { firstView, type LessonView } from './lesson-view.ts';
 
+// What studies comes while the page is still being put together, not after.
+if (typeof document !== 'undefined') void import('./lesson-session.client.ts').catch(() => undefined);
+
 const nothing = () => () => undefined;
 const first = () => firstView;
 

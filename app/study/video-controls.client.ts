@@ -1,7 +1,3 @@
-import './quiet-video-js.client.ts';
-import videojs from 'video.js/dist/alt/video.core.novtt.min.js';
-import type Component from 'video.js/dist/types/component.js';
-import type Player from 'video.js/dist/types/player.js';
 import type { PlayerRequest } from './request-map.client.ts';
 
 /** The words on the video's own buttons, and where their requests go. */
@@ -12,99 +8,106 @@ export type VideoControlsDuties = {
   words: { back10: string; pause: string; subtitles: string; fullScreen: string; leaveFullScreen: string };
 };
 
-const Button = videojs.getComponent('Button') as unknown as new (
-  player: Player,
-  options: Record<string, unknown>,
-) => Component & { controlText(text: string): void; el(): HTMLElement };
+/** While the video plays and nobody moves, the buttons fade after this long, ms. */
+const fadeMs = 4_000;
+/** A finger that moved farther than this scrolled, CSS pixels. */
+const tapPx = 10;
 
-/** A button that says what it does in words: pictograms are for those who grew up with them. */
-abstract class WordButton extends Button {
-  readonly duties: VideoControlsDuties;
+/**
+ * The video's own buttons, in words: pictograms are for those who grew up with them. Nothing to go ahead with, no speed,
+ * no small window, no download. A click on the picture pauses; a finger's tap shows or fades the buttons.
+ */
+export class VideoControls {
+  readonly #root: HTMLElement;
+  readonly #video: HTMLVideoElement;
+  readonly #duties: VideoControlsDuties;
+  readonly #fullScreen: HTMLButtonElement;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #subtitles = true;
 
-  constructor(player: Player, options: Record<string, unknown>) {
-    super(player, options);
-    this.duties = options.duties as VideoControlsDuties;
+  /** Lays the buttons over `video` in `root`. */
+  constructor(root: HTMLElement, video: HTMLVideoElement, duties: VideoControlsDuties) {
+    this.#root = root;
+    this.#video = video;
+    this.#duties = duties;
+    const { ask, atMs, words } = duties;
+    const bar = document.createElement('div');
+    bar.className = 'video-buttons';
+    // In full screen only, where the page's own big button is out of sight.
+    const pause = makeButton(words.pause, () => ask({ ask: 'pause' }));
+    pause.className = 'only-full-screen';
+    const back = makeButton(words.back10, () => ask({ ask: 'seek', toMs: Math.max(0, atMs() - 10_000) }));
+    const subtitles = makeButton(words.subtitles, () => this.#turnSubtitles(subtitles));
+    subtitles.setAttribute('aria-pressed', 'true');
+    this.#fullScreen = makeButton(words.fullScreen, () => ask({ ask: 'full_screen' }));
+    bar.append(pause, back, subtitles, this.#fullScreen);
+    root.append(bar);
+    this.#listen();
   }
 
-  /** Shows and reads aloud the same word. */
-  say(word: string, pressed?: boolean): void {
-    const el = this.el();
-    el.textContent = word;
-    el.removeAttribute('title');
-    if (pressed !== undefined) el.setAttribute('aria-pressed', String(pressed));
+  /** The button says the other thing now. */
+  fullScreen(on: boolean): void {
+    const { leaveFullScreen, fullScreen } = this.#duties.words;
+    this.#fullScreen.textContent = on ? leaveFullScreen : fullScreen;
   }
 
-  abstract handleClick(): void;
-}
-
-class BackButton extends WordButton {
-  constructor(player: Player, options: Record<string, unknown>) {
-    super(player, options);
-    this.say(this.duties.words.back10);
+  destroy(): void {
+    clearTimeout(this.#timer);
   }
 
-  handleClick(): void {
-    this.duties.ask({ ask: 'seek', toMs: Math.max(0, this.duties.atMs() - 10_000) });
-  }
-}
-
-/** Shown in full screen only, where the page's own big button is out of sight. */
-class PauseButton extends WordButton {
-  constructor(player: Player, options: Record<string, unknown>) {
-    super(player, options);
-    this.say(this.duties.words.pause);
-    this.el().classList.add('only-full-screen');
+  #turnSubtitles(button: HTMLButtonElement): void {
+    this.#subtitles = !this.#subtitles;
+    this.#duties.showSubtitles(this.#subtitles);
+    button.setAttribute('aria-pressed', String(this.#subtitles));
   }
 
-  handleClick(): void {
-    this.duties.ask({ ask: 'pause' });
+  #listen(): void {
+    const video = this.#video;
+    for (const name of ['pointermove', 'pointerdown', 'keydown', 'focusin'])
+      this.#root.addEventListener(name, (event) => {
+        const byFinger = event instanceof PointerEvent && event.pointerType === 'touch';
+        if (!byFinger || event.target !== video) this.#wake();
+      });
+    for (const name of ['playing', 'pause', 'ended']) video.addEventListener(name, () => this.#wake());
+    video.addEventListener('click', () => this.#duties.ask({ ask: 'toggle' }));
+    this.#listenToFingers();
   }
-}
 
-class SubtitlesButton extends WordButton {
-  #shown = true;
-
-  constructor(player: Player, options: Record<string, unknown>) {
-    super(player, options);
-    this.say(this.duties.words.subtitles, true);
-  }
-
-  handleClick(): void {
-    this.#shown = !this.#shown;
-    const tracks = (this as unknown as { player(): Player })
-      .player()
-      .textTracks() as unknown as TextTrackList;
-    for (const track of Array.from(tracks)) track.mode = this.#shown ? 'showing' : 'disabled';
-    this.say(this.duties.words.subtitles, this.#shown);
-  }
-}
-
-class FullScreenButton extends WordButton {
-  constructor(player: Player, options: Record<string, unknown>) {
-    super(player, options);
-    this.say(this.duties.words.fullScreen);
-    player.on('ownfullscreen', (_event: unknown, on: boolean) =>
-      this.say(on ? this.duties.words.leaveFullScreen : this.duties.words.fullScreen),
+  /** A tap on the picture is no click: it would stop the lesson of whoever only wants to see the buttons. */
+  #listenToFingers(): void {
+    const video = this.#video;
+    let from: { x: number; y: number } | null = null;
+    video.addEventListener(
+      'touchstart',
+      ({ touches: [touch] }) => (from = touch ? { x: touch.clientX, y: touch.clientY } : null),
+      { passive: true },
     );
+    video.addEventListener('touchend', (event) => {
+      if (event.cancelable) event.preventDefault();
+      const [touch] = event.changedTouches;
+      if (!from || !touch) return;
+      if (Math.hypot(touch.clientX - from.x, touch.clientY - from.y) > tapPx) return;
+      if (this.#root.classList.contains('faded') || video.paused) this.#wake();
+      else this.#fade();
+    });
   }
 
-  handleClick(): void {
-    this.duties.ask({ ask: 'full_screen' });
+  #wake(): void {
+    clearTimeout(this.#timer);
+    this.#root.classList.remove('faded');
+    if (!this.#video.paused) this.#timer = setTimeout(() => this.#fade(), fadeMs);
+  }
+
+  #fade(): void {
+    clearTimeout(this.#timer);
+    this.#root.classList.add('faded');
   }
 }
 
-let registered = false;
-
-/** Registers our own buttons: nothing to go ahead with, no speed, no small window, no download. */
-export function registerVideoControls(): void {
-  if (registered) return;
-  registered = true;
-  for (const [name, component] of Object.entries({
-    PauseButton,
-    BackButton,
-    SubtitlesButton,
-    FullScreenButton,
-  })) {
-    videojs.registerComponent(`Lesson${name}`, component as unknown as typeof Component);
-  }
+function makeButton(word: string, act: () => void): HTMLButtonElement {
+  const button = document.createElement('button');
+  button.type = 'button';
+  button.textContent = word;
+  button.addEventListener('click', act);
+  return button;
 }

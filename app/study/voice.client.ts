@@ -1,3 +1,5 @@
+import { makeSilence } from './silence.client.ts';
+
 /** One audio element for every recorded sentence and spoken request, so that one tap unlocks them all. */
 export class Voice {
   readonly #audio = new Audio();
@@ -13,7 +15,8 @@ export class Voice {
     this.#unlocked = true;
     if (this.#audio.src) return;
     this.#audio.muted = true;
-    this.#audio.src = '/sounds/resume.mp3';
+    const silence = makeSilence();
+    this.#audio.src = silence;
     void this.#audio
       .play()
       .then(() => {
@@ -22,6 +25,7 @@ export class Voice {
       .catch(() => undefined)
       .finally(() => {
         this.#audio.muted = false;
+        URL.revokeObjectURL(silence);
       });
   }
 

@@ -157,6 +157,7 @@ export const labels = {
   setPassword: w('去设密码', 'Set password'),
   backToLesson: w('回到上课', 'Back to the lesson'),
   credited: w('已记', 'Counted'),
+  demo: w('演示批准', 'Demo approval'),
   left: w('还差', 'Left'),
   leftNone: w('学完了', 'Done'),
   seeWhy: w('看原因', 'See why'),

@@ -61,8 +61,8 @@ export const ruleProfileParameters = z.strictObject({
     })
     .prefault({}),
   retention_years: z.int().min(1).default(3),
-  /** Most that a learner of a subsidised class may get, whole yuan (P040); it is what a list proposes. */
-  subsidy_max_yuan: z.int().min(1).default(900),
+  /** Most that a learner of a subsidised class may get, whole yuan, and what a list proposes (P040). Null: no clause sets one. */
+  subsidy_max_yuan: z.int().min(1).nullable().default(null),
   /** Whole calendar days after the day of publication (P080), and how many others sign for a list (P079). */
   publicity_days: z.int().min(5).default(5),
   reviewers_min: z.int().min(2).default(2),

@@ -1,6 +1,7 @@
 import { Link } from '@remix-run/react';
 import type { AnchorHTMLAttributes, ButtonHTMLAttributes, ReactNode } from 'react';
 import { Icon, type IconName } from './icon.tsx';
+import { takePress } from './take-press.ts';
 
 export type ButtonKind = 'main' | 'second' | 'quiet' | 'danger';
 
@@ -32,7 +33,7 @@ export function Button({
     <button
       {...rest}
       type={type}
-      onClick={busy ? (event) => event.preventDefault() : onClick}
+      onClick={takePress(busy, type === 'submit', onClick)}
       aria-busy={busy || undefined}
       aria-disabled={busy || undefined}
       className={`${shape} ${kinds[kind]} ${resting} ${className}`}

@@ -8,6 +8,7 @@ import {
 import { AroundField, fieldBox, type Labelled } from './around-field.tsx';
 import { useWords } from './frame.tsx';
 import { sayDay } from './say-day.ts';
+import { takePress } from './take-press.ts';
 
 /** A button of the desk, 36 px high. `busy` works on it and takes no second press. */
 export function DeskButton({
@@ -26,7 +27,7 @@ export function DeskButton({
       type={type}
       aria-busy={busy || undefined}
       aria-disabled={busy || undefined}
-      onClick={busy ? (event) => event.preventDefault() : onClick}
+      onClick={takePress(busy, type === 'submit', onClick)}
       className="inline-flex min-h-9 items-center justify-center gap-1 rounded-field bg-accent px-3 text-desk font-bold text-white hover:bg-accent-pressed"
     >
       {children}

@@ -5,11 +5,14 @@ import { uiWords } from './words.ts';
 
 export type FieldError = { field: string | null; say: string; fix?: string };
 
-/** All that was wrong with a form, above it, focused when it appears; each line leads to its field. */
-export function ErrorSummary({ errors }: { errors: FieldError[] }) {
+/**
+ * All that was wrong with a form, above it; each line leads to its field. It takes the focus once for every answer
+ * (`told`), so that whoever goes on typing meanwhile is not carried away from a field.
+ */
+export function ErrorSummary({ errors, told }: { errors: FieldError[]; told: unknown }) {
   const say = useWords();
   const box = useRef<HTMLDivElement>(null);
-  useEffect(() => box.current?.focus(), [errors]);
+  useEffect(() => box.current?.focus(), [told]);
   if (errors.length === 0) return null;
   return (
     <div

@@ -43,7 +43,7 @@ export function Say({ sentence, detail, sound }: { sentence: string; detail?: st
   return (
     <div className="flex items-start gap-3">
       <div className="min-w-0 grow">
-        <h1 className="text-say font-bold">{sentence}</h1>
+        <h1 className="break-keep wrap-break-word text-say font-bold">{sentence}</h1>
         {detail && <p className="mt-1 text-body text-ink-2">{detail}</p>}
       </div>
       {sound && <ListenButton sound={sound} />}

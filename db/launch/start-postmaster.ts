@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { closeSync, openSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { createServer } from 'node:net';
+import { totalmem } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Account } from './choose-account.ts';
@@ -95,6 +96,15 @@ async function tryStart(launch: Launch, port: number): Promise<number | null> {
   return null;
 }
 
+/** An eighth of the machine's memory, for a server that shares it with the web process, the worker and their nets. */
+function sharedMemory(): string {
+  const [leastMb, mostMb] = [128, 4_096];
+  return `${Math.min(mostMb, Math.max(leastMb, Math.floor(totalmem() / 8 / 2 ** 20)))}MB`;
+}
+
+/** Where the data lives on: the first change of a page after a checkpoint writes all of it to the log, so checkpoints are rare. */
+const lasting = () => ({ shared_buffers: sharedMemory(), max_wal_size: '4GB', checkpoint_timeout: '15min' });
+
 function settings(port: number, durable: boolean): string[] {
   const values: Record<string, string | number> = {
     port,
@@ -102,7 +112,6 @@ function settings(port: number, durable: boolean): string[] {
     unix_socket_directories: '',
     // Tests run several servers at once, each with its own pools.
     max_connections: durable ? 100 : 300,
-    shared_buffers: '128MB',
     synchronous_commit: 'on',
     // A process that froze with a learner's lock in its hand keeps it no longer.
     idle_in_transaction_session_timeout: '60s',
@@ -111,6 +120,7 @@ function settings(port: number, durable: boolean): string[] {
     timezone: 'UTC',
     log_timezone: 'UTC',
     password_encryption: 'scram-sha-256',
+    ...(durable ? lasting() : { shared_buffers: '128MB' }),
   };
   return Object.entries(values).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
 }

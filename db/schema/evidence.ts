@@ -14,11 +14,29 @@ export const evidenceEvent = pgTable(
   (t) => [primaryKey({ columns: [t.learnerId, t.seq] })],
 );
 
-/** The end of each learner's chain. */
+/** The end of each learner's chain, and the beats that wait to become its next event (app/evidence/open-span.ts). */
 export const chainHead = pgTable('chain_head', {
   learnerId: uuid('learner_id').primaryKey(),
   seq: ms('seq').notNull(),
   hash: bytes('hash').notNull(),
+  /** Grows whenever the learner's lock is taken or a beat is folded: what was read before is stale then. */
+  rev: ms('rev').notNull().default(0),
+  /** The lease and video of the open span; all are null when none is open. */
+  spanFence: ms('span_fence'),
+  spanVideoId: uuid('span_video_id'),
+  spanFirstSeq: integer('span_first_seq'),
+  spanFromMs: ms('span_from_ms'),
+  /** The frontier after its last beat. */
+  spanToMs: ms('span_to_ms'),
+  /** The server's time that its beats spent. */
+  spanSpentMs: ms('span_spent_ms'),
+  /** Media position up to which play is contiguous. */
+  spanMediaMs: ms('span_media_ms'),
+  /** Time spent and earned by every beat, ms: "5003,5001,5000,5000". */
+  spanBeats: text('span_beats'),
+  spanWallMs: ms('span_wall_ms'),
+  spanMonoMs: ms('span_mono_ms'),
+  spanBoot: text('span_boot'),
 });
 
 /** A signed chain head (Ed25519). */

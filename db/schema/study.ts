@@ -77,6 +77,8 @@ export const lease = pgTable(
     lastSeq: integer('last_seq').notNull().default(0),
     /** The answer to lastSeq, given again when the same beat comes again (I9). */
     lastAnswer: text('last_answer'),
+    /** What lastSeq earned when it was folded into a span: its answer is written anew. */
+    lastEarnedMs: ms('last_earned_ms'),
     lastSeenAt: at('last_seen_at').notNull(),
     /** Media position up to which play is contiguous in this lease. */
     mediaMs: ms('media_ms').notNull(),

@@ -49,7 +49,8 @@ export const subsidyEntry = pgTable(
       .notNull()
       .references(() => enrolment.id)
       .unique('subsidy_entry_once'),
-    amountYuan: integer('amount_yuan').notNull(),
+    /** Null: no clause limits it, and its bureau has not typed it yet; never in a published list. */
+    amountYuan: integer('amount_yuan'),
     name: text('name').notNull(),
     idEnding: text('id_ending').notNull(),
     institution: text('institution').notNull(),

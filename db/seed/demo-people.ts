@@ -6,7 +6,7 @@ import { demoId } from './demo-id.ts';
 import { platformInstitutionId } from './platform.ts';
 
 /** An account anybody may use to look round. ID numbers are the samples printed in GB 11643. */
-export type DemoAccount = {
+type DemoAccount = {
   role: Role;
   name: string;
   phone: string;
@@ -99,7 +99,12 @@ export async function seedPeople(db: Db, masterKey: Buffer): Promise<void> {
       },
     ])
     .onConflictDoNothing();
-  for (const { at, ...account } of demoAccounts) {
+  await enterMissing(db, masterKey, demoAccounts);
+}
+
+/** Enters those of the accounts that are missing. */
+export async function enterMissing(db: Db, masterKey: Buffer, accounts: DemoAccount[]): Promise<void> {
+  for (const { at, ...account } of accounts) {
     const known = await db.select({ id: person.id }).from(person).where(eq(person.phone, account.phone));
     if (known.length === 0)
       await createAccount(db, masterKey, { ...account, institutionId: demoInstitutions[at] });

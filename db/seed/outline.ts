@@ -25,7 +25,8 @@ type Place = { courseId: string; moduleId: string; occupationId: string; slug: s
  * Enters the launch catalogue as outlines: occupations, the platform's courses with their modules, every lesson with its
  * planned minutes; the lessons of the common module are the same rows in every course (P013, P017, P018). Authors see
  * them, nobody counts them. Adds only what is missing: what authors changed since stays, and a lesson that is already
- * there gets its planned minutes, its topics and its work content. May be called at any time; takes well under a second.
+ * there gets its planned minutes, its topics and its work content; a standard that nobody has read is no longer said to
+ * be, and a made-up code (…-xx) goes. May be called at any time; takes well under a second.
  */
 export async function enterOutline({ sql }: { sql: Sql }): Promise<void> {
   const outline = outlineWire.parse(JSON.parse(readFileSync(new URL('outline.json', folder), 'utf8')));
@@ -87,7 +88,7 @@ async function enterOccupations(tx: SqlTx, { common, courses }: Outline): Promis
   await tx`insert into occupation (id, name, code, is_shared)
     select id, name, code, "isShared"
     from jsonb_to_recordset(${tx.json(rows)}) as r(id text, name text, code text, "isShared" boolean)
-    on conflict (id) do nothing`;
+    on conflict (id) do update set code = excluded.code where occupation.code like '%-xx'`;
 }
 
 /** Answers the ids of those that were not there. */
@@ -113,14 +114,17 @@ async function enterCourses(tx: SqlTx, { courses }: Outline): Promise<string[]> 
     ...{ name: standard.name, year: standard.year, code: standard.code, isVerified: standard.isVerified },
     items: standard.items.map((item) => ({ theoryWeightPct: null, ...item })),
   }));
-  const entered = await tx<{ id: string }[]>`
+  const entered = await tx<{ id: string; isNew: boolean }[]>`
     insert into course (id, occupation_id, title, level, institution_id, standard_name, standard_year, standard_code,
       standard_items, is_standard_verified, programme_hours)
     select id, "occupationId", title, level, ${platformInstitutionId}, name, year, code, items, "isVerified", "programmeHours"
     from jsonb_to_recordset(${tx.json(rows)}) as r(id uuid, "occupationId" text, title text, level text, name text,
       year integer, code text, items jsonb, "isVerified" boolean, "programmeHours" integer)
-    on conflict (id) do nothing returning id`;
-  return entered.map(({ id }) => id);
+    on conflict (id) do update set standard_code = excluded.standard_code, is_standard_verified = false
+      where course.standard_code like '%-xx'
+        or (course.is_standard_verified and not excluded.is_standard_verified)
+    returning id, xmax = 0 as "isNew"`;
+  return entered.filter(({ isNew }) => isNew).map(({ id }) => id);
 }
 
 /** New courses get all their modules and lessons; in the others only lessons that are new to the outline are added. */

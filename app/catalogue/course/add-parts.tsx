@@ -1,8 +1,9 @@
-import { Form, useNavigation } from '@remix-run/react';
+import { Form } from '@remix-run/react';
 import { DeskChecks } from '../../ui/desk-checks.tsx';
 import { DeskSelect } from '../../ui/desk-fields.tsx';
 import { DeskButton, DeskField, DeskPart } from '../../ui/desk-form.tsx';
 import { useWords } from '../../ui/frame.tsx';
+import { useSending } from '../../ui/use-sending.ts';
 import { topicTags, type TopicTag } from '../topic-tags.ts';
 import { courseWords as words, topicWords } from '../words.ts';
 import type { CoursePlan } from './read-course-plan.server.ts';
@@ -10,7 +11,7 @@ import type { CoursePlan } from './read-course-plan.server.ts';
 /** Adds a module at the end. `emptied`: changes when something was done, so that the field is empty again. */
 export function AddModule({ emptied }: { emptied: string }) {
   const say = useWords();
-  const busy = useNavigation().state !== 'idle';
+  const isSending = useSending();
   return (
     <Form key={emptied} method="post" preventScrollReset className="flex flex-wrap items-end gap-2">
       <input type="hidden" name="intent" value="add-module" />
@@ -22,7 +23,7 @@ export function AddModule({ emptied }: { emptied: string }) {
         required
         autoComplete="off"
       />
-      <DeskButton busy={busy}>{say(words.addModule)}</DeskButton>
+      <DeskButton busy={isSending()}>{say(words.addModule)}</DeskButton>
     </Form>
   );
 }
@@ -36,7 +37,7 @@ export function AddLessons({
   emptied: string;
 }) {
   const say = useWords();
-  const busy = useNavigation().state !== 'idle';
+  const isSending = useSending();
   const places = modules.map(({ id, name }) => ({ value: id, label: name }));
   const tags = (Object.keys(topicTags) as TopicTag[]).map((tag) => ({
     value: tag,
@@ -69,7 +70,7 @@ export function AddLessons({
           </div>
           <DeskChecks name="tags" label={say(words.tags)} options={tags} />
           <span>
-            <DeskButton busy={busy}>{say(words.create)}</DeskButton>
+            <DeskButton busy={isSending()}>{say(words.create)}</DeskButton>
           </span>
         </Form>
       </DeskPart>
@@ -88,7 +89,7 @@ export function AddLessons({
             />
             <DeskSelect id="offered-to" name="moduleId" label={say(words.moduleName)} options={places} />
             <span>
-              <DeskButton busy={busy}>{say(words.addThis)}</DeskButton>
+              <DeskButton busy={isSending()}>{say(words.addThis)}</DeskButton>
             </span>
           </Form>
         </DeskPart>

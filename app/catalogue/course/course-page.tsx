@@ -1,4 +1,4 @@
-import { Form, Link, useNavigation } from '@remix-run/react';
+import { Form, Link } from '@remix-run/react';
 import type { RefusalCode } from '../../platform/refusal.ts';
 import { refusalWords, type Words } from '../../platform/words.ts';
 import { DeskButton, DeskPart, FactList } from '../../ui/desk-form.tsx';
@@ -6,6 +6,8 @@ import { useWords } from '../../ui/frame.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { Notice, StatusTag } from '../../ui/notice.tsx';
 import { useKeptFocus } from '../../ui/use-kept-focus.ts';
+import { useSending } from '../../ui/use-sending.ts';
+import { nameStandard } from '../name-standard.ts';
 import { courseWords as words, doneWords, sayCourse, topicWords } from '../words.ts';
 import { AddLessons, AddModule } from './add-parts.tsx';
 import { refuseRelease } from './check-course.ts';
@@ -27,8 +29,8 @@ function sayDone({ intent, version, isNew }: CourseDone): Words {
 /** What the course is, whose, and after which standard. */
 function CourseHead({ course }: { course: CoursePlan }) {
   const say = useWords();
-  const { occupation, level, institution, mine, standardName, standardYear, standardCode } = course;
-  const standard = [standardName, standardYear, standardCode].filter(Boolean).join(' · ');
+  const { occupation, level, institution, mine } = course;
+  const standard = nameStandard(course, say);
   return (
     <>
       {!mine && <Notice tone="info" title={say(words.readOnlyWhy)} />}
@@ -67,7 +69,7 @@ function CourseHead({ course }: { course: CoursePlan }) {
 /** Freezes the order; what stands in its way is named beside the button. */
 function ReleasePart({ course }: { course: CoursePlan }) {
   const say = useWords();
-  const busy = useNavigation().state !== 'idle';
+  const isSending = useSending();
   const refused = refuseRelease(course.modules.flatMap(({ lessons }) => lessons));
   const names =
     refused?.code === 'topics_missing'
@@ -83,7 +85,7 @@ function ReleasePart({ course }: { course: CoursePlan }) {
       )}
       <Form method="post" preventScrollReset>
         <input type="hidden" name="intent" value="release" />
-        <DeskButton busy={busy}>{say(words.release)}</DeskButton>
+        <DeskButton busy={isSending()}>{say(words.release)}</DeskButton>
       </Form>
     </DeskPart>
   );

@@ -1,10 +1,11 @@
-import { Form, Link, useNavigation } from '@remix-run/react';
+import { Form, Link } from '@remix-run/react';
 import { DataTable, type Column } from '../../ui/data-table.tsx';
 import { DeskSelect } from '../../ui/desk-fields.tsx';
 import { DeskButton, DeskField, DeskPart } from '../../ui/desk-form.tsx';
 import { useWords } from '../../ui/frame.tsx';
 import { StatusTag } from '../../ui/notice.tsx';
 import { Empty } from '../../ui/states.tsx';
+import { useSending } from '../../ui/use-sending.ts';
 import { courseWords as words, sayCourse } from '../words.ts';
 import { CourseFields } from './course-fields.tsx';
 import type { CourseListed, OccupationListed } from './read-courses.server.ts';
@@ -73,7 +74,7 @@ export function CoursesPage({
   wrong: string | null;
 }) {
   const say = useWords();
-  const busy = useNavigation().state !== 'idle';
+  const isSending = useSending();
   const error = (field: string) => (wrong === field ? say(words.fieldWrong) : undefined);
   return (
     <>
@@ -89,11 +90,14 @@ export function CoursesPage({
             <DeskSelect
               name="occupationId"
               label={say(words.occupation)}
-              options={occupations.map(({ id, name, code }) => ({ value: id, label: `${name} ${code}` }))}
+              options={occupations.map(({ id, name, code }) => ({
+                value: id,
+                label: `${name} ${code || say(words.codePending)}`,
+              }))}
             />
             <CourseFields wrong={wrong} />
             <span>
-              <DeskButton busy={busy}>{say(words.create)}</DeskButton>
+              <DeskButton busy={isSending()}>{say(words.create)}</DeskButton>
             </span>
           </Form>
         </DeskPart>
@@ -119,7 +123,7 @@ export function CoursesPage({
               autoComplete="off"
             />
             <span>
-              <DeskButton busy={busy}>{say(words.create)}</DeskButton>
+              <DeskButton busy={isSending()}>{say(words.create)}</DeskButton>
             </span>
           </Form>
         </DeskPart>

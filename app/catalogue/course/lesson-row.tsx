@@ -57,6 +57,7 @@ export function LessonRow({
         </span>
       </span>
       <span className="flex flex-wrap items-center gap-2 text-table">
+        {lesson.isDemo && <StatusTag tone="warn">{say(words.demo)}</StatusTag>}
         {lesson.isShared && <StatusTag tone="info">{say(words.shared)}</StatusTag>}
         <StatusTag tone={publishedMs === null ? 'plain' : 'ok'}>
           {say(

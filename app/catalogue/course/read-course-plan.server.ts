@@ -16,6 +16,8 @@ export type LessonPlanned = PlannedLesson & {
   mine: boolean;
   /** A released version of this course holds it. */
   isReleased: boolean;
+  /** Its published version was approved for a demonstration only, by no office. */
+  isDemo: boolean;
   /** Of its newest version; null: it is an outline. */
   state: VideoState | null;
 };
@@ -91,6 +93,8 @@ async function readRows(sql: Sql, courseId: string, institutionId: string): Prom
         where cv.course_id = m.course_id and cl.lesson_id = l.id) as "isReleased",
       (select v.duration_ms from video_version v where v.lesson_id = l.id and v.state = 'published'
         order by v.number desc limit 1) as "publishedMs",
+      coalesce((select v.approval_document like '%演示%' from video_version v
+        where v.lesson_id = l.id and v.state = 'published' order by v.number desc limit 1), false) as "isDemo",
       (select v.state from video_version v where v.lesson_id = l.id order by v.number desc limit 1) as state
     from course_module m
     left join module_lesson ml on ml.module_id = m.id

@@ -64,7 +64,12 @@ function groupLessons(
     ];
   });
   return groups.sort(
-    (a, b) => Number(a.isShared) - Number(b.isShared) || byText(a.code, b.code) || byText(a.id, b.id),
+    (a, b) =>
+      Number(a.isShared) - Number(b.isShared) ||
+      // Whose code nobody knows yet come last.
+      Number(a.code === '') - Number(b.code === '') ||
+      byText(a.code, b.code) ||
+      byText(a.id, b.id),
   );
 }
 

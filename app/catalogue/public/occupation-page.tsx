@@ -3,7 +3,8 @@ import { Page, TopBar } from '../../ui/bars.tsx';
 import { useFrame, useWords } from '../../ui/frame.tsx';
 import { StatusTag } from '../../ui/notice.tsx';
 import { Say } from '../../ui/say.tsx';
-import { catalogueUnits as units, catalogueWords as words, sayCatalogue } from '../words.ts';
+import { nameStandard } from '../name-standard.ts';
+import { catalogueUnits as units, catalogueWords as words, courseWords, sayCatalogue } from '../words.ts';
 import type { PublicLesson } from './catalogue.wire.ts';
 import type { PublicCourse } from './group-courses.ts';
 import type { OccupationSeen } from './read-occupation.server.ts';
@@ -39,8 +40,8 @@ const card = 'flex flex-col gap-2 rounded-button border border-hair bg-card p-4'
 function CourseCard({ course }: { course: PublicCourse }) {
   const say = useWords();
   const { lang } = useFrame();
-  const { id, title, level, institution, standardName, standardYear, standardCode, released } = course;
-  const standard = [standardName, standardYear, standardCode].filter(Boolean).join(' · ');
+  const { id, title, level, institution, released } = course;
+  const standard = nameStandard(course, say);
   return (
     <section aria-labelledby={`course-${id}`} className={card}>
       <h2 id={`course-${id}`} className="text-title font-bold">
@@ -70,7 +71,7 @@ export function OccupationPage({ seen: { occupation, courses, rest } }: { seen: 
   const say = useWords();
   const { name, code, isShared, minutes, demoMinutes } = occupation;
   const facts = [
-    ...(code ? [`${say(words.code)} ${code}`] : []),
+    ...(isShared ? [] : [code ? `${say(words.code)} ${code}` : say(courseWords.codePending)]),
     say(sayCatalogue.count(minutes, units.minutes)),
     ...(demoMinutes > 0 ? [say(sayCatalogue.ofWhichDemo(demoMinutes, units.minutes))] : []),
   ];

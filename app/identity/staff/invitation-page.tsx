@@ -1,4 +1,4 @@
-import { Form, useNavigation } from '@remix-run/react';
+import { Form } from '@remix-run/react';
 import type { Words } from '../../platform/words.ts';
 import { BottomBar, Page, TopBar } from '../../ui/bars.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -6,6 +6,7 @@ import { ErrorSummary } from '../../ui/error-summary.tsx';
 import { Field, PasswordField } from '../../ui/field.tsx';
 import { useWords } from '../../ui/frame.tsx';
 import { Say } from '../../ui/say.tsx';
+import { useSending } from '../../ui/use-sending.ts';
 import { roleWords } from '../role-words.ts';
 import type { InvitationSeen } from './accept-invitation.server.ts';
 import { invitationWords as words, sayInvited } from './staff-words.ts';
@@ -23,14 +24,14 @@ export function InvitationPage({
   told: InvitationTold | null;
 }) {
   const say = useWords();
-  const busy = useNavigation().formMethod === 'POST';
+  const isSending = useSending();
   const errorOf = (field: string) => (told?.field === field ? say(told.say) : undefined);
   return (
     <Page
       top={<TopBar backTo={null} title={say(words.title)} />}
       bottom={
         <BottomBar>
-          <Button type="submit" form="invitation" busy={busy}>
+          <Button type="submit" form="invitation" busy={isSending()}>
             {say(words.accept)}
           </Button>
         </BottomBar>
@@ -39,6 +40,7 @@ export function InvitationPage({
       <Say sentence={say(sayInvited(name, roleWords[role], institution))} detail={say(words.say)} />
       {told && (
         <ErrorSummary
+          told={told}
           errors={[{ field: told.field, say: say(told.say), fix: told.fix ? say(told.fix) : '' }]}
         />
       )}

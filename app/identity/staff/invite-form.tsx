@@ -1,5 +1,5 @@
 import { useForm, type SubmissionResult } from '@conform-to/react';
-import { Form, useNavigation } from '@remix-run/react';
+import { Form } from '@remix-run/react';
 import type { RefusalCode } from '../../platform/refusal.ts';
 import { refusalWords } from '../../platform/words.ts';
 import { DeskSelect } from '../../ui/desk-fields.tsx';
@@ -7,6 +7,7 @@ import { DeskButton, DeskField, DeskPart } from '../../ui/desk-form.tsx';
 import { ErrorSummary } from '../../ui/error-summary.tsx';
 import { useWords } from '../../ui/frame.tsx';
 import { Notice } from '../../ui/notice.tsx';
+import { useSending } from '../../ui/use-sending.ts';
 import { roleWords } from '../role-words.ts';
 import type { PostOffered } from './read-staff.server.ts';
 import { sayStaff, staffWords as words } from './staff-words.ts';
@@ -23,7 +24,7 @@ const wrong = { name: words.nameMissing, phone: words.phoneWrong, post: words.po
 /** Invites somebody: who, which telephone, into which post. */
 export function InviteForm({ posts, told }: { posts: PostOffered[]; told: InviteTold | null }) {
   const say = useWords();
-  const busy = useNavigation().formMethod === 'POST';
+  const isSending = useSending();
   const [form, fields] = useForm<{ name: string; phone: string; post: string }>({
     id: 'invite',
     lastResult: told?.last ?? null,
@@ -45,7 +46,7 @@ export function InviteForm({ posts, told }: { posts: PostOffered[]; told: Invite
   return (
     <DeskPart title={say(words.invite)}>
       {told?.made && <Made made={told.made} />}
-      <ErrorSummary errors={errors} />
+      <ErrorSummary told={told} errors={errors} />
       <Form
         method="post"
         id={form.id}
@@ -88,7 +89,7 @@ export function InviteForm({ posts, told }: { posts: PostOffered[]; told: Invite
             })),
           )}
         />
-        <DeskButton busy={busy}>{say(words.send)}</DeskButton>
+        <DeskButton busy={isSending()}>{say(words.send)}</DeskButton>
       </Form>
     </DeskPart>
   );

@@ -1,13 +1,14 @@
-import { Form, useNavigation } from '@remix-run/react';
+import { Form } from '@remix-run/react';
 import { DeskButton, DeskField, DeskPart } from '../../ui/desk-form.tsx';
 import { useWords } from '../../ui/frame.tsx';
+import { useSending } from '../../ui/use-sending.ts';
 import type { StepTold } from './staff-open.tsx';
 import { sayStaff, staffWords as words } from './staff-words.ts';
 
 /** From which day the staff of the own institution signs in with a second step. */
 export function PolicyPart({ day, today, told }: { day: string | null; today: string; told: StepTold }) {
   const say = useWords();
-  const busy = useNavigation().formMethod === 'POST';
+  const isSending = useSending();
   return (
     <DeskPart title={say(words.policy)}>
       <p>{say(day ? sayStaff.since(day) : words.policyNone)}</p>
@@ -25,7 +26,7 @@ export function PolicyPart({ day, today, told }: { day: string | null; today: st
             error={told?.field === 'day' ? say(words.policyWrong) : undefined}
             required
           />
-          <DeskButton busy={busy}>{say(words.policySet)}</DeskButton>
+          <DeskButton busy={isSending()}>{say(words.policySet)}</DeskButton>
         </Form>
       )}
     </DeskPart>

@@ -1,4 +1,4 @@
-import { Form, useNavigation } from '@remix-run/react';
+import { Form } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import type { RefusalCode } from '../../platform/refusal.ts';
 import { refusalWords } from '../../platform/words.ts';
@@ -8,6 +8,7 @@ import { ErrorSummary } from '../../ui/error-summary.tsx';
 import { Field } from '../../ui/field.tsx';
 import { useWords } from '../../ui/frame.tsx';
 import { Say } from '../../ui/say.tsx';
+import { useSending } from '../../ui/use-sending.ts';
 import { sayAsk, sayCodeWait, sayRecovery, secondStepWords as words } from './second-step-words.ts';
 
 export type SecondStepShown = { ask: { name: string; phone: string } } & (
@@ -28,7 +29,7 @@ export function SecondStepPage({
   told: Told;
 }) {
   const say = useWords();
-  const busy = useNavigation().formMethod === 'POST';
+  const isSending = useSending();
   if (codes) return <RecoveryCodes codes={codes} />;
   const { state } = seen;
   const wait = Number(told?.facts['retryAfterS'] ?? 0);
@@ -43,7 +44,12 @@ export function SecondStepPage({
       top={<TopBar backTo={isFree ? '/desk' : null} title={say(words.title)} />}
       bottom={
         <BottomBar>
-          <Button type="submit" form="second-step" busy={busy} kind={state === 'set' ? 'second' : 'main'}>
+          <Button
+            type="submit"
+            form="second-step"
+            busy={isSending()}
+            kind={state === 'set' ? 'second' : 'main'}
+          >
             {say(main)}
           </Button>
         </BottomBar>
@@ -52,7 +58,7 @@ export function SecondStepPage({
       {state === 'code' && <Say sentence={say(words.sayCode)} />}
       {state === 'set_up' && <Say sentence={say(seen.isRequired ? words.sayRequired : words.sayFree)} />}
       {state === 'set' && <Say sentence={say(words.isSet)} detail={say(sayRecovery(seen.recoveryLeft))} />}
-      {error && <ErrorSummary errors={[{ field: 'code', say: error, fix }]} />}
+      {error && <ErrorSummary told={told} errors={[{ field: 'code', say: error, fix }]} />}
       {state === 'set_up' && <KeyShown qr={seen.qr} groups={seen.groups} />}
       {/* A code is used once: after an answer the field is empty again. */}
       <Form id="second-step" method="post" noValidate key={told ? String(told.facts['retryAfterS']) : state}>

@@ -1,9 +1,10 @@
-import { Form, useNavigation } from '@remix-run/react';
+import { Form } from '@remix-run/react';
 import type { RefusalCode } from '../../platform/refusal.ts';
 import { refusalWords } from '../../platform/words.ts';
 import { DeskButton, DeskField, DeskPart, FactList } from '../../ui/desk-form.tsx';
 import { useWords } from '../../ui/frame.tsx';
 import { Notice } from '../../ui/notice.tsx';
+import { useSending } from '../../ui/use-sending.ts';
 import { roleWords } from '../role-words.ts';
 import type { StaffOpen } from './read-staff.server.ts';
 import { staffStepWords, staffWords as words } from './staff-words.ts';
@@ -13,7 +14,7 @@ export type StepTold = { refused: RefusalCode; field: string | null } | null;
 /** One account beside the list: suspended, let back, or given a new second step, with a reason; and its history. */
 export function StaffOpenPart({ open, told }: { open: StaffOpen; told: StepTold }) {
   const say = useWords();
-  const busy = useNavigation().formMethod === 'POST';
+  const isSending = useSending();
   const sentence = told && `${say(refusalWords[told.refused].say)} ${say(refusalWords[told.refused].fix)}`;
   const ofReason = told?.field === 'reason';
   const steps = open.isSuspended
@@ -48,7 +49,7 @@ export function StaffOpenPart({ open, told }: { open: StaffOpen; told: StepTold 
           .filter(([step]) => step !== 'second_step_reset' || open.hasSecondStep)
           .map(([step, label, hint]) => (
             <div key={step}>
-              <DeskButton name="intent" value={step} busy={busy}>
+              <DeskButton name="intent" value={step} busy={isSending()}>
                 {say(label)}
               </DeskButton>
               {hint && <p className="text-table text-ink-2">{say(hint)}</p>}

@@ -13,6 +13,9 @@ export type CleanError = {
 const depthMax = 4;
 const framesMax = 8;
 
+/** Many digits, as telephone and ID numbers are. An id of ours stays: by it the operator finds what broke. */
+const digits = /\b([\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})\b|[\dXx][\dXx :.-]{3,}[\dXx]/g;
+
 /**
  * Takes out of a sentence whatever may be about a person: what stands in quotes or brackets, numbers of five digits and more,
  * words of other scripts, and what a driver appends of its parameters.
@@ -22,7 +25,7 @@ export function cleanText(text: string): string {
     .replace(/\n?(params|detail|parameters|hint):[\s\S]*$/i, '')
     .replace(/"[^"]*"|'[^']*'|“[^”]*”|\([^()]*\)=\([^()]*\)/g, '…')
     .replace(/\S*@\S*/g, '…')
-    .replace(/[\dXx][\dXx :.-]{3,}[\dXx]/g, '…')
+    .replace(digits, (_, id?: string) => id ?? '…')
     .replace(/[^\x20-\x7e…]+/g, '…')
     .slice(0, 300);
 }

@@ -19,13 +19,20 @@ export function measureMachine(sql: Sql): void {
     'Connections to the database by program and state: the use of the pools.',
     ['program', 'state'],
   );
-  const figures = { up: 0, connectionsMax: 0, bytes: 0, workers: 0, silentS: 0, replicas: 0 };
+  const figures = {
+    ...{ up: 0, connectionsMax: 0, bytes: 0, workers: 0, silentS: 0 },
+    replicas: null as number | null,
+  };
   const gauge = (name: string, help: string, key: keyof typeof figures) =>
     openGauge({ name, help, together: 'max' }, () => refresh().then(() => figures[key]));
   gauge('zhenxue_database_up', '1 while the database answers.', 'up');
   gauge('zhenxue_database_connections_max', 'Connections the database allows.', 'connectionsMax');
   gauge('zhenxue_database_bytes', 'Size of the database.', 'bytes');
-  gauge('zhenxue_database_replicas', 'Standbys that stream now.', 'replicas');
+  gauge(
+    'zhenxue_database_replicas',
+    'Standbys that stream now; missing without the grant of pg_monitor.',
+    'replicas',
+  );
   gauge('zhenxue_workers', 'Workers heard of in the last day.', 'workers');
   gauge('zhenxue_worker_silent_seconds', 'How long the liveliest worker has been silent.', 'silentS');
 
@@ -34,8 +41,7 @@ export function measureMachine(sql: Sql): void {
     const used = await sql<{ program: string; state: string; n: number }[]>`
       select coalesce(nullif(application_name, ''), 'other') as program, coalesce(state, 'unknown') as state, count(*)::int as n
       from pg_stat_activity where datname = current_database() group by 1, 2`;
-    const [standby] = await sql<{ n: number }[]>`
-      select count(*)::int as n from pg_stat_replication where state = 'streaming'`;
+    const replicas = await countReplicas(sql);
     for (const one of [jobs, ages, connections]) one.reset();
     for (const { kind, oldestS, ...states } of room.queues) {
       for (const [state, n] of Object.entries(states)) jobs.labels(kind, state).set(n);
@@ -45,7 +51,7 @@ export function measureMachine(sql: Sql): void {
     figures.up = 1;
     figures.connectionsMax = room.connectionsMax;
     figures.bytes = room.databaseBytes;
-    figures.replicas = standby?.n ?? 0;
+    figures.replicas = replicas;
     figures.workers = room.workers.length;
     figures.silentS = Math.min(...room.workers.map(({ silentS }) => silentS), 86_400);
   }
@@ -65,4 +71,12 @@ export function measureMachine(sql: Sql): void {
       });
     return reading;
   }
+}
+
+/** Standbys that stream now. Null where our role is not told: PostgreSQL shows it rows without a state, which is not none. */
+export async function countReplicas(sql: Sql): Promise<number | null> {
+  const [row] = await sql<{ n: number | null }[]>`
+    select case when pg_has_role(current_user, 'pg_read_all_stats', 'usage')
+      then count(*) filter (where state = 'streaming')::int end as n from pg_stat_replication`;
+  return row?.n ?? null;
 }

@@ -84,15 +84,17 @@ type Together = 'sum' | 'max';
 
 type Figure = { name: string; help: string; together?: Together };
 
-/** A figure that is read when somebody asks. */
+/** A figure that is read when somebody asks; null is not told at all. */
 export function openGauge(
   { name, help, together = 'sum' }: Figure,
-  read: () => number | Promise<number>,
+  read: () => number | Promise<number | null>,
 ): void {
   void new Gauge({
     ...{ name, help, aggregator: together, registers },
     async collect() {
-      this.set(await read());
+      const now = await read();
+      if (now === null) this.remove();
+      else this.set(now);
     },
   });
 }

@@ -35,7 +35,7 @@ function watchWeb(server: EventEmitter): void {
   });
   openGauge({ name: 'zhenxue_connections', help: 'Open connections of browsers or of nginx.' }, () => open);
   openGauge(
-    { name: 'zhenxue_beats_waiting', help: 'Beats received and not answered yet.' },
+    { name: 'zhenxue_beats_waiting', help: 'Beats received whole and not answered yet.' },
     () => readBeatQueue().waiting,
   );
   openGauge(

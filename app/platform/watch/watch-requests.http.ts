@@ -5,31 +5,46 @@ import { beginRequest, endRequest, noteRefused, type Watched } from './watch-req
 
 /** What nginx calls a request whose sender left before the answer. */
 const leftStatus = 499;
+/** The header that says which request an answer is to. */
+export const requestIdHeader = 'X-Request-Id';
 
-/** Who stands behind a request while it is answered: Node's own, and the one that handlers see. */
-const watched = new WeakMap<IncomingMessage | Request, Watched>();
+/** What a request carries while it is answered: Node's own, and the one that handlers see. */
+const carried = Symbol('watched');
+type Carrier = (IncomingMessage | Request) & { [carried]?: Watched };
 
 /** The watch over a request that came through `watchListener`. */
-export function watchedOf(request: IncomingMessage | Request): Watched {
-  const found = watched.get(request);
+export function watchedOf(request: Carrier): Watched {
+  const found = request[carried];
   if (!found) throw new Error('the request is not watched');
   return found;
 }
 
 /**
- * Before everything else: gives every request an id (nginx's own where nginx stands before us), says it in the answer, and
- * counts kind, status and latency, whoever answers it.
+ * Before everything else: gives every request an id (nginx's own where nginx stands before us), and counts kind, status
+ * and latency, whoever answers it. Whoever answers says the id.
  */
 export function watchListener(next: RequestListener, behindNginx: boolean): RequestListener {
   return (request, response) => {
     const { method = 'GET', url = '/' } = request;
     const told = behindNginx ? String(request.headers['x-request-id']) : undefined;
     const one = beginRequest(method, url.split('?', 1)[0] ?? '/', told);
-    watched.set(request, one);
-    response.setHeader('X-Request-Id', one.id);
-    response.once('close', () =>
-      endRequest(one, response.writableFinished ? response.statusCode : leftStatus),
-    );
+    (request as Carrier)[carried] = one;
+    let isOver = false;
+    const end = () => {
+      if (!isOver) endRequest(one, response.writableFinished ? response.statusCode : leftStatus);
+      isOver = true;
+    };
+    response.once('close', end);
+    // One that came behind others on its connection hears nothing when that goes: it would be counted never.
+    if (response.socket === null) request.socket.setMaxListeners(0).once('close', end);
+    void next(request, response);
+  };
+}
+
+/** Before the framework: says the id of the request in the answer. */
+export function sayRequestId(next: RequestListener): RequestListener {
+  return (request, response) => {
+    response.setHeader(requestIdHeader, watchedOf(request).id);
     void next(request, response);
   };
 }
@@ -39,8 +54,8 @@ export const watchRefusals: MiddlewareHandler<{ Bindings: { incoming?: IncomingM
   c,
   next,
 ) => {
-  const one = c.env.incoming && watched.get(c.env.incoming);
-  if (one) watched.set(c.req.raw, one);
+  const one = (c.env.incoming as Carrier | undefined)?.[carried];
+  if (one) (c.req.raw as Carrier)[carried] = one;
   await next();
   const refused = refusalOf(c.res);
   if (one && refused) noteRefused(one, refused);

@@ -5,18 +5,37 @@ import { countError, countRefusal, countRequest } from './metrics.server.ts';
 import { nameRequest, type RequestKind } from './name-request.ts';
 
 /** A request on its way through this process. */
-export type Watched = { id: string; kind: RequestKind; atMs: number };
+export type Watched = {
+  id: string;
+  kind: RequestKind;
+  atMs: number;
+  /** Of a beat: when all of it was here; null once it is answered. */
+  wholeMs?: number | null;
+};
 
 /** Slower than this is told in the log, ms. */
 const slowMs = 2_000;
 
-/** Beats that were received and not answered yet, oldest first, by their arrival. */
+/** Beats that came in whole and are not answered yet, oldest first. */
 const beats = new Set<Watched>();
 
 /** How many beats wait for their answer, and for how long the oldest has, ms. */
 export function readBeatQueue(): { waiting: number; oldestMs: number } {
   const [oldest] = beats;
-  return { waiting: beats.size, oldestMs: oldest ? performance.now() - oldest.atMs : 0 };
+  return { waiting: beats.size, oldestMs: oldest?.wholeMs ? performance.now() - oldest.wholeMs : 0 };
+}
+
+/** A beat is here to its last byte: from now on it waits for us. Until then we wait for its sender, however long it takes. */
+export function beginWait(beat: Watched): void {
+  if (beat.wholeMs !== undefined) return;
+  beat.wholeMs = performance.now();
+  beats.add(beat);
+}
+
+/** Its answer is ready, or nobody hears it any more: how slowly it is read is no wait of ours. */
+export function endWait(beat: Watched): void {
+  beat.wholeMs = null;
+  beats.delete(beat);
 }
 
 /**
@@ -25,14 +44,12 @@ export function readBeatQueue(): { waiting: number; oldestMs: number } {
  */
 export function beginRequest(method: string, path: string, told: string | undefined): Watched {
   const id = told !== undefined && /^[0-9a-f]{32}$/.test(told) ? told : randomUUID();
-  const watched = { id, kind: nameRequest(method, path), atMs: performance.now() };
-  if (watched.kind === 'beat') beats.add(watched);
-  return watched;
+  return { id, kind: nameRequest(method, path), atMs: performance.now() };
 }
 
 /** Counts how it ended. Call once. */
 export function endRequest(watched: Watched, status: number): void {
-  beats.delete(watched);
+  if (watched.kind === 'beat') endWait(watched);
   const { id, kind, atMs } = watched;
   const ms = performance.now() - atMs;
   countRequest(kind, status, ms / 1000);

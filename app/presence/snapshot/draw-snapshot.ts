@@ -72,6 +72,7 @@ export function stepSnapshot(before: StudyState, positionMs: number, now: ClockR
       classHour: demand.classHour,
     });
   }
+  if (demand === enrolment.demand) return { state: before, events };
   return { state: { ...before, enrolment: { ...enrolment, demand } }, events };
 }
 

@@ -26,7 +26,7 @@ export async function endPaper(
       right_count = ${right}, is_passed = ${passed}
     where learner_id = ${learnerId} and id = ${paperId} and ended_at is null`;
   if (ended.count !== 1) throw new Error('the paper is not open');
-  await tellTestResults(tx, { id: paperId });
+  await tellTestResults(tx, { id: paperId }, learnerId);
   const drawn = questions.map(({ id, sha256, order }) => ({ id, sha256, order }));
   return {
     end: { reason, atMs: now.wallMs, right, isPassed: passed },

@@ -28,9 +28,14 @@ export async function findTestPlace(
 }
 
 /** When each further try of an enrolment was confirmed, wall clock ms. */
-export async function readGrants(sql: Sql | SqlTx, enrolmentId: string): Promise<number[]> {
+export async function readGrants(
+  sql: Sql | SqlTx,
+  learnerId: string,
+  enrolmentId: string,
+): Promise<number[]> {
   const rows = await sql<{ at: Date }[]>`
-    select decided_at as at from test_grant where enrolment_id = ${enrolmentId} and is_confirmed order by decided_at`;
+    select decided_at as at from test_grant
+    where learner_id = ${learnerId} and enrolment_id = ${enrolmentId} and is_confirmed order by decided_at`;
   return rows.map(({ at }) => at.getTime());
 }
 
@@ -51,7 +56,7 @@ export async function requireTest(
   const { enrolmentId, startsOn, endsOn, profile } = enrolment;
   const [tries, grantedMs, lock, course] = await Promise.all([
     loadPapers(sql, learnerId, { enrolmentId }),
-    readGrants(sql, enrolmentId),
+    readGrants(sql, learnerId, enrolmentId),
     isAssessmentLocked(sql, classId, now.wallMs),
     readCourse(sql, learnerId, enrolmentId),
   ]);

@@ -81,7 +81,7 @@ export async function readTest(
   const tries = await loadPapers(sql, learnerId, { enrolmentId });
   const isOpen = tries.some(({ end }) => end === null);
   const refused = isOpen ? null : await readRefusal(() => requireDrawable(sql, learnerId, place, now));
-  const granted = (await readGrants(sql, enrolmentId)).length;
+  const granted = (await readGrants(sql, learnerId, enrolmentId)).length;
   const { questions, limit_s: limitS, pass_pct: passPct, tries: triesMax } = profile.final_test;
   return {
     ...{ classId, className, phone, isOpen, refused },

@@ -1,4 +1,4 @@
-import { Form, useNavigation } from '@remix-run/react';
+import { Form } from '@remix-run/react';
 import { chinaDay, chinaTime } from '../../training/class-day.ts';
 import type { FormTold } from '../../training/application/application-told.ts';
 import { DataTable } from '../../ui/data-table.tsx';
@@ -7,6 +7,7 @@ import { DeskButton, DeskPart } from '../../ui/desk-form.tsx';
 import { useWords } from '../../ui/frame.tsx';
 import { StatusTag } from '../../ui/notice.tsx';
 import { RowButton } from '../../ui/row-button.tsx';
+import { useSending } from '../../ui/use-sending.ts';
 import type { ClassTests, GrantSeen } from './read-class-tests.server.ts';
 import { causeWords, testDeskWords as words } from './test-desk-words.ts';
 import { grantCauses } from './test-state.ts';
@@ -84,7 +85,7 @@ function GrantForm({
   told: FormTold;
 }) {
   const say = useWords();
-  const { state, formData } = useNavigation();
+  const sending = useSending();
   return (
     <Form method="post" preventScrollReset key={grants} className="flex flex-col gap-3">
       <input type="hidden" name="intent" value="grant" />
@@ -115,9 +116,7 @@ function GrantForm({
       />
       <p className="text-table text-ink-2">{say(words.second)}</p>
       <span>
-        <DeskButton busy={state !== 'idle' && formData?.get('intent') === 'grant'}>
-          {say(words.grant)}
-        </DeskButton>
+        <DeskButton busy={sending({ intent: 'grant' })}>{say(words.grant)}</DeskButton>
       </span>
     </Form>
   );

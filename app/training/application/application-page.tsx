@@ -1,9 +1,10 @@
-import { Form, useNavigation } from '@remix-run/react';
+import { Form } from '@remix-run/react';
 import { refusalWords, type Words } from '../../platform/words.ts';
 import { DataTable } from '../../ui/data-table.tsx';
 import { DeskButton, DeskPart } from '../../ui/desk-form.tsx';
 import { useWords } from '../../ui/frame.tsx';
 import { Notice, type Tone } from '../../ui/notice.tsx';
+import { useSending } from '../../ui/use-sending.ts';
 import type { FormTold } from './application-told.ts';
 import { applicationWords as words, sayApplication, stepWords } from './application-words.ts';
 import { DecisionForm } from './decision-form.tsx';
@@ -67,7 +68,7 @@ export function ApplicationPage({
 /** Where it stands in one sentence; for the clerk the one button that hands it in. */
 function Standing({ seen }: { seen: ApplicationSeen }) {
   const say = useWords();
-  const { state, formData } = useNavigation();
+  const isSending = useSending();
   const count = seen.planFaults.length + seen.faults.length;
   const reason = seen.steps.find(({ step }) => step === 'return' || step === 'reject')?.reason;
   const missing = sayApplication.missing(count);
@@ -90,9 +91,7 @@ function Standing({ seen }: { seen: ApplicationSeen }) {
           <Form method="post">
             <input type="hidden" name="intent" value="apply" />
             <input type="hidden" name="seenSha256" value={seen.partsSha256} />
-            <DeskButton busy={state !== 'idle' && formData?.get('intent') === 'apply'}>
-              {say(words.apply)}
-            </DeskButton>
+            <DeskButton busy={isSending({ intent: 'apply' })}>{say(words.apply)}</DeskButton>
           </Form>
         )
       }

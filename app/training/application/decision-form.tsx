@@ -1,9 +1,10 @@
-import { Form, useNavigation } from '@remix-run/react';
+import { Form } from '@remix-run/react';
 import { useMemo, useRef, useState } from 'react';
 import { ClauseNote } from '../plan/clause-note.tsx';
 import { DeskButton, DeskField, DeskPart } from '../../ui/desk-form.tsx';
 import { useWords } from '../../ui/frame.tsx';
 import { useListKeys, type ListKeys } from '../../ui/use-list-keys.ts';
+import { useSending } from '../../ui/use-sending.ts';
 import { classDecisions, type ClassDecision } from '../class-life.ts';
 import { applicationWords as words, decisionNames, sayApplication } from './application-words.ts';
 import type { ApplicationSeen } from './show-application.server.ts';
@@ -19,7 +20,7 @@ export function DecisionForm({
   errorOf(field: string): string | undefined;
 }) {
   const say = useWords();
-  const { state, formData } = useNavigation();
+  const isSending = useSending();
   const [decision, setDecision] = useState<ClassDecision | null>(null);
   const form = useRef<HTMLFormElement>(null);
   const keys = useMemo<ListKeys>(
@@ -111,7 +112,7 @@ export function DecisionForm({
           />
         )}
         <span>
-          <DeskButton busy={state !== 'idle' && formData?.get('intent') === 'decide'}>
+          <DeskButton busy={isSending({ intent: 'decide' })}>
             {say(words.confirm)}
             {on && <kbd className="text-table font-normal">Ctrl+↵</kbd>}
           </DeskButton>

@@ -1,6 +1,7 @@
 import { FactList } from '../../ui/desk-form.tsx';
 import { useWords } from '../../ui/frame.tsx';
-import { questionWords, applicationWords as words, sayApplication } from './application-words.ts';
+import { applicationWords as words, sayApplication } from './application-words.ts';
+import { questionWords } from './questionnaire-words.ts';
 import { PartPanel } from './part-panel.tsx';
 import { intakeQuestions, type IntakeQuestion } from './read-questionnaire.ts';
 import type { ApplicationSeen } from './show-application.server.ts';

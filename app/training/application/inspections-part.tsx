@@ -1,9 +1,10 @@
-import { Form, useNavigation } from '@remix-run/react';
+import { Form } from '@remix-run/react';
 import { ClauseNote } from '../plan/clause-note.tsx';
 import { DataTable } from '../../ui/data-table.tsx';
 import { DeskSelect, DeskText } from '../../ui/desk-fields.tsx';
 import { DeskButton, DeskField, DeskPart } from '../../ui/desk-form.tsx';
 import { useWords } from '../../ui/frame.tsx';
+import { useSending } from '../../ui/use-sending.ts';
 import { applicationWords as words, mannerWords } from './application-words.ts';
 import type { ApplicationSeen } from './show-application.server.ts';
 
@@ -16,7 +17,7 @@ export function InspectionsPart({
   errorOf(field: string): string | undefined;
 }) {
   const say = useWords();
-  const { state, formData } = useNavigation();
+  const isSending = useSending();
   const { inspections, mayInspect, today, startsOn } = seen;
   return (
     <DeskPart title={say(words.inspections)}>
@@ -92,9 +93,7 @@ export function InspectionsPart({
             required
           />
           <span>
-            <DeskButton busy={state !== 'idle' && formData?.get('intent') === 'inspect'}>
-              {say(words.record)}
-            </DeskButton>
+            <DeskButton busy={isSending({ intent: 'inspect' })}>{say(words.record)}</DeskButton>
           </span>
         </Form>
       )}

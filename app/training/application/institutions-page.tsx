@@ -1,4 +1,4 @@
-import { Form, Link, useNavigation } from '@remix-run/react';
+import { Form, Link } from '@remix-run/react';
 import { useState } from 'react';
 import { refusalWords } from '../../platform/words.ts';
 import { ClauseNote } from '../plan/clause-note.tsx';
@@ -8,16 +8,13 @@ import { DeskButton, DeskField, DeskPart } from '../../ui/desk-form.tsx';
 import { useWords } from '../../ui/frame.tsx';
 import { Notice, StatusTag } from '../../ui/notice.tsx';
 import { Empty } from '../../ui/states.tsx';
+import { useSending } from '../../ui/use-sending.ts';
 import { QualificationPart } from '../targets/quota/qualification-part.tsx';
 import type { Qualification } from '../targets/quota/qualification.server.ts';
 import { namePlace } from '../targets/place-names.ts';
 import type { FormTold } from './application-told.ts';
-import {
-  applicationWords,
-  institutionWords as words,
-  sayApplication,
-  standingWords,
-} from './application-words.ts';
+import { applicationWords, sayApplication } from './application-words.ts';
+import { institutionWords as words, standingWords } from './institution-words.ts';
 import { standings, type Standing } from './judge-standing.ts';
 import type { StandingTold } from './read-standings.server.ts';
 import type { InstitutionListed } from './set-standing.server.ts';
@@ -138,7 +135,7 @@ function StandingForm({
   told: FormTold;
 }) {
   const say = useWords();
-  const { state, formMethod } = useNavigation();
+  const isSending = useSending();
   const [standing, setStanding] = useState<Standing>('rectifying');
   const error =
     told &&
@@ -185,7 +182,7 @@ function StandingForm({
         />
         <ClauseNote ids={standing === 'barred' ? ['P044', 'P060'] : ['P044', 'P057']} />
         <span>
-          <DeskButton busy={state !== 'idle' && formMethod === 'POST'}>{say(words.save)}</DeskButton>
+          <DeskButton busy={isSending()}>{say(words.save)}</DeskButton>
         </span>
       </Form>
       {open.standings.length > 0 && (

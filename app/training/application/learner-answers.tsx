@@ -4,7 +4,8 @@ import { useWords } from '../../ui/frame.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { sayFault, sayNote } from '../roster/fault-words.ts';
 import { categoryWords } from '../roster/roster-words.ts';
-import { applicationWords as words, questionWords, sayApplication } from './application-words.ts';
+import { applicationWords as words, sayApplication } from './application-words.ts';
+import { questionWords } from './questionnaire-words.ts';
 import { intakeQuestions, type IntakeQuestion } from './read-questionnaire.ts';
 import type { ApplicationSeen } from './show-application.server.ts';
 

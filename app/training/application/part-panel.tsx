@@ -7,12 +7,8 @@ import { DeskPart } from '../../ui/desk-form.tsx';
 import { useWords } from '../../ui/frame.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { StatusTag } from '../../ui/notice.tsx';
-import {
-  applicationWords as words,
-  partWords,
-  sayApplication,
-  sayApplicationFault,
-} from './application-words.ts';
+import { sayApplicationFault } from './application-fault-words.ts';
+import { applicationWords as words, partWords, sayApplication } from './application-words.ts';
 import { partOfPlanFault, type ApplicationPart } from './judge-application.ts';
 import type { ApplicationSeen } from './show-application.server.ts';
 

@@ -1,7 +1,8 @@
-import { Form, useNavigation } from '@remix-run/react';
+import { Form } from '@remix-run/react';
 import { DeskText } from '../../ui/desk-fields.tsx';
 import { DeskButton, DeskField, DeskPart } from '../../ui/desk-form.tsx';
 import { useWords } from '../../ui/frame.tsx';
+import { useSending } from '../../ui/use-sending.ts';
 import { applicationWords as words } from './application-words.ts';
 import type { ApplicationSeen } from './show-application.server.ts';
 
@@ -14,7 +15,7 @@ export function PartsForm({
   errorOf(field: string): string | undefined;
 }) {
   const say = useWords();
-  const { state, formData } = useNavigation();
+  const isSending = useSending();
   return (
     <DeskPart title={say(words.write)}>
       <Form method="post" preventScrollReset className="flex flex-col gap-3">
@@ -64,9 +65,7 @@ export function PartsForm({
           maxLength={200}
         />
         <span>
-          <DeskButton busy={state !== 'idle' && formData?.get('intent') === 'parts'}>
-            {say(words.save)}
-          </DeskButton>
+          <DeskButton busy={isSending({ intent: 'parts' })}>{say(words.save)}</DeskButton>
         </span>
       </Form>
     </DeskPart>

@@ -1,4 +1,4 @@
-import { Form, useNavigation } from '@remix-run/react';
+import { Form } from '@remix-run/react';
 import type { KeyboardEvent } from 'react';
 import { refusalWords } from '../../platform/words.ts';
 import { DataTable, type Column } from '../../ui/data-table.tsx';
@@ -6,9 +6,11 @@ import { DeskButton } from '../../ui/desk-form.tsx';
 import { useWords } from '../../ui/frame.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Empty } from '../../ui/states.tsx';
+import { useSending } from '../../ui/use-sending.ts';
 import { categoryWords } from '../roster/roster-words.ts';
 import type { FormTold } from './application-told.ts';
-import { applicationWords, questionnaireWords as words, questionWords } from './application-words.ts';
+import { applicationWords } from './application-words.ts';
+import { questionnaireWords as words, questionWords } from './questionnaire-words.ts';
 import type { ApplicationLearner } from './judge-application.ts';
 import {
   answerField,
@@ -47,7 +49,7 @@ export function QuestionnairePage({
   told: FormTold;
 }) {
   const say = useWords();
-  const { state, formMethod } = useNavigation();
+  const isSending = useSending();
   if (learners.length === 0) return <Empty icon="people" say={say(words.empty)} />;
   const columns: Column<ApplicationLearner>[] = [
     { head: say(applicationWords.learner), cell: ({ name }) => <b>{name}</b> },
@@ -107,7 +109,7 @@ export function QuestionnairePage({
           ))}
           {table}
           <span>
-            <DeskButton busy={state !== 'idle' && formMethod === 'POST'}>{say(words.save)}</DeskButton>
+            <DeskButton busy={isSending()}>{say(words.save)}</DeskButton>
           </span>
         </Form>
       ) : (

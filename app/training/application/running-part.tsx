@@ -1,14 +1,14 @@
-import { Form, useNavigation } from '@remix-run/react';
+import { Form } from '@remix-run/react';
 import { DeskButton, DeskField, DeskPart, FactList } from '../../ui/desk-form.tsx';
 import { useWords } from '../../ui/frame.tsx';
+import { useSending } from '../../ui/use-sending.ts';
 import { applicationWords as words } from './application-words.ts';
 import type { ApplicationSeen } from './show-application.server.ts';
 
 /** An approved class: its number in the provincial system (P022), and its end (P048). */
 export function RunningPart({ seen, error }: { seen: ApplicationSeen; error: string | undefined }) {
   const say = useWords();
-  const { state, formData } = useNavigation();
-  const doing = state === 'idle' ? null : formData?.get('intent');
+  const isSending = useSending();
   const { provincialReference, isClerk } = seen;
   if (seen.state !== 'approved' && seen.state !== 'closed') return null;
   return (
@@ -32,13 +32,13 @@ export function RunningPart({ seen, error }: { seen: ApplicationSeen; error: str
             required
             autoComplete="off"
           />
-          <DeskButton busy={doing === 'reference'}>{say(words.save)}</DeskButton>
+          <DeskButton busy={isSending({ intent: 'reference' })}>{say(words.save)}</DeskButton>
         </Form>
       )}
       {isClerk && seen.state === 'approved' && (
         <Form method="post" preventScrollReset className="flex flex-wrap items-center gap-2">
           <input type="hidden" name="intent" value="close" />
-          {seen.isOver && <DeskButton busy={doing === 'close'}>{say(words.close)}</DeskButton>}
+          {seen.isOver && <DeskButton busy={isSending({ intent: 'close' })}>{say(words.close)}</DeskButton>}
           <span className="text-ink-2">{say(words.closeHint)}</span>
         </Form>
       )}

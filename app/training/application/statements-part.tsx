@@ -1,7 +1,8 @@
-import { Form, useNavigation } from '@remix-run/react';
+import { Form } from '@remix-run/react';
 import { DeskButton, DeskField } from '../../ui/desk-form.tsx';
 import { useWords } from '../../ui/frame.tsx';
 import { StatusTag } from '../../ui/notice.tsx';
+import { useSending } from '../../ui/use-sending.ts';
 import { applicationWords as words, sayApplication, statementTitles } from './application-words.ts';
 import { PartPanel } from './part-panel.tsx';
 import type { ApplicationSeen } from './show-application.server.ts';
@@ -19,7 +20,7 @@ export function StatementsPart({
   error: string | undefined;
 }) {
   const say = useWords();
-  const { state, formData } = useNavigation();
+  const isSending = useSending();
   const { signed, partsSha256, planFaults, faults } = seen;
   const others = planFaults.length + faults.filter(({ part }) => part !== 'statements').length;
   const isDone = statementKinds.every((kind) => isSigned(signed, kind, partsSha256));
@@ -67,9 +68,7 @@ export function StatementsPart({
               required
               autoComplete="off"
             />
-            <DeskButton busy={state !== 'idle' && formData?.get('intent') === 'sign'}>
-              {say(words.signButton)}
-            </DeskButton>
+            <DeskButton busy={isSending({ intent: 'sign' })}>{say(words.signButton)}</DeskButton>
           </Form>
         ))}
     </PartPanel>

@@ -1,9 +1,10 @@
-import { Form, useNavigation } from '@remix-run/react';
+import { Form } from '@remix-run/react';
 import { DataTable, type Column } from '../../ui/data-table.tsx';
 import { DeskButton, DeskField, DeskPart } from '../../ui/desk-form.tsx';
 import { useWords } from '../../ui/frame.tsx';
 import { StatusTag } from '../../ui/notice.tsx';
 import { Empty } from '../../ui/states.tsx';
+import { useSending } from '../../ui/use-sending.ts';
 import type { FormTold } from '../application/application-told.ts';
 import { chinaDay } from '../class-day.ts';
 import { assessmentWords as words, resultFaultWords, sayCorrection } from './assessment-words.ts';
@@ -20,7 +21,7 @@ const keyOf = ({ result }: LearnerResult) => JSON.stringify(result);
 /** Results of the external assessment, one line a learner; the clerk enters them once the class is satisfied. */
 export function ResultsPart({ seen, told }: { seen: EndingSeen; told: FormTold }) {
   const say = useWords();
-  const { state, formData } = useNavigation();
+  const isSending = useSending();
   const { results, mayRecord } = seen;
   const hasEntries = results.some(({ result }) => result !== null);
   const columns: Column<LearnerResult>[] = [
@@ -84,9 +85,7 @@ export function ResultsPart({ seen, told }: { seen: EndingSeen; told: FormTold }
             />
           )}
           <span>
-            <DeskButton busy={state !== 'idle' && formData?.get('intent') === 'results'}>
-              {say(words.save)}
-            </DeskButton>
+            <DeskButton busy={isSending({ intent: 'results' })}>{say(words.save)}</DeskButton>
           </span>
         </Form>
       ) : (

@@ -1,4 +1,4 @@
-import { Form, Link, useNavigation } from '@remix-run/react';
+import { Form, Link } from '@remix-run/react';
 import { DataTable, type Column } from '../../ui/data-table.tsx';
 import { DeskButton } from '../../ui/desk-form.tsx';
 import { useWords } from '../../ui/frame.tsx';
@@ -8,6 +8,7 @@ import { Progress } from '../../ui/progress.tsx';
 import { RowButton } from '../../ui/row-button.tsx';
 import { sayBytes } from '../../ui/say-bytes.ts';
 import { Empty } from '../../ui/states.tsx';
+import { useSending } from '../../ui/use-sending.ts';
 import type { ExportSeen } from './ask-export.server.ts';
 import type { ExportKind, ExportState } from './export-kinds.ts';
 import { exportKindWords, exportStateWords, exportWords as words } from './export-words.ts';
@@ -34,8 +35,7 @@ export function ExportsPage({
   sayAt(atMs: number): string;
 }) {
   const say = useWords();
-  const { state, formData } = useNavigation();
-  const busy = state !== 'idle';
+  const isSending = useSending();
   const isWritten = (one: ExportSeen) => one.state === 'waiting' || one.state === 'working';
   const columns: Column<ExportSeen>[] = [
     { head: say(words.what), cell: ({ kind }) => <b>{say(exportKindWords[kind])}</b> },
@@ -84,7 +84,10 @@ export function ExportsPage({
           <Form method="post" preventScrollReset>
             <input type="hidden" name="intent" value="cancel" />
             <input type="hidden" name="export" value={one.id} />
-            <RowButton resting={busy} aria-label={`${say(words.cancel)} ${say(exportKindWords[one.kind])}`}>
+            <RowButton
+              resting={isSending({ export: one.id })}
+              aria-label={`${say(words.cancel)} ${say(exportKindWords[one.kind])}`}
+            >
               {say(words.cancel)}
             </RowButton>
           </Form>
@@ -99,7 +102,7 @@ export function ExportsPage({
           <Form key={kind} method="post" preventScrollReset>
             <input type="hidden" name="intent" value="ask" />
             <input type="hidden" name="kind" value={kind} />
-            <DeskButton busy={formData?.get('kind') === kind}>
+            <DeskButton busy={isSending({ kind })}>
               {say(exportKindWords[kind])} · {say(words.ask)}
             </DeskButton>
           </Form>

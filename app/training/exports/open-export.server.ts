@@ -3,6 +3,7 @@ import type { Session } from '../../identity/read-session.server.ts';
 import type { ClockReading } from '../../platform/clock.ts';
 import type { House } from '../../platform/house.server.ts';
 import { Refusal } from '../../platform/refusal.ts';
+import { log } from '../../platform/watch/log.server.ts';
 import { chinaDay } from '../class-day.ts';
 import type { ExportKind } from './export-kinds.ts';
 import { hashParts, openParts } from './export-parts.server.ts';
@@ -37,7 +38,7 @@ export async function openExport(
     () => false,
   );
   if (!isWhole) {
-    console.error(`exports/${row.id}: a sealed part is gone or was changed`);
+    log.error({ exportId: row.id }, 'a sealed part of an export is gone or was changed');
     throw new Refusal('not_found');
   }
   const { fileName, type } = exportSources[row.kind];

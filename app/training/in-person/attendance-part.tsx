@@ -1,9 +1,10 @@
-import { Form, useNavigation } from '@remix-run/react';
+import { Form } from '@remix-run/react';
 import { DataTable, type Column } from '../../ui/data-table.tsx';
 import { DeskButton, DeskField, DeskPart } from '../../ui/desk-form.tsx';
 import { useWords } from '../../ui/frame.tsx';
 import { Notice, StatusTag } from '../../ui/notice.tsx';
 import { RowButton } from '../../ui/row-button.tsx';
+import { useSending } from '../../ui/use-sending.ts';
 import { inPersonWords as words, markWords, sayInPerson } from './in-person-words.ts';
 import { attendanceStates, type AttendanceState } from './attendance-state.ts';
 import type { MarkSeen, SessionSeen } from './show-session.server.ts';
@@ -88,8 +89,7 @@ function WaitingSheet({
   isMine: boolean;
 }) {
   const say = useWords();
-  const { state, formData } = useNavigation();
-  const busy = state !== 'idle' && formData?.get('outcome') === 'confirmed';
+  const isSending = useSending();
   return (
     <>
       <Notice tone="warn" title={say(words.waits)}>
@@ -103,7 +103,7 @@ function WaitingSheet({
               <input type="hidden" name="intent" value="witness" />
               <input type="hidden" name="sheetId" value={sheetId} />
               <input type="hidden" name="outcome" value="confirmed" />
-              <DeskButton busy={busy}>{say(words.confirm)}</DeskButton>
+              <DeskButton busy={isSending({ outcome: 'confirmed' })}>{say(words.confirm)}</DeskButton>
             </Form>
           )}
           <Form method="post" preventScrollReset>
@@ -126,7 +126,7 @@ function MarkForm({
   errorOf(field: string): string | undefined;
 }) {
   const say = useWords();
-  const { state, formData } = useNavigation();
+  const isSending = useSending();
   const { marks, fromMinute, seen, newId } = session;
   const isCorrection = marks.some(({ stands }) => stands !== null);
   const columns: Column<MarkSeen>[] = [
@@ -198,9 +198,7 @@ function MarkForm({
         />
       )}
       <span>
-        <DeskButton busy={state === 'submitting' && formData?.get('intent') === 'attend'}>
-          {say(words.save)}
-        </DeskButton>
+        <DeskButton busy={isSending({ intent: 'attend' })}>{say(words.save)}</DeskButton>
       </span>
     </Form>
   );

@@ -1,10 +1,11 @@
-import { Form, Link, useNavigation } from '@remix-run/react';
+import { Form, Link } from '@remix-run/react';
 import { refusalWords } from '../../platform/words.ts';
 import { DataTable, type Column } from '../../ui/data-table.tsx';
 import { DeskFile } from '../../ui/desk-fields.tsx';
 import { DeskButton, DeskField, DeskPart } from '../../ui/desk-form.tsx';
 import { useWords } from '../../ui/frame.tsx';
 import { Notice } from '../../ui/notice.tsx';
+import { useSending } from '../../ui/use-sending.ts';
 import type { FormTold } from '../application/application-told.ts';
 import { ClauseNote } from '../plan/clause-note.tsx';
 import { deviceFaultWords, inPersonWords as words, sayDeviceFile, sayInPerson } from './in-person-words.ts';
@@ -35,8 +36,7 @@ export function DevicePage({
   told: FormTold;
 }) {
   const say = useWords();
-  const { state, formData } = useNavigation();
-  const doing = state === 'idle' ? null : formData?.get('intent');
+  const isSending = useSending();
   const isFile = told?.refused === 'attendance_file';
   return (
     <>
@@ -47,7 +47,7 @@ export function DevicePage({
       )}
       {imported !== null && !told && <Notice tone="ok" title={say(sayInPerson.imported(imported))} live />}
       {pending ? (
-        <Preview pending={pending} told={told} doing={typeof doing === 'string' ? doing : null} />
+        <Preview pending={pending} told={told} />
       ) : (
         <DeskPart title={say(words.device)}>
           <Form method="post" encType="multipart/form-data" className="flex flex-col gap-2">
@@ -61,7 +61,7 @@ export function DevicePage({
               required
             />
             <span>
-              <DeskButton busy={doing === 'bring'}>{say(words.check)}</DeskButton>
+              <DeskButton busy={isSending({ intent: 'bring' })}>{say(words.check)}</DeskButton>
             </span>
           </Form>
           <ClauseNote ids={['P049']} />
@@ -76,8 +76,9 @@ export function DevicePage({
   );
 }
 
-function Preview({ pending, told, doing }: { pending: PendingFile; told: FormTold; doing: string | null }) {
+function Preview({ pending, told }: { pending: PendingFile; told: FormTold }) {
   const say = useWords();
+  const isSending = useSending();
   const { rows, changes, corrections } = pending;
   const bad = rows.filter(({ fault }) => fault !== null);
   const sorted = [...bad, ...rows.filter(({ fault }) => fault === null)];
@@ -130,7 +131,7 @@ function Preview({ pending, told, doing }: { pending: PendingFile; told: FormTol
                 required
               />
             )}
-            <DeskButton busy={doing === 'confirm'}>{say(words.importIt)}</DeskButton>
+            <DeskButton busy={isSending({ intent: 'confirm' })}>{say(words.importIt)}</DeskButton>
           </Form>
         )}
         <Form method="post">

@@ -1,8 +1,9 @@
-import { Form, useNavigation } from '@remix-run/react';
+import { Form } from '@remix-run/react';
 import { DataTable, type Column } from '../../ui/data-table.tsx';
 import { DeskButton, DeskField, DeskPart } from '../../ui/desk-form.tsx';
 import { useWords } from '../../ui/frame.tsx';
 import { StatusTag } from '../../ui/notice.tsx';
+import { useSending } from '../../ui/use-sending.ts';
 import { ClauseNote } from '../plan/clause-note.tsx';
 import { inPersonWords as words, sayInPerson } from './in-person-words.ts';
 import { sayMinute, saySecond } from './judge-session.ts';
@@ -18,7 +19,7 @@ export function RecordingsPart({
   errorOf(field: string): string | undefined;
 }) {
   const say = useWords();
-  const { state, formData } = useNavigation();
+  const isSending = useSending();
   const { recordings, fromMinute, toMinute, mayTake, marks, newId } = session;
   const isHeld = marks.some(({ stands }) => stands !== null);
   const columns: Column<Recording>[] = [
@@ -114,9 +115,7 @@ export function RecordingsPart({
             />
           </div>
           <span>
-            <DeskButton busy={state !== 'idle' && formData?.get('intent') === 'record'}>
-              {say(words.register)}
-            </DeskButton>
+            <DeskButton busy={isSending({ intent: 'record' })}>{say(words.register)}</DeskButton>
           </span>
         </Form>
       )}

@@ -1,9 +1,10 @@
-import { Form, Link, useNavigation } from '@remix-run/react';
+import { Form, Link } from '@remix-run/react';
 import { refusalWords } from '../../platform/words.ts';
 import { DeskChecks } from '../../ui/desk-checks.tsx';
 import { DeskButton, DeskField, DeskPart, FactList } from '../../ui/desk-form.tsx';
 import { useWords } from '../../ui/frame.tsx';
 import { Notice } from '../../ui/notice.tsx';
+import { useSending } from '../../ui/use-sending.ts';
 import type { FormTold } from '../application/application-told.ts';
 import type { OwnClass } from '../own-class.server.ts';
 import { ClauseNote } from '../plan/clause-note.tsx';
@@ -136,10 +137,10 @@ function ReasonField({ id, error }: { id: string; error: string | undefined }) {
 }
 
 function Send({ intent, children }: { intent: string; children: string }) {
-  const { state, formData } = useNavigation();
+  const isSending = useSending();
   return (
     <span>
-      <DeskButton busy={state !== 'idle' && formData?.get('intent') === intent}>{children}</DeskButton>
+      <DeskButton busy={isSending({ intent })}>{children}</DeskButton>
     </span>
   );
 }

@@ -1,4 +1,4 @@
-import { Form, Link, useNavigation } from '@remix-run/react';
+import { Form, Link } from '@remix-run/react';
 import { refusalWords } from '../../platform/words.ts';
 import { DataTable, type Column } from '../../ui/data-table.tsx';
 import { DeskButton, DeskField, DeskPart, FactList } from '../../ui/desk-form.tsx';
@@ -6,6 +6,7 @@ import { useWords } from '../../ui/frame.tsx';
 import { LimitMeter } from '../../ui/limit-meter.tsx';
 import { Notice, StatusTag } from '../../ui/notice.tsx';
 import { Empty } from '../../ui/states.tsx';
+import { useSending } from '../../ui/use-sending.ts';
 import type { FormTold } from '../application/application-told.ts';
 import type { OwnClass } from '../own-class.server.ts';
 import { ClauseNote } from '../plan/clause-note.tsx';
@@ -165,7 +166,7 @@ function PlanForm({
   errorOf(field: string): string | undefined;
 }) {
   const say = useWords();
-  const { state, formData } = useNavigation();
+  const isSending = useSending();
   const first = seen.today > own.startsOn ? seen.today : own.startsOn;
   return (
     <DeskPart title={say(words.plan)}>
@@ -182,9 +183,7 @@ function PlanForm({
             {...{ first, last: own.endsOn, errorOf }}
           />
           <span>
-            <DeskButton busy={state !== 'idle' && formData?.get('intent') === 'plan'}>
-              {say(words.add)}
-            </DeskButton>
+            <DeskButton busy={isSending({ intent: 'plan' })}>{say(words.add)}</DeskButton>
           </span>
         </Form>
       )}
@@ -195,7 +194,7 @@ function PlanForm({
 /** What was said about the subsidy, and the bureau's form to give it back (P053). */
 function SubsidyPart({ seen, errorOf }: { seen: SessionsSeen; errorOf(field: string): string | undefined }) {
   const say = useWords();
-  const { state, formData } = useNavigation();
+  const isSending = useSending();
   const [last] = seen.subsidy;
   if (!last) return null;
   return (
@@ -220,9 +219,7 @@ function SubsidyPart({ seen, errorOf }: { seen: SessionsSeen; errorOf(field: str
             autoComplete="off"
             required
           />
-          <DeskButton busy={state !== 'idle' && formData?.get('intent') === 'lift'}>
-            {say(words.lift)}
-          </DeskButton>
+          <DeskButton busy={isSending({ intent: 'lift' })}>{say(words.lift)}</DeskButton>
         </Form>
       ) : (
         last.kind === 'cancelled' && <p className="text-ink-2">{say(words.askBureau)}</p>

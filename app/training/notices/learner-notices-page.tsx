@@ -1,9 +1,10 @@
-import { Form, useNavigation } from '@remix-run/react';
+import { Form } from '@remix-run/react';
 import { BottomBar, Page, TopBar } from '../../ui/bars.tsx';
 import { Button, LinkButton } from '../../ui/button.tsx';
 import { useWords } from '../../ui/frame.tsx';
 import { StatusTag } from '../../ui/notice.tsx';
 import { Say } from '../../ui/say.tsx';
+import { useSending } from '../../ui/use-sending.ts';
 import type { NoticeSeen } from './notice-kinds.ts';
 import { noticeWords as words, sayNotices } from './notice-words.ts';
 import { Pages } from './notices-page.tsx';
@@ -26,17 +27,17 @@ export function LearnerNoticesPage({
   sayAt(atMs: number): string;
 }) {
   const say = useWords();
-  const busy = useNavigation().state !== 'idle';
+  const isSending = useSending();
   return (
     <Page
       top={<TopBar title={say(words.title)} />}
       bottom={
         <BottomBar>
-          {unread > 0 ? (
+          {isFirst && unread > 0 ? (
             <Form method="post" preventScrollReset>
               <input type="hidden" name="intent" value="read-all" />
               <input type="hidden" name="upTo" value={notices[0]?.seq ?? 0} />
-              <Button type="submit" busy={busy}>
+              <Button type="submit" busy={isSending()}>
                 {say(words.markAll)}
               </Button>
             </Form>
@@ -81,7 +82,7 @@ export function LearnerNoticesPage({
         <p className="text-note text-ink-2">{say(wantsTexts ? words.textsOn : words.textsOff)}</p>
         <Form method="post" preventScrollReset className="mt-2">
           <input type="hidden" name="intent" value={wantsTexts ? 'stop-texts' : 'start-texts'} />
-          <Button kind="second" type="submit" busy={busy}>
+          <Button kind="second" type="submit" busy={isSending()}>
             {say(wantsTexts ? words.stopTexts : words.startTexts)}
           </Button>
         </Form>

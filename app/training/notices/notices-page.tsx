@@ -1,8 +1,9 @@
-import { Form, Link, useNavigation } from '@remix-run/react';
+import { Form, Link } from '@remix-run/react';
 import { useWords } from '../../ui/frame.tsx';
 import { StatusTag } from '../../ui/notice.tsx';
 import { RowButton } from '../../ui/row-button.tsx';
 import { Empty } from '../../ui/states.tsx';
+import { useSending } from '../../ui/use-sending.ts';
 import type { NoticeSeen } from './notice-kinds.ts';
 import { noticeWords as words } from './notice-words.ts';
 import { linkNotice, sayNotice } from './say-notice.ts';
@@ -20,16 +21,17 @@ export function NoticesPage({
   sayAt(atMs: number): string;
 }) {
   const say = useWords();
-  const busy = useNavigation().state !== 'idle';
+  const isSending = useSending();
   if (notices.length === 0) return <Empty say={say(words.none)} />;
   const unread = notices.filter(({ isRead }) => !isRead);
+  // "All read" stands on the newest page alone: on an older one it could only mean some.
   return (
     <>
-      {unread.length > 0 && (
+      {isFirst && unread.length > 0 && (
         <Form method="post" preventScrollReset>
           <input type="hidden" name="intent" value="read-all" />
           <input type="hidden" name="upTo" value={notices[0]?.seq ?? 0} />
-          <RowButton resting={busy}>{say(words.markAll)}</RowButton>
+          <RowButton resting={isSending()}>{say(words.markAll)}</RowButton>
         </Form>
       )}
       <ul className="flex flex-col rounded-button border border-hair bg-card">
@@ -61,7 +63,7 @@ export function NoticesPage({
                 <Form method="post" preventScrollReset>
                   <input type="hidden" name="intent" value="read" />
                   <input type="hidden" name="notice" value={id} />
-                  <RowButton resting={busy} aria-label={`${say(words.mark)}:${sentence}`}>
+                  <RowButton resting={isSending()} aria-label={`${say(words.mark)}:${sentence}`}>
                     {say(words.mark)}
                   </RowButton>
                 </Form>

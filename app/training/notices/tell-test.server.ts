@@ -3,14 +3,15 @@ import { chinaDay } from '../class-day.ts';
 import { isAssessmentLocked } from '../survey/read-lock.server.ts';
 import { isTold, type Told } from './told.server.ts';
 
-/** Tells a learner what came of a try at the final theory test, and nobody else. */
-export async function tellTestResults(tx: Sql | SqlTx, told: Told): Promise<void> {
+/** Tells a learner what came of a try at the final theory test, and nobody else. `learnerId`: of the one thing that is told. */
+export async function tellTestResults(tx: Sql | SqlTx, told: Told, learnerId?: string): Promise<void> {
   await tx`
     insert into notice (recipient_id, kind, subject, facts, at)
     select t.learner_id, 'test_result', t.id::text,
       jsonb_build_object('classId', c.id, 'class', c.title, 'isPassed', t.is_passed), t.ended_at
     from test_paper t join enrolment e on e.id = t.enrolment_id join training_class c on c.id = e.class_id
     where t.ended_at is not null and ${isTold(tx, told, 't.id', 't.ended_at')}
+      ${learnerId === undefined ? tx`` : tx`and t.learner_id = ${learnerId}`}
     on conflict do nothing`;
 }
 

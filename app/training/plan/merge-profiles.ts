@@ -2,7 +2,7 @@ import type { RuleProfileParameters } from '../rule-profile.ts';
 
 /** Which way a parameter grows stricter. A parameter without a direction is a type error. */
 type Directions<T> = {
-  [K in keyof T]: T[K] extends number
+  [K in keyof T]: T[K] extends number | null
     ? 'lower' | 'higher'
     : T[K] extends boolean
       ? 'true'
@@ -72,10 +72,12 @@ export const stricter: Directions<Ruled> = {
 export type Profile = { id: string; parameters: RuleProfileParameters };
 type Values = Record<string, unknown>;
 
-/** Whether `other` is stricter than `kept`. */
+/** Whether `other` is stricter than `kept`; without a limit nothing is stricter. */
 function isStricter(direction: unknown, kept: unknown, other: unknown): boolean {
   if (direction === 'true') return other === true && kept === false;
-  if (typeof kept !== 'number' || typeof other !== 'number') return false;
+  if (typeof other !== 'number') return false;
+  if (kept === null) return true;
+  if (typeof kept !== 'number') return false;
   return direction === 'lower' ? other < kept : direction === 'higher' && other > kept;
 }
 

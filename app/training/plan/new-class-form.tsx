@@ -1,9 +1,10 @@
 import { useForm } from '@conform-to/react';
-import { Form, useNavigation } from '@remix-run/react';
+import { Form } from '@remix-run/react';
 import { DeskButton } from '../../ui/desk-form.tsx';
 import { ErrorSummary } from '../../ui/error-summary.tsx';
 import { useWords } from '../../ui/frame.tsx';
 import { Empty } from '../../ui/states.tsx';
+import { useSending } from '../../ui/use-sending.ts';
 import { ClassFields, type TypedClass } from './class-fields.tsx';
 import { contentHours } from './judge-hours.ts';
 import type { Content } from './list-contents.server.ts';
@@ -24,7 +25,7 @@ export function NewClassForm({
   told: PlanTold | null;
 }) {
   const say = useWords();
-  const busy = useNavigation().state !== 'idle';
+  const isSending = useSending();
   const first: TypedClass = {
     ...{ title: '', courseVersionId: contents[0]?.courseVersionId ?? '', classType: 'subsidised', placeCode },
     ...{ startsOn: '', endsOn: '', isSubsidised: 'on' },
@@ -46,7 +47,7 @@ export function NewClassForm({
     );
   return (
     <Form method="post" id={form.id} onSubmit={form.onSubmit} noValidate className="flex flex-col gap-3">
-      <ErrorSummary errors={errors} />
+      <ErrorSummary told={told} errors={errors} />
       <ToldClauses told={told} />
       <ClassFields
         typed={typed}
@@ -57,7 +58,7 @@ export function NewClassForm({
         }))}
       />
       <span>
-        <DeskButton busy={busy}>{say(planWords.create)}</DeskButton>
+        <DeskButton busy={isSending()}>{say(planWords.create)}</DeskButton>
       </span>
     </Form>
   );

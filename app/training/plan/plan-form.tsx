@@ -1,10 +1,11 @@
 import { useForm } from '@conform-to/react';
-import { Form, useNavigation } from '@remix-run/react';
+import { Form } from '@remix-run/react';
 import { useState } from 'react';
 import { DeskChecks } from '../../ui/desk-checks.tsx';
 import { DeskButton, DeskField, DeskPart } from '../../ui/desk-form.tsx';
 import { ErrorSummary } from '../../ui/error-summary.tsx';
 import { useWords } from '../../ui/frame.tsx';
+import { useSending } from '../../ui/use-sending.ts';
 import { ChangeList } from './change-list.tsx';
 import { ClassFields } from './class-fields.tsx';
 import { HoursPart } from './hours-part.tsx';
@@ -26,7 +27,7 @@ export function PlanForm({
   entered: string[];
 }) {
   const say = useWords();
-  const busy = useNavigation().state !== 'idle';
+  const isSending = useSending();
   const { rules, learners, classHourS } = plan;
   const [typed] = useState(() => startTyping(told, plan.values));
   const [form] = useForm<TypedPlan>({ id: 'plan', lastResult: told?.last ?? null });
@@ -39,7 +40,7 @@ export function PlanForm({
       <input type="hidden" name="intent" value="plan" />
       <input type="hidden" name="revision" value={plan.revision} />
       <input type="hidden" name="seen" value={JSON.stringify(plan.values)} />
-      <ErrorSummary errors={errors} />
+      <ErrorSummary told={told} errors={errors} />
       <ToldClauses told={told} />
       {told?.changes && <ChangeList changes={told.changes} plan={plan} />}
       <HoursPart {...{ typed, rules, classHourS, errorOf }} contentMs={chosen?.contentMs ?? plan.contentMs} />
@@ -80,7 +81,7 @@ export function PlanForm({
         />
       </DeskPart>
       <span>
-        <DeskButton busy={busy}>{say(planWords.save)}</DeskButton>
+        <DeskButton busy={isSending()}>{say(planWords.save)}</DeskButton>
       </span>
     </Form>
   );

@@ -1,6 +1,7 @@
 import { useFetcher } from '@remix-run/react';
 import { DeskButton, DeskField, DeskPart } from '../../ui/desk-form.tsx';
 import { useWords } from '../../ui/frame.tsx';
+import { useSending } from '../../ui/use-sending.ts';
 import { Notice } from '../../ui/notice.tsx';
 import type { TeacherEntered } from './enter-teacher.server.ts';
 import { planWords, sayPlan } from './plan-words.ts';
@@ -16,6 +17,7 @@ const faultWords = {
 /** Enters a teacher of the institution beside the plan, so that nothing typed there is lost. */
 export function TeacherForm({ fetcher }: { fetcher: ReturnType<typeof useFetcher<TeacherTold>> }) {
   const say = useWords();
+  const isSending = useSending(fetcher);
   const told = fetcher.data?.teacher ?? null;
   const fault = told?.kind === 'refused' ? told.fault : null;
   const wrong =
@@ -45,7 +47,7 @@ export function TeacherForm({ fetcher }: { fetcher: ReturnType<typeof useFetcher
           inputMode="tel"
           autoComplete="off"
         />
-        <DeskButton busy={fetcher.state === 'submitting'}>{say(planWords.enter)}</DeskButton>
+        <DeskButton busy={isSending()}>{say(planWords.enter)}</DeskButton>
       </fetcher.Form>
     </DeskPart>
   );

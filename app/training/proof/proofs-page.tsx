@@ -1,9 +1,10 @@
-import { Form, Link, useNavigation } from '@remix-run/react';
+import { Form, Link } from '@remix-run/react';
 import { DeskSelect } from '../../ui/desk-fields.tsx';
 import { DeskButton, DeskField, DeskPart } from '../../ui/desk-form.tsx';
 import { useWords } from '../../ui/frame.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Empty } from '../../ui/states.tsx';
+import { useSending } from '../../ui/use-sending.ts';
 import { ClauseNote } from '../plan/clause-note.tsx';
 import { HoursTable } from './hours-table.tsx';
 import { proofWords as words, sayProof } from './proof-words.ts';
@@ -24,7 +25,7 @@ export function ProofsPage({
 }) {
   const say = useWords();
   const { rows, plan, witnessed, isSatisfied, mayIssue, mayPrint, mayDecide } = seen;
-  const { state, formData } = useNavigation();
+  const isSending = useSending();
   if (rows.length === 0) return <Empty icon="people" say={say(words.empty)} />;
   const ready = rows.filter(({ isReady }) => isReady).length;
   const issued = rows.filter(({ proof }) => proof !== null && proof.revokedMs === null).length;
@@ -56,11 +57,7 @@ export function ProofsPage({
         <p className="font-bold">{say(sayProof.counts(ready, issued, open))}</p>
         {mayIssue && ready > 0 && (
           <Form method="post">
-            <DeskButton
-              name="intent"
-              value="issue-all"
-              busy={state !== 'idle' && formData?.get('intent') === 'issue-all'}
-            >
+            <DeskButton name="intent" value="issue-all" busy={isSending({ intent: 'issue-all' })}>
               {say(words.issueAll)}
             </DeskButton>
           </Form>
@@ -99,7 +96,7 @@ function Word({
   wrongField: string | null;
 }) {
   const say = useWords();
-  const { state, formData } = useNavigation();
+  const isSending = useSending();
   const { title, why, verb } = wordOf[kind];
   const isWrong = proofs.some(({ value }) => wrongField === `reason /${value}`);
   return (
@@ -115,7 +112,7 @@ function Word({
           maxLength={300}
           autoComplete="off"
         />
-        <DeskButton name="intent" value={kind} busy={state !== 'idle' && formData?.get('intent') === kind}>
+        <DeskButton name="intent" value={kind} busy={isSending({ intent: kind })}>
           {say(verb)}
         </DeskButton>
       </Form>

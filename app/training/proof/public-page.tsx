@@ -1,4 +1,4 @@
-import { Form, useNavigation } from '@remix-run/react';
+import { Form } from '@remix-run/react';
 import { BottomBar, Page, TopBar } from '../../ui/bars.tsx';
 import { Button, LinkButton } from '../../ui/button.tsx';
 import { ErrorSummary } from '../../ui/error-summary.tsx';
@@ -6,6 +6,7 @@ import { Field } from '../../ui/field.tsx';
 import { useWords } from '../../ui/frame.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Say } from '../../ui/say.tsx';
+import { useSending } from '../../ui/use-sending.ts';
 import type { Words } from '../../platform/words.ts';
 import { totalHours } from '../plan/judge-hours.ts';
 import type { PublicProof } from './find-proof.server.ts';
@@ -17,21 +18,26 @@ export type AskFault = { field: 'number' | 'lastFour' | null; say: Words; fix: W
 /** Whoever has the number and the last four may ask; a printed code needs no typing. */
 export function AskProofPage({ number, fault }: { number: string; fault: AskFault | null }) {
   const say = useWords();
-  const busy = useNavigation().state !== 'idle';
+  const isSending = useSending();
   const errorOf = (field: AskFault['field']) => (fault?.field === field ? say(fault.say) : undefined);
   return (
     <Page
       top={<TopBar backTo={null} title={say(words.publicTitle)} />}
       bottom={
         <BottomBar>
-          <Button type="submit" form="ask" busy={busy}>
+          <Button type="submit" form="ask" busy={isSending()}>
             {say(words.check)}
           </Button>
         </BottomBar>
       }
     >
       <Say sentence={say(words.ask)} detail={say(words.askDetail)} />
-      {fault && <ErrorSummary errors={[{ field: fault.field, say: say(fault.say), fix: say(fault.fix) }]} />}
+      {fault && (
+        <ErrorSummary
+          told={fault}
+          errors={[{ field: fault.field, say: say(fault.say), fix: say(fault.fix) }]}
+        />
+      )}
       <Form method="post" action="/proof" id="ask" className="flex flex-col gap-4" noValidate>
         <Field
           name="number"

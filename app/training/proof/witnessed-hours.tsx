@@ -1,8 +1,9 @@
-import { Form, useNavigation } from '@remix-run/react';
+import { Form } from '@remix-run/react';
 import { DeskSelect } from '../../ui/desk-fields.tsx';
 import { DeskButton, DeskField, DeskPart } from '../../ui/desk-form.tsx';
 import { useWords } from '../../ui/frame.tsx';
 import { StatusTag } from '../../ui/notice.tsx';
+import { useSending } from '../../ui/use-sending.ts';
 import { chinaDay, chinaTime } from '../class-day.ts';
 import { ClauseNote } from '../plan/clause-note.tsx';
 import type { WitnessedHour } from './decide-hours.server.ts';
@@ -27,7 +28,7 @@ export function WitnessedHours({
   wrongField: string | null;
 }) {
   const say = useWords();
-  const { state, formData } = useNavigation();
+  const isSending = useSending();
   if (hours.length === 0) return null;
   return (
     <DeskPart title={say(words.witnessed)}>
@@ -37,10 +38,6 @@ export function WitnessedHours({
         {hours.map(({ enrolmentId, name, number, state: standing, witnesses, decisions }) => {
           const key = `${enrolmentId}/${number}`;
           const { tone, say: word } = states[standing];
-          const isBusy =
-            state !== 'idle' &&
-            formData?.get('enrolmentId') === enrolmentId &&
-            formData.get('number') === String(number);
           return (
             <li key={key} className="flex flex-col gap-1 border-t border-hair pt-2">
               <p className="flex flex-wrap items-center gap-x-3">
@@ -88,7 +85,7 @@ export function WitnessedHours({
                   <DeskButton
                     name="intent"
                     value="decide"
-                    busy={isBusy}
+                    busy={isSending({ enrolmentId, number })}
                     aria-label={`${name} ${say(sayProof.hourNumber(number))} ${say(words.decide)}`}
                   >
                     {say(words.decide)}

@@ -1,8 +1,9 @@
-import { Form, useNavigation } from '@remix-run/react';
+import { Form } from '@remix-run/react';
 import { useRef, useState, type DragEvent } from 'react';
 import { DeskFile } from '../../ui/desk-fields.tsx';
 import { DeskButton, DeskPart } from '../../ui/desk-form.tsx';
 import { useWords } from '../../ui/frame.tsx';
+import { useSending } from '../../ui/use-sending.ts';
 import { rosterWords as words } from './roster-words.ts';
 
 const link = 'inline-flex min-h-9 items-center font-bold text-accent underline underline-offset-4';
@@ -12,8 +13,8 @@ export function FileForm({ classId, error }: { classId: string; error: string | 
   const say = useWords();
   const form = useRef<HTMLFormElement>(null);
   const [over, setOver] = useState(false);
-  const { state, formData } = useNavigation();
-  const isBusy = state !== 'idle' && formData?.get('intent') === 'bring';
+  const isSending = useSending();
+  const isBusy = isSending({ intent: 'bring' });
   const drop = (event: DragEvent) => {
     event.preventDefault();
     setOver(false);

@@ -1,10 +1,11 @@
-import { Form, Link, useNavigation } from '@remix-run/react';
+import { Form, Link } from '@remix-run/react';
 import { DataTable, type Column } from '../../ui/data-table.tsx';
 import { DeskButton, DeskPart } from '../../ui/desk-form.tsx';
 import { useWords } from '../../ui/frame.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { RowButton } from '../../ui/row-button.tsx';
+import { useSending } from '../../ui/use-sending.ts';
 import { sayFault, sayNote } from './fault-words.ts';
 import { RowEditor } from './row-editor.tsx';
 import { fieldWords, rosterWords as words, sayRoster } from './roster-words.ts';
@@ -24,8 +25,7 @@ const link = 'inline-flex min-h-9 items-center font-bold text-accent underline u
 /** What was brought: the rows to correct first, then those that are ready, and the one way on. */
 export function ImportPreview({ classId, pending }: { classId: string; pending: PendingRoster }) {
   const say = useWords();
-  const { state, formData } = useNavigation();
-  const doing = state === 'idle' ? null : formData?.get('intent');
+  const isSending = useSending();
   const bad = pending.rows.filter(({ faults }) => faults.length > 0);
   const good = pending.rows.filter(({ faults }) => faults.length === 0);
   const { editing } = pending;
@@ -44,7 +44,9 @@ export function ImportPreview({ classId, pending }: { classId: string; pending: 
                 <input type="hidden" name="importId" value={pending.id} />
                 <input type="hidden" name="revision" value={pending.revision} />
                 <input type="hidden" name="numbers" value={good.map(({ number }) => number).join(',')} />
-                <DeskButton busy={doing === 'confirm'}>{say(sayRoster.import(good.length))}</DeskButton>
+                <DeskButton busy={isSending({ intent: 'confirm' })}>
+                  {say(sayRoster.import(good.length))}
+                </DeskButton>
               </Form>
             )}
             {bad.length > 0 && (

@@ -1,7 +1,8 @@
-import { Form, Link, useNavigation } from '@remix-run/react';
+import { Form, Link } from '@remix-run/react';
 import { useEffect, useRef } from 'react';
 import { DeskButton, DeskField, DeskPart } from '../../ui/desk-form.tsx';
 import { useWords } from '../../ui/frame.tsx';
+import { useSending } from '../../ui/use-sending.ts';
 import { rosterFields, type RosterField } from './find-header.ts';
 import { sayFault } from './fault-words.ts';
 import type { RosterRow } from './read-rows.ts';
@@ -11,7 +12,7 @@ import { fieldHints, fieldWords, rosterWords as words, sayRoster } from './roste
 /** One row with all its cells, each under what is wrong with it; corrected, the whole list is checked again. */
 export function RowEditor({ classId, row, faults }: { classId: string; row: RosterRow; faults: RowFault[] }) {
   const say = useWords();
-  const busy = useNavigation().state !== 'idle';
+  const isSending = useSending();
   const about = (field: RosterField | null) => {
     const found = faults.filter((fault) => fault.field === field);
     return found.length === 0 ? undefined : found.map((fault) => say(sayFault(fault).say)).join(' ');
@@ -53,7 +54,7 @@ export function RowEditor({ classId, row, faults }: { classId: string; row: Rost
           />
         ))}
         <div className="flex flex-wrap items-center gap-4">
-          <DeskButton busy={busy}>{say(words.recheck)}</DeskButton>
+          <DeskButton busy={isSending()}>{say(words.recheck)}</DeskButton>
           <Link
             to={`/desk/classes/${classId}/roster`}
             preventScrollReset

@@ -4,6 +4,7 @@ import { FactList } from '../../ui/desk-form.tsx';
 import { useWords } from '../../ui/frame.tsx';
 import { Notice, StatusTag } from '../../ui/notice.tsx';
 import type { FormTold } from '../application/application-told.ts';
+import { AmountsPart } from './amounts-part.tsx';
 import { batchTones } from './batches-page.tsx';
 import { FinancePart, HistoryPart } from './finance-part.tsx';
 import { ObjectionsPart } from './objections-part.tsx';
@@ -56,6 +57,7 @@ export function BatchPage({ seen, told, isStored }: { seen: BatchSeen; told: For
           },
         ]}
       />
+      <AmountsPart seen={seen} errorOf={errorOf} />
       <PeoplePart seen={seen} errorOf={errorOf} />
       <SigningPart seen={seen} errorOf={errorOf} />
       {own.state !== 'drawn' && <ObjectionsPart seen={seen} errorOf={errorOf} />}

@@ -1,4 +1,4 @@
-import { Form, Link, useNavigation } from '@remix-run/react';
+import { Form, Link } from '@remix-run/react';
 import { refusalWords } from '../../platform/words.ts';
 import { DataTable } from '../../ui/data-table.tsx';
 import { DeskSelect } from '../../ui/desk-fields.tsx';
@@ -6,6 +6,7 @@ import { DeskButton, DeskPart, FactList } from '../../ui/desk-form.tsx';
 import { useWords } from '../../ui/frame.tsx';
 import { Notice, StatusTag } from '../../ui/notice.tsx';
 import { Empty } from '../../ui/states.tsx';
+import { useSending } from '../../ui/use-sending.ts';
 import type { FormTold } from '../application/application-told.ts';
 import { ClauseNote } from '../plan/clause-note.tsx';
 import type { BatchState } from './batch-life.ts';
@@ -23,7 +24,7 @@ export const batchTones: Record<BatchState, 'info' | 'warn' | 'ok' | 'plain'> = 
 export function BatchesPage({ seen, told }: { seen: BatchesSeen; told: FormTold }) {
   const say = useWords();
   const { batches, isBureau, months, vouchers } = seen;
-  const busy = useNavigation().formMethod === 'POST';
+  const isSending = useSending();
   return (
     <>
       {told && (
@@ -43,10 +44,10 @@ export function BatchesPage({ seen, told }: { seen: BatchesSeen; told: FormTold 
                 label={say(words.month)}
                 options={months.map((month) => ({ value: month, label: month }))}
               />
-              <DeskButton busy={busy}>{say(words.draw)}</DeskButton>
+              <DeskButton busy={isSending()}>{say(words.draw)}</DeskButton>
             </Form>
           )}
-          <ClauseNote ids={['P081', 'P040']} />
+          <ClauseNote ids={['P081']} />
         </DeskPart>
       )}
       <DeskPart title={say(words.lists)}>

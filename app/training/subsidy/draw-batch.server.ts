@@ -5,6 +5,7 @@ import type { House } from '../../platform/house.server.ts';
 import { Refusal } from '../../platform/refusal.ts';
 import { chinaDay } from '../class-day.ts';
 import { lockOwnBatch, takeBatchStep } from './own-batch.server.ts';
+import { readClassAmounts, type ClassAmount } from './price-class.server.ts';
 import { lastDayOfMonth, monthsToDraw } from './publicity-days.ts';
 import { readCandidates, type Candidates, type Proposed } from './read-candidates.server.ts';
 
@@ -14,7 +15,8 @@ type Doors = Pick<House, 'sql' | 'masterKey'>;
 const oneAtATime = (tx: SqlTx) => tx`select pg_advisory_xact_lock(hashtextextended('subsidy draw', 0))`;
 
 /**
- * Draws the list of this month or the last one up: computed, nothing typed (P081). Where it is there already, answers it.
+ * Draws the list of this month or the last one up: computed, but for amounts that no clause limits (P081). Where it is there
+ * already, answers it.
  * Throws `forbidden`, `bad_shape`, `subsidy_nobody`.
  */
 export async function drawBatch(
@@ -38,7 +40,7 @@ export async function drawBatch(
       insert into subsidy_batch (bureau_id, month, publicity_days, reviewers_min, drawn_at)
       values (${bureauId}, ${month}, ${found.publicityDays}, ${found.reviewersMin}, ${new Date(now.wallMs)}) returning id`;
     if (!made) throw new Error('the list was not stored');
-    await enter(tx, made.id, found.proposed);
+    await enter(tx, made.id, found.proposed, []);
     await takeBatchStep(tx, made.id, 'draw', session, null, now.wallMs);
     return made.id;
   });
@@ -60,22 +62,25 @@ export async function redrawBatch(
     if (own.state !== 'drawn') throw new Refusal('subsidy_step');
     const scope = { bureauId: own.bureauId, lastDay: lastDayOfMonth(own.month), batchId: own.id };
     const { proposed, publicityDays, reviewersMin } = await readCandidates(tx, masterKey, scope, now.wallMs);
+    const typed = await readClassAmounts(tx, own.id);
     await tx`delete from subsidy_entry where batch_id = ${own.id}`;
     await tx`
       update subsidy_batch set publicity_days = ${publicityDays}, reviewers_min = ${reviewersMin} where id = ${own.id}`;
-    await enter(tx, own.id, proposed);
+    await enter(tx, own.id, proposed, typed);
     const [after] = await tx<{ sha256: string }[]>`select subsidy_content_sha256(${own.id}) as sha256`;
     if (after?.sha256 !== own.contentSha256)
       await takeBatchStep(tx, own.id, 'draw', session, null, now.wallMs);
   });
 }
 
-async function enter(tx: SqlTx, batchId: string, proposed: Proposed[]): Promise<void> {
+/** Writes the lines; a class without a limit keeps the amount that was typed. */
+async function enter(tx: SqlTx, batchId: string, proposed: Proposed[], typed: ClassAmount[]): Promise<void> {
+  const amounts = new Map(typed.map(({ classId, amountYuan }) => [classId, amountYuan]));
   const rows = proposed.map((one, i) => ({
     batch_id: batchId,
     number: i + 1,
     enrolment_id: one.enrolmentId,
-    amount_yuan: one.amountYuan,
+    amount_yuan: one.mostYuan ?? amounts.get(one.classId) ?? null,
     name: one.name,
     id_ending: one.idEnding,
     institution: one.institution,
@@ -99,14 +104,15 @@ export async function readStale(
   const scope = { bureauId, lastDay: lastDayOfMonth(month), batchId: id, onlyIn: true };
   const { proposed }: Candidates = await readCandidates(sql, masterKey, scope, nowMs);
   const now = new Map(proposed.map((one) => [one.enrolmentId, one]));
-  const rows = await sql<{ enrolmentId: string; certificateNumber: string; amountYuan: number }[]>`
+  const rows = await sql<{ enrolmentId: string; certificateNumber: string; amountYuan: number | null }[]>`
     select enrolment_id as "enrolmentId", certificate_number as "certificateNumber", amount_yuan as "amountYuan"
     from subsidy_entry where batch_id = ${id} and struck_at is null`;
   return new Set(
     rows
       .filter(({ enrolmentId, certificateNumber, amountYuan }) => {
         const one = now.get(enrolmentId);
-        return one?.certificateNumber !== certificateNumber || one.amountYuan < amountYuan;
+        if (one?.certificateNumber !== certificateNumber) return true;
+        return one.mostYuan !== null && amountYuan !== null && one.mostYuan < amountYuan;
       })
       .map(({ enrolmentId }) => enrolmentId),
   );

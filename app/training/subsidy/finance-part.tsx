@@ -1,7 +1,8 @@
-import { Form, useNavigation } from '@remix-run/react';
+import { Form } from '@remix-run/react';
 import { DataTable } from '../../ui/data-table.tsx';
 import { DeskButton, DeskField, DeskPart, FactList } from '../../ui/desk-form.tsx';
 import { useWords } from '../../ui/frame.tsx';
+import { useSending } from '../../ui/use-sending.ts';
 import { ClauseNote } from '../plan/clause-note.tsx';
 import type { ErrorOf } from './batch-page.tsx';
 import type { BatchSeen } from './show-batch.server.ts';
@@ -10,7 +11,7 @@ import { batchStepWords, subsidyWords as words } from './subsidy-words.ts';
 /** A completed list as a file, and the finance bureau's word about it (P081). */
 export function FinancePart({ seen, errorOf }: { seen: BatchSeen; errorOf: ErrorOf }) {
   const say = useWords();
-  const { formData } = useNavigation();
+  const isSending = useSending();
   const { own, isBureau, today } = seen;
   return (
     <DeskPart title={say(words.finance)}>
@@ -59,7 +60,7 @@ export function FinancePart({ seen, errorOf }: { seen: BatchSeen; errorOf: Error
             required
             autoComplete="off"
           />
-          <DeskButton busy={formData?.get('intent') === 'confirm'}>{say(words.confirm)}</DeskButton>
+          <DeskButton busy={isSending({ intent: 'confirm' })}>{say(words.confirm)}</DeskButton>
         </Form>
       )}
       <ClauseNote ids={['P081']} />

@@ -12,7 +12,7 @@ type Doors = Pick<House, 'sql' | 'masterKey'>;
 
 /**
  * Signs for exactly the list that was on the screen: a person of the bureau who did not draw it up, once (P079). Throws
- * `not_found`, `forbidden`, `subsidy_step`, `subsidy_changed`, `subsidy_sign_own`, `subsidy_signed`.
+ * `not_found`, `forbidden`, `subsidy_step`, `subsidy_changed`, `subsidy_amount`, `subsidy_sign_own`, `subsidy_signed`.
  */
 export async function signBatch(
   sql: Sql,
@@ -25,6 +25,7 @@ export async function signBatch(
     const own = await lockOwnBatch(tx, session, batchId);
     if (own.state !== 'drawn' && own.state !== 'published') throw new Refusal('subsidy_step');
     if (own.contentSha256 !== seenSha256) throw new Refusal('subsidy_changed');
+    if (own.unpriced > 0) throw new Refusal('subsidy_amount');
     const [drawn] = await tx`
       select 1 from subsidy_step where batch_id = ${own.id} and step = 'draw' and actor_id = ${session.personId}`;
     if (drawn) throw new Refusal('subsidy_sign_own');
@@ -39,13 +40,14 @@ export async function signBatch(
 /** That the list on the screen is the list, enough have signed for it, and everybody on it still qualifies. */
 async function requireGood(tx: SqlTx, masterKey: Buffer, own: OwnBatch, seenSha256: string, nowMs: number) {
   if (own.contentSha256 !== seenSha256) throw new Refusal('subsidy_changed');
+  if (own.unpriced > 0) throw new Refusal('subsidy_amount');
   if (own.signatures < own.reviewersMin) throw new Refusal('subsidy_signatures');
   if ((await readStale(tx, masterKey, own, nowMs)).size > 0) throw new Refusal('subsidy_stale');
 }
 
 /**
  * Publishes a signed list for the days of its rules (P080). Throws `not_found`, `forbidden`, `subsidy_step`,
- * `subsidy_changed`, `subsidy_signatures`, `subsidy_stale`, `subsidy_nobody`.
+ * `subsidy_changed`, `subsidy_amount`, `subsidy_signatures`, `subsidy_stale`, `subsidy_nobody`.
  */
 export async function publishBatch(
   { sql, masterKey }: Doors,

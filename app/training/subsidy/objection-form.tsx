@@ -1,9 +1,10 @@
-import { Form, useNavigation } from '@remix-run/react';
+import { Form } from '@remix-run/react';
 import { refusalWords } from '../../platform/words.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorSummary } from '../../ui/error-summary.tsx';
 import { Field } from '../../ui/field.tsx';
 import { useWords } from '../../ui/frame.tsx';
+import { useSending } from '../../ui/use-sending.ts';
 import type { FormTold } from '../application/application-told.ts';
 import { publicityWords as words, sayPublicity } from './publicity-words.ts';
 import type { PublicitySeen } from './read-publicity.server.ts';
@@ -11,7 +12,7 @@ import type { PublicitySeen } from './read-publicity.server.ts';
 /** Anybody says what is wrong with a published list; nothing typed is lost when it is refused (P080). */
 export function ObjectionForm({ people, told }: { people: PublicitySeen['people']; told: FormTold }) {
   const say = useWords();
-  const busy = useNavigation().formMethod === 'POST';
+  const isSending = useSending();
   const isShape = told?.refused === 'bad_shape';
   const wordsError = isShape && told.field === 'words' ? say(words.wordsMissing) : undefined;
   const contactError = isShape && told.field === 'contact' ? say(words.contactWrong) : undefined;
@@ -24,6 +25,7 @@ export function ObjectionForm({ people, told }: { people: PublicitySeen['people'
       </h2>
       {error && told && (
         <ErrorSummary
+          told={told}
           errors={[{ field, say: error, ...(field ? {} : { fix: say(refusalWords[told.refused].fix) }) }]}
         />
       )}
@@ -70,7 +72,7 @@ export function ObjectionForm({ people, told }: { people: PublicitySeen['people'
           maxLength={80}
           autoComplete="off"
         />
-        <Button type="submit" busy={busy}>
+        <Button type="submit" busy={isSending()}>
           {say(words.send)}
         </Button>
       </Form>

@@ -1,8 +1,9 @@
-import { Form, useNavigation } from '@remix-run/react';
+import { Form } from '@remix-run/react';
 import { DeskSelect } from '../../ui/desk-fields.tsx';
 import { DeskButton, DeskField, DeskPart, FactList } from '../../ui/desk-form.tsx';
 import { useWords } from '../../ui/frame.tsx';
 import { StatusTag } from '../../ui/notice.tsx';
+import { useSending } from '../../ui/use-sending.ts';
 import { ClauseNote } from '../plan/clause-note.tsx';
 import type { ErrorOf } from './batch-page.tsx';
 import type { BatchSeen } from './show-batch.server.ts';
@@ -55,7 +56,7 @@ export function ObjectionsPart({ seen, errorOf }: { seen: BatchSeen; errorOf: Er
 
 function AnswerForm({ id, error }: { id: string; error: string | undefined }) {
   const say = useWords();
-  const { formData } = useNavigation();
+  const isSending = useSending();
   return (
     <Form
       method="post"
@@ -84,7 +85,7 @@ function AnswerForm({ id, error }: { id: string; error: string | undefined }) {
         required
         autoComplete="off"
       />
-      <DeskButton busy={formData?.get('objectionId') === id}>{say(words.sendAnswer)}</DeskButton>
+      <DeskButton busy={isSending({ objectionId: id })}>{say(words.sendAnswer)}</DeskButton>
     </Form>
   );
 }

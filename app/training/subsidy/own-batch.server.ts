@@ -21,6 +21,8 @@ export type OwnBatch = {
   /** How many others than whoever drew it up have signed for it as it is. */
   signatures: number;
   people: number;
+  /** How many of them have no amount yet. */
+  unpriced: number;
   yuan: number;
 };
 
@@ -32,6 +34,8 @@ export function batchColumns(sql: Sql | SqlTx) {
     b.confirmed_on::text as "confirmedOn", b.confirmed_document as "confirmedDocument",
     subsidy_content_sha256(b.id) as "contentSha256", count_subsidy_signatures(b.id) as signatures,
     (select count(*)::int from subsidy_entry e where e.batch_id = b.id and e.struck_at is null) as people,
+    (select count(*)::int from subsidy_entry e
+      where e.batch_id = b.id and e.struck_at is null and e.amount_yuan is null) as unpriced,
     (select coalesce(sum(e.amount_yuan), 0)::int from subsidy_entry e where e.batch_id = b.id and e.struck_at is null) as yuan`;
 }
 

@@ -1,9 +1,10 @@
-import { Form, useNavigation } from '@remix-run/react';
+import { Form } from '@remix-run/react';
 import { DataTable } from '../../ui/data-table.tsx';
 import { DeskSelect } from '../../ui/desk-fields.tsx';
 import { DeskButton, DeskField, DeskPart } from '../../ui/desk-form.tsx';
 import { useWords } from '../../ui/frame.tsx';
 import { Notice, StatusTag } from '../../ui/notice.tsx';
+import { useSending } from '../../ui/use-sending.ts';
 import type { ErrorOf } from './batch-page.tsx';
 import type { BatchSeen } from './show-batch.server.ts';
 import { leftOutWords, saySubsidy, subsidyWords as words } from './subsidy-words.ts';
@@ -12,7 +13,7 @@ import { leftOutWords, saySubsidy, subsidyWords as words } from './subsidy-words
 export function PeoplePart({ seen, errorOf }: { seen: BatchSeen; errorOf: ErrorOf }) {
   const say = useWords();
   const { own, entries, isBureau, newcomers, leftOut } = seen;
-  const { formData } = useNavigation();
+  const isSending = useSending();
   const hasStale = entries.some(({ isStale }) => isStale);
   const isDrawn = own.state === 'drawn';
   return (
@@ -29,7 +30,7 @@ export function PeoplePart({ seen, errorOf }: { seen: BatchSeen; errorOf: ErrorO
           isDrawn && (
             <Form method="post" preventScrollReset>
               <input type="hidden" name="intent" value="redraw" />
-              <DeskButton busy={formData?.get('intent') === 'redraw'}>{say(words.redraw)}</DeskButton>
+              <DeskButton busy={isSending({ intent: 'redraw' })}>{say(words.redraw)}</DeskButton>
             </Form>
           )
         }
@@ -42,7 +43,7 @@ export function PeoplePart({ seen, errorOf }: { seen: BatchSeen; errorOf: ErrorO
             { head: say(words.number), numeric: true, cell: ({ number }) => number },
             { head: say(words.name), cell: ({ name }) => <b>{name}</b> },
             { head: say(words.idEnding), cell: ({ idEnding }) => idEnding },
-            { head: say(words.amount), numeric: true, cell: ({ amountYuan }) => amountYuan },
+            { head: say(words.amount), numeric: true, cell: ({ amountYuan }) => amountYuan ?? '—' },
             {
               head: say(words.remark),
               cell: ({ struckReason, isStale }) =>
@@ -91,7 +92,7 @@ export function PeoplePart({ seen, errorOf }: { seen: BatchSeen; errorOf: ErrorO
 
 function StrikeForm({ seen: { entries }, errorOf }: { seen: BatchSeen; errorOf: ErrorOf }) {
   const say = useWords();
-  const { formData } = useNavigation();
+  const isSending = useSending();
   const left = entries.filter(({ struckReason }) => struckReason === null);
   if (left.length === 0) return null;
   const error = left.map(({ id }) => errorOf('reason', id)).find(Boolean);
@@ -123,7 +124,7 @@ function StrikeForm({ seen: { entries }, errorOf }: { seen: BatchSeen; errorOf: 
           required
           autoComplete="off"
         />
-        <DeskButton busy={formData?.get('intent') === 'strike'}>{say(words.strike)}</DeskButton>
+        <DeskButton busy={isSending({ intent: 'strike' })}>{say(words.strike)}</DeskButton>
       </Form>
     </details>
   );

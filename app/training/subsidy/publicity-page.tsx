@@ -10,7 +10,7 @@ import type { PublicitySeen } from './read-publicity.server.ts';
 
 /** One published list: masked people, the bureau's answers, and a form for whoever objects (P080). */
 export function PublicityPage({
-  seen: { publicity, people, answers },
+  seen: { publicity, people, answers, hasNoMost },
   receipt,
   told,
 }: {
@@ -39,6 +39,7 @@ export function PublicityPage({
           <h2 id="people" className="text-title font-bold">
             {say(words.people)}
           </h2>
+          {hasNoMost && <p className="text-note text-ink-2">{say(words.noMost)}</p>}
           <ul className="flex flex-col rounded-button border border-hair bg-card">
             {people.map((one) => (
               <li key={one.id} className="border-t border-hair p-3 first:border-t-0">

@@ -11,6 +11,10 @@ export const publicityWords = {
   over: w('公示结束', 'Over'),
   overDetail: w('公示结束了,姓名不再显示。', 'It is over; names are no longer shown.'),
   people: w('名单', 'List'),
+  noMost: w(
+    '当地文件没写每人最多多少,金额由人社局定。',
+    'The local documents set no limit for a person: the bureau set the amount.',
+  ),
   object: w('提意见', 'Object'),
   about: w('说的是哪一行?', 'Which line?'),
   whole: w('整份名单', 'The whole list'),
@@ -34,7 +38,7 @@ export const sayPublicity = {
     w(`公示 ${from} 至 ${until}`, `Published ${from} to ${until}`),
   count: (n: number, yuan: number): Words => w(`${n} 人,共 ${yuan} 元`, `${n} people, ${yuan} yuan`),
   idEnding: (ending: string): Words => w(`身份证后四位 ${ending}`, `ID number ends ${ending}`),
-  amount: (yuan: number): Words => w(`${yuan} 元`, `${yuan} yuan`),
+  amount: (yuan: number | null): Words => (yuan === null ? w('—', '—') : w(`${yuan} 元`, `${yuan} yuan`)),
   receipt: (receipt: string): Words =>
     w(`回执号 ${receipt}。答复会写在这一页。`, `Receipt ${receipt}. The answer will stand on this page.`),
   line: (number: number, name: string): Words => w(`第 ${number} 行 ${name}`, `Line ${number} ${name}`),

@@ -8,9 +8,10 @@ import { readRounds } from '../survey/read-rounds.server.ts';
 import { readCancelled } from './is-subsidy-cancelled.server.ts';
 import { judgeCandidate, type LeftOutReason } from './judge-candidate.ts';
 
-/** A learner who is to get a subsidy, as a list says it. */
+/** A learner who is to get a subsidy, as a list says it. `mostYuan`: what her class's rules let her get; null: no limit. */
 export type Proposed = {
   enrolmentId: string;
+  classId: string;
   name: string;
   idEnding: string;
   institution: string;
@@ -19,7 +20,7 @@ export type Proposed = {
   level: string;
   certificateNumber: string;
   endedOn: string;
-  amountYuan: number;
+  mostYuan: number | null;
 };
 
 /** A learner who is left out, and why. */
@@ -39,12 +40,11 @@ export type Candidates = {
   reviewersMin: number;
 };
 
-type Row = Omit<Proposed, 'idEnding' | 'amountYuan' | 'certificateNumber'> & {
+type Row = Omit<Proposed, 'idEnding' | 'mostYuan' | 'certificateNumber'> & {
   personId: string;
   sealed: Buffer | null;
   isPassed: boolean | null;
   certificateNumber: string | null;
-  classId: string;
   institutionId: string;
   parameters: unknown;
 };
@@ -114,7 +114,7 @@ export async function readCandidates(
     found.publicityDays = Math.max(found.publicityDays, rules.publicity_days);
     found.reviewersMin = Math.max(found.reviewersMin, rules.reviewers_min);
     const idEnding = unseal(masterKey, `id-number:${personId}`, sealed).toString('utf8').slice(-4);
-    found.proposed.push({ ...row, certificateNumber, idEnding, amountYuan: rules.subsidy_max_yuan });
+    found.proposed.push({ ...row, classId, certificateNumber, idEnding, mostYuan: rules.subsidy_max_yuan });
   }
   return found;
 }

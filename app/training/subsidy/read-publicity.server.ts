@@ -6,6 +6,7 @@ import { chinaDay } from '../class-day.ts';
 import type { BatchState } from './batch-life.ts';
 import { receiptOf } from './object-to-batch.server.ts';
 import { batchColumns, type OwnBatch } from './own-batch.server.ts';
+import { readClassAmounts } from './price-class.server.ts';
 import { isPublicityOver } from './publicity-days.ts';
 import { readEntries } from './show-batch.server.ts';
 
@@ -51,8 +52,11 @@ export async function readPublicity(sql: Sql, batchId: string, now: ClockReading
       to_char(o.answered_at at time zone 'Asia/Shanghai', 'YYYY-MM-DD') as on
     from subsidy_objection o left join subsidy_entry e on e.id = o.entry_id
     where o.batch_id = ${publicity.id} and o.answered_at is not null order by o.answered_at, o.id`;
+  const amounts = await readClassAmounts(sql, publicity.id);
   return {
     publicity,
+    /** Whether a class has no limit: its amount is the bureau's word. */
+    hasNoMost: amounts.some(({ mostYuan }) => mostYuan === null),
     people: entries
       .filter(({ struckReason }) => struckReason === null)
       .map(({ id, number, name, idEnding, institution, occupation, level, amountYuan }) => ({

@@ -8,6 +8,7 @@ import type { BatchStep } from './batch-life.ts';
 import { readStale } from './draw-batch.server.ts';
 import { contactPurpose, receiptOf } from './object-to-batch.server.ts';
 import { batchColumns, mayReadBatch, readOwnBatch, type OwnBatch } from './own-batch.server.ts';
+import { readClassAmounts } from './price-class.server.ts';
 import { isPublicityOver, lastDayOfMonth, monthsToDraw } from './publicity-days.ts';
 import { readCandidates } from './read-candidates.server.ts';
 import { countVouchers } from './read-vouchers.server.ts';
@@ -25,7 +26,8 @@ export type Entry = {
   level: string;
   certificateNumber: string;
   endedOn: string;
-  amountYuan: number;
+  /** Null while a list is drawn up and its bureau has not typed it. */
+  amountYuan: number | null;
   struckReason: string | null;
 };
 
@@ -67,8 +69,9 @@ export async function showBatch(
   const isOpen = own.state === 'drawn' || own.state === 'published';
   const isBureau = session.role === 'bureau';
   const scope = { bureauId: own.bureauId, lastDay: lastDayOfMonth(own.month), batchId: own.id };
-  const [entries, stale, candidates, signatures, steps, objections] = await Promise.all([
+  const [entries, amounts, stale, candidates, signatures, steps, objections] = await Promise.all([
     readEntries(sql, own.id),
+    readClassAmounts(sql, own.id),
     isOpen ? readStale(sql, masterKey, own, now.wallMs) : new Set<string>(),
     own.state === 'drawn' ? readCandidates(sql, masterKey, scope, now.wallMs) : null,
     sql<{ id: string; name: string; signedOn: string; isMine: boolean; contentSha256: string }[]>`
@@ -98,6 +101,7 @@ export async function showBatch(
       ...one,
       isStale: one.struckReason === null && stale.has(one.enrolmentId),
     })),
+    amounts,
     leftOut: candidates?.leftOut ?? [],
     /** People who have come to qualify since it was drawn up. */
     newcomers: (candidates?.proposed ?? []).filter(
@@ -115,7 +119,7 @@ export async function showBatch(
     })),
     hasDrawn,
     hasSigned,
-    maySign: isBureau && isOpen && !hasDrawn && !hasSigned && entries.length > 0,
+    maySign: isBureau && isOpen && !hasDrawn && !hasSigned && entries.length > 0 && own.unpriced === 0,
     isOver: own.untilDay !== null && isPublicityOver(own.untilDay, today),
   };
 }

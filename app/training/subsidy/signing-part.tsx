@@ -1,8 +1,9 @@
-import { Form, useNavigation } from '@remix-run/react';
+import { Form } from '@remix-run/react';
 import { DataTable } from '../../ui/data-table.tsx';
 import { DeskButton, DeskField, DeskPart } from '../../ui/desk-form.tsx';
 import { useWords } from '../../ui/frame.tsx';
 import { StatusTag } from '../../ui/notice.tsx';
+import { useSending } from '../../ui/use-sending.ts';
 import { ClauseNote } from '../plan/clause-note.tsx';
 import type { ErrorOf } from './batch-page.tsx';
 import type { BatchSeen } from './show-batch.server.ts';
@@ -11,7 +12,7 @@ import { saySubsidy, subsidyWords as words } from './subsidy-words.ts';
 /** Who has signed for which list, the field to sign, and the step that enough signatures open (P079, P080). */
 export function SigningPart({ seen, errorOf }: { seen: BatchSeen; errorOf: ErrorOf }) {
   const say = useWords();
-  const { formData } = useNavigation();
+  const isSending = useSending();
   const { own, signatures, maySign, isBureau, hasDrawn, hasSigned, isOver } = seen;
   const isOpen = own.state === 'drawn' || own.state === 'published';
   const isEnough = own.signatures >= own.reviewersMin;
@@ -46,6 +47,7 @@ export function SigningPart({ seen, errorOf }: { seen: BatchSeen; errorOf: Error
           ]}
         />
       )}
+      {isBureau && own.unpriced > 0 && <p className="text-ink-2">{say(words.amountsFirst)}</p>}
       {isBureau && isOpen && hasDrawn && <p className="text-ink-2">{say(words.ownDrawn)}</p>}
       {isBureau && isOpen && !hasDrawn && hasSigned && <p className="text-ink-2">{say(words.hasSigned)}</p>}
       {maySign && (
@@ -62,7 +64,7 @@ export function SigningPart({ seen, errorOf }: { seen: BatchSeen; errorOf: Error
             required
             autoComplete="off"
           />
-          <DeskButton busy={formData?.get('intent') === 'sign'}>{say(words.sign)}</DeskButton>
+          <DeskButton busy={isSending({ intent: 'sign' })}>{say(words.sign)}</DeskButton>
         </Form>
       )}
       {isBureau && own.state === 'published' && !isOver && own.untilDay && (
@@ -72,7 +74,7 @@ export function SigningPart({ seen, errorOf }: { seen: BatchSeen; errorOf: Error
         <Form method="post" preventScrollReset>
           <input type="hidden" name="intent" value={step} />
           <input type="hidden" name="seenSha256" value={own.contentSha256} />
-          <DeskButton busy={formData?.get('intent') === step}>{say(words[step])}</DeskButton>
+          <DeskButton busy={isSending({ intent: step })}>{say(words[step])}</DeskButton>
         </Form>
       )}
       <ClauseNote ids={['P079', 'P080']} />

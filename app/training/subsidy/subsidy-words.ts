@@ -73,8 +73,8 @@ export const subsidyWords = {
   month: w('月份', 'Month'),
   draw: w('生成名单', 'Draw it up'),
   drawHint: w(
-    '服务器按考核、证书、满意度算出人和钱,不用填。',
-    'The server computes who and how much; nothing is typed.',
+    '服务器按考核、证书、满意度算出人。当地没规定金额的,由您填。',
+    'The server computes who is on it. Where no clause sets an amount, you type it.',
   ),
   bothDrawn: w('这两个月的名单都有了。', 'Both months have their list.'),
   bureau: w('人社局', 'Bureau'),
@@ -97,6 +97,16 @@ export const subsidyWords = {
   certificate: w('证书编号', 'Certificate'),
   endedOn: w('考核日期', 'Assessed on'),
   amount: w('金额(元)', 'Yuan'),
+  amounts: w('每人金额', 'Amounts'),
+  each: w('每人(元)', 'For a person (yuan)'),
+  noMost: w('每人最多多少,当地没有规定', 'No local limit for a person'),
+  noMostWhy: w(
+    '这里的文件没写每人最多多少,金额由人社局填。',
+    'The documents here set no limit for a person: the bureau types the amount.',
+  ),
+  notTyped: w('还没填', 'Not typed yet'),
+  saveAmount: w('存金额', 'Save'),
+  amountsFirst: w('先填每人金额,再签字。', 'Type the amounts first, then have it signed.'),
   voucher: w('培训券号', 'Voucher'),
   remark: w('说明', 'Remark'),
   stale: w('现在不够条件', 'No longer entitled'),
@@ -154,6 +164,10 @@ export const subsidyWords = {
 export const saySubsidy = {
   signed: (n: number, min: number): Words => w(`${n} 人签了,要 ${min} 人`, `${n} signed of ${min}`),
   people: (n: number, yuan: number): Words => w(`${n} 人,共 ${yuan} 元`, `${n} people, ${yuan} yuan`),
+  heads: (n: number): Words => w(`${n} 人`, `${n} people`),
+  most: (yuan: number): Words => w(`每人最多 ${yuan} 元`, `${yuan} yuan for a person at most`),
+  each: (yuan: number): Words => w(`每人 ${yuan} 元`, `${yuan} yuan for a person`),
+  unpriced: (n: number): Words => w(`${n} 人的金额还没填`, `${n} without an amount`),
   until: (from: string, until: string): Words => w(`${from} 至 ${until}`, `${from} to ${until}`),
   wait: (until: string): Words =>
     w(`公示到 ${until},第二天才能结束。`, `Published until ${until}; complete it after that day.`),

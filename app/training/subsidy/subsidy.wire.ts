@@ -18,6 +18,11 @@ export const drawWire = z.object({ month: z.string().regex(/^\d{4}-\d\d$/) });
 export const batchWorkWire = z.discriminatedUnion('intent', [
   z.object({ intent: z.literal('redraw') }),
   z.object({
+    intent: z.literal('price'),
+    classId: z.uuid(),
+    amountYuan: line.pipe(z.string().regex(/^[1-9]\d{0,4}$/)).transform(Number),
+  }),
+  z.object({
     intent: z.literal('sign'),
     seenSha256: sha256,
     signedName: line.pipe(z.string().min(2).max(40)),

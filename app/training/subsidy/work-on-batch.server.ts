@@ -5,6 +5,7 @@ import { Refusal } from '../../platform/refusal.ts';
 import { redrawBatch } from './draw-batch.server.ts';
 import { completeBatch, confirmBatch, publishBatch, signBatch } from './move-batch.server.ts';
 import { answerObjection, strikeEntry } from './object-to-batch.server.ts';
+import { priceClass } from './price-class.server.ts';
 import { batchWorkWire } from './subsidy.wire.ts';
 
 /** Does what a form of a list's page asks. Throws refusals of the verbs, `bad_shape` (field). */
@@ -19,13 +20,16 @@ export async function workOnBatch(
   const read = batchWorkWire.safeParse(typed);
   if (!read.success) {
     // Many lines have the same form: whose it was is told with the field.
-    const of = [typed['entryId'], typed['objectionId']].find((one) => typeof one === 'string') ?? '';
+    const of =
+      [typed['entryId'], typed['objectionId'], typed['classId']].find((one) => typeof one === 'string') ?? '';
     throw new Refusal('bad_shape', { field: String(read.error.issues[0]?.path[0] ?? ''), of: String(of) });
   }
   const work = read.data;
   switch (work.intent) {
     case 'redraw':
       return redrawBatch(house, session, batchId, now);
+    case 'price':
+      return priceClass(house.sql, session, batchId, work, now);
     case 'sign':
       return signBatch(house.sql, session, batchId, work, now);
     case 'publish':

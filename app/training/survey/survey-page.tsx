@@ -1,10 +1,11 @@
-import { Form, useNavigation } from '@remix-run/react';
+import { Form } from '@remix-run/react';
 import { BottomBar, Page, TopBar } from '../../ui/bars.tsx';
 import { Button, LinkButton } from '../../ui/button.tsx';
 import { ErrorSummary } from '../../ui/error-summary.tsx';
 import { useWords } from '../../ui/frame.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { Say } from '../../ui/say.tsx';
+import { useSending } from '../../ui/use-sending.ts';
 import type { OwnSurvey } from './answer-survey.server.ts';
 import { surveyQuestions, type SurveyQuestion } from './judge-survey.ts';
 import { questionWords, stepWords, surveyWords as words } from './survey-words.ts';
@@ -14,7 +15,7 @@ const steps = [5, 4, 3, 2, 1] as const;
 /** A learner says how her class was, without her name; four questions, one tap each. `missing` are those left open. */
 export function SurveyPage({ survey, missing }: { survey: OwnSurvey; missing: SurveyQuestion[] }) {
   const say = useWords();
-  const busy = useNavigation().state !== 'idle';
+  const isSending = useSending();
   const { isAnswered, isOpen, className } = survey;
   if (isAnswered || !isOpen)
     return (
@@ -37,7 +38,7 @@ export function SurveyPage({ survey, missing }: { survey: OwnSurvey; missing: Su
       top={<TopBar title={say(words.title)} />}
       bottom={
         <BottomBar>
-          <Button type="submit" form="survey" busy={busy}>
+          <Button type="submit" form="survey" busy={isSending()}>
             {say(words.submit)}
           </Button>
         </BottomBar>
@@ -47,6 +48,7 @@ export function SurveyPage({ survey, missing }: { survey: OwnSurvey; missing: Su
       <Say sentence={say(words.say)} detail={say(words.detail)} sound="survey" />
       {missing.length > 0 && (
         <ErrorSummary
+          told={missing}
           errors={missing.map((question) => ({
             field: `${question}-5`,
             say: say(questionWords[question]),

@@ -1,8 +1,9 @@
-import { Form, useNavigation } from '@remix-run/react';
+import { Form } from '@remix-run/react';
 import { DataTable, type Column } from '../../ui/data-table.tsx';
 import { DeskButton, DeskField, DeskPart } from '../../ui/desk-form.tsx';
 import { useWords } from '../../ui/frame.tsx';
 import { Notice, StatusTag } from '../../ui/notice.tsx';
+import { useSending } from '../../ui/use-sending.ts';
 import type { EndingSeen } from '../assessment/show-ending.server.ts';
 import { chinaDay, chinaTime } from '../class-day.ts';
 import { ClauseNote } from '../plan/clause-note.tsx';
@@ -61,7 +62,7 @@ export function SurveyPart({ seen, error }: { seen: EndingSeen; error: string | 
 
 function DaysForm({ intent, error }: { intent: 'open-survey' | 'extend-survey'; error: string | undefined }) {
   const say = useWords();
-  const { state, formData } = useNavigation();
+  const isSending = useSending();
   const isOpening = intent === 'open-survey';
   return (
     <Form method="post" preventScrollReset className="flex flex-wrap items-end gap-2">
@@ -76,9 +77,7 @@ function DaysForm({ intent, error }: { intent: 'open-survey' | 'extend-survey'; 
         defaultValue={surveyDays.usual}
         required
       />
-      <DeskButton busy={state !== 'idle' && formData?.get('intent') === intent}>
-        {say(isOpening ? words.open : words.extend)}
-      </DeskButton>
+      <DeskButton busy={isSending({ intent })}>{say(isOpening ? words.open : words.extend)}</DeskButton>
     </Form>
   );
 }

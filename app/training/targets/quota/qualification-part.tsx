@@ -1,9 +1,10 @@
-import { Form, useNavigation } from '@remix-run/react';
+import { Form } from '@remix-run/react';
 import { ClauseNote } from '../../plan/clause-note.tsx';
 import { DeskSelect } from '../../../ui/desk-fields.tsx';
 import { DeskButton, DeskField, DeskPart } from '../../../ui/desk-form.tsx';
 import { useWords } from '../../../ui/frame.tsx';
 import { Notice, StatusTag } from '../../../ui/notice.tsx';
+import { useSending } from '../../../ui/use-sending.ts';
 import type { Qualification } from './qualification.server.ts';
 import { qualificationWords as words } from './quota-words.ts';
 
@@ -22,7 +23,7 @@ export function QualificationPart({
   isRecorded: boolean;
 }) {
   const say = useWords();
-  const { state, formData } = useNavigation();
+  const isSending = useSending();
   return (
     <DeskPart title={say(words.title)}>
       {isRecorded && <Notice tone="ok" title={say(words.stored)} live />}
@@ -65,9 +66,7 @@ export function QualificationPart({
         </div>
         <ClauseNote ids={['P036', 'P045']} />
         <span>
-          <DeskButton busy={state === 'submitting' && formData?.get('intent') === 'qualify'}>
-            {say(words.save)}
-          </DeskButton>
+          <DeskButton busy={isSending({ intent: 'qualify' })}>{say(words.save)}</DeskButton>
         </span>
       </Form>
     </DeskPart>
