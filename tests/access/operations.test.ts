@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { contentEvidenceHandlers } from '../../app/approval/evidence.http.ts';
 import { versionMediaHandlers } from '../../app/approval/version-media.http.ts';
 import { catalogueHandlers } from '../../app/catalogue/public/catalogue.http.ts';
-import { mediaHandlers } from '../../app/catalogue/media.http.ts';
+import { soundHandlers } from '../../app/catalogue/sounds.http.ts';
 import { identityHandlers } from '../../app/identity/identity.http.ts';
 import { openBlobStore } from '../../app/platform/blobs.server.ts';
 import { giveConsent } from '../../app/identity/give-consent.server.ts';
@@ -28,7 +28,7 @@ import { digestLearner } from '../cheats/watch-learner.ts';
 import { ask } from '../face/take-challenge.ts';
 import { houseOf, storePhotograph } from '../face/store-face.ts';
 import { said } from '../face/enrol-learner.ts';
-import { handlers } from './plain-handlers.ts';
+import { ahead, handlers } from './plain-handlers.ts';
 import { isTestRequest, putJudgedPaper, testRequest } from './test-requests.ts';
 import { open, row, type Row } from './operation-answers.ts';
 import { isVersionRequest, versionRequest } from './version-requests.ts';
@@ -214,7 +214,7 @@ it('the tables name every operation and every plain handler', () => {
     masterKey: testMasterKey,
   } as unknown as House;
   const address = () => 'test';
-  const doors = [studyHandlers, presenceHandlers, challengeHandlers, pictureHandlers, mediaHandlers];
+  const doors = [studyHandlers, presenceHandlers, challengeHandlers, pictureHandlers, soundHandlers];
   const more = [
     finalTestHandlers,
     catalogueHandlers,
@@ -227,7 +227,7 @@ it('the tables name every operation and every plain handler', () => {
   const served = apps.flatMap((app) => app.routes.map(({ method, path }) => `${method} ${path}`));
   const own = [...readFileSync('server.ts', 'utf8').matchAll(/app\.(get|post|put|delete)\('([^']+)'/g)];
   const inServer = own.map(([, method = '', path = '']) => `${method.toUpperCase()} ${path}`);
-  expect([...new Set([...served, ...inServer])].sort()).toEqual(Object.keys(handlers).sort());
+  expect([...new Set([...served, ...inServer, ...ahead])].sort()).toEqual(Object.keys(handlers).sort());
   const described = new Set(Object.values(handlers).filter((id) => id !== null));
   expect([...described].sort()).toEqual(operations.map(({ id }) => id).sort());
 });

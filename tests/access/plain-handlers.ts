@@ -31,7 +31,8 @@ export const handlers: Record<string, string | null> = {
   'GET /study/credit': 'getCredit',
   'GET /study/evidence': 'exportEvidence',
   'GET /versions/:version/evidence.jsonl': 'exportContentEvidence',
-  'GET /media/:video{[0-9a-f-]{36}}/:rendition{240p|360p|720p}/:file{\\d{1,5}\\.ts}': 'getSegment',
+  'GET /media/:video/:rendition/:file.ts': 'getSegment',
+  'GET /media/:video/published': null,
   'GET /catalogue.json': 'getCatalogue',
   'GET /versions/:version/master.m3u8': 'getVersionPlaylist',
   'GET /versions/:version/:rendition{\\d+p\\.m3u8}': 'getVersionPlaylist',
@@ -46,3 +47,6 @@ export const handlers: Record<string, string | null> = {
   'GET /healthz': null,
   'GET /openapi.json': null,
 };
+
+/** Those of them that are no routes of the framework: app/catalogue/segments-first.http.ts answers them ahead of it. */
+export const ahead = ['GET /media/:video/:rendition/:file.ts', 'GET /media/:video/published'];

@@ -164,3 +164,21 @@ test('every page of it on every screen: nothing too wide, nothing that axe finds
   expect(wrong).toEqual([]);
   await page.context().close();
 });
+
+test('a lesson that only a demonstration approved is labelled where its author looks', async () => {
+  const { sql } = site.house;
+  const page = await site.sit(fixtures.author.phone);
+  const lessons = await sql<{ id: string }[]>`
+    select id from lesson where occupation_id = 'elder-care' and slug in ('09-soft-and-special-food', '13-toilet-help')
+    order by slug`;
+  await putVersion(sql, lessons[0]?.id ?? '', { document: '演示第1号' });
+  await putVersion(sql, lessons[1]?.id ?? '');
+  await page.goto(`/desk/courses/${outlineCourseId('elder-care')}`);
+  const row = (title: string) => page.locator('main ol > li').filter({ hasText: title });
+  await row('软食').first().waitFor();
+  expect(await page.locator('main').getByText('演示批准').count()).toBe(1);
+  expect(await page.locator('main').innerText()).toContain('还要对原文');
+  await page.goto(`/desk/courses/${outlineCourseId('orphan-care')}`);
+  expect(await page.locator('main').innerText()).toContain('编码待核对');
+  await page.context().close();
+});

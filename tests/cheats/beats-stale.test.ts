@@ -4,7 +4,7 @@ import { SimulatedStudy } from '../rules/simulate-study.ts';
 import { fixtures } from '../harness/fixtures.ts';
 import type { Attacker } from './attacker.ts';
 import { openSchool, setProfile, type School } from './open-school.ts';
-import { digestRows, readEvents, readLedger, verifyLog } from './read-ledger.ts';
+import { digestRows, readBeats, readEvents, readLedger, verifyLog } from './read-ledger.ts';
 
 // Session and lease abuse (G01–G04): only time that the server saw counts, in order, for the holder.
 
@@ -79,7 +79,7 @@ describe.concurrent('beats that were captured', () => {
     attacker.nextBeat(1_000);
     await sleep(1_100);
     expect((await attacker.beat(2_100)).body).toMatchObject({ earnedNowMs: 2_100, frontierMs: 4_100 });
-    expect(await readEvents(school.sql, attacker.learner.id, 'earned')).toHaveLength(3);
+    expect(await readBeats(school.sql, attacker.learner.id)).toHaveLength(3);
     expect((await readLedger(school.sql, attacker.learner.id)).frontierMs).toBe(4_100);
     expect(attacker.naive.reportedMs).toBeGreaterThan(20_000);
     await verifyLog(school.sql, attacker.learner.id);

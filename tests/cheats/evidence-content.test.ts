@@ -221,9 +221,10 @@ describe('what may never happen, signed by who holds the key', () => {
       const at = { ...opened.at, wallMs: opened.at.wallMs + ms, monoMs: opened.at.monoMs + ms };
       const signedAt = { ...at, wallMs: at.wallMs + 60_000, monoMs: at.monoMs + 60_000 };
       const withdrawn = { ...judged, withdrawnAt: opened.at, signedAt };
-      return checkApproved(new Map([[videoVersionId, withdrawn]]), { live }, { ...found, at });
+      const moved = found.kind === 'played' ? { ...found, at, counted: at } : { ...found, at };
+      return checkApproved(new Map([[videoVersionId, withdrawn]]), { live }, moved);
     };
-    for (const kind of ['earned', 'control_answered']) {
+    for (const kind of ['played', 'control_answered']) {
       expect(credit(kind, 39_999), kind).toBeNull();
       expect(credit(kind, 40_001), kind).toContain('after its video was withdrawn');
     }

@@ -2,6 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { exportEvidence } from '../../app/evidence/export.server.ts';
 import { readClock } from '../../app/platform/clock.server.ts';
 import { readExport } from '../../app/evidence/read-export.ts';
+import { readLogs } from '../../app/evidence/read-log.server.ts';
+import { pastGuards } from '../harness/past-guards.ts';
 import { testMasterKey } from '../harness/test-house.ts';
 import type { Attacker } from './attacker.ts';
 import { openSchool, type School } from './open-school.ts';
@@ -24,6 +26,9 @@ beforeAll(async () => {
   );
 }, 180_000);
 afterAll(() => school?.close());
+
+/** Rolls back whatever was done. */
+class Undo extends Error {}
 
 const learnerOf = (index: number) => windows[index]?.learner.id ?? '';
 
@@ -74,6 +79,37 @@ describe('what an insider changes in spite of that', () => {
       });
       expect(verdict.broken?.row).toBe(seq);
     }
+    expect(judge(await readFileOf(school.sql, learnerId)).broken).toBeNull();
+  });
+
+  it.each([
+    [
+      'two rows in one, with both hashes',
+      `update evidence_event e set body = e.body || E'\\n' || n.body, hash = e.hash || n.hash from evidence_event n
+        where e.learner_id = $1 and n.learner_id = $1 and e.seq = $2 and n.seq = $2 + 1`,
+      `delete from evidence_event where learner_id = $1 and seq = $2 + 1`,
+    ],
+    [
+      'a byte of a hash moved to the next',
+      `update evidence_event e set hash = substr(o.hash, 32) || e.hash from evidence_event o
+        where e.learner_id = $1 and o.learner_id = $1 and e.seq = $2 + 1 and o.seq = $2`,
+      `update evidence_event set hash = substr(hash, 1, 31) where learner_id = $1 and seq = $2`,
+    ],
+  ])('%s: the rows read as one text are the same, and the verifier names the row', async (_, ...changes) => {
+    const learnerId = learnerOf(1);
+    await pastGuards(school.sql, async (tx) => {
+      const join = () => tx<{ bodies: string; hashes: string }[]>`
+        select string_agg(body, E'\\n' order by seq) as bodies, encode(string_agg(hash, '' order by seq), 'hex') as hashes
+        from evidence_event where learner_id = ${learnerId}`;
+      const [before] = await join();
+      for (const change of changes) await tx.unsafe(change, [learnerId, 3]);
+      expect((await join())[0]).toEqual(before);
+      const { broken } = judge(await readFileOf(tx as unknown as School['sql'], learnerId));
+      expect(broken?.row).toBe(3);
+      throw new Undo();
+    }).catch((error: unknown) => {
+      if (!(error instanceof Undo)) throw error;
+    });
     expect(judge(await readFileOf(school.sql, learnerId)).broken).toBeNull();
   });
 
@@ -136,3 +172,30 @@ it('an export that is written while the learner studies on and another export is
   expect(verdict.broken).toBeNull();
   expect(verdict.signedRows).toBe(readExport(text).rows.length);
 }, 30_000);
+
+it('logs that are read together, longer than what is read at a time, come whole and in order', async () => {
+  const { sql } = school;
+  const lengths = new Map([
+    ['00000000-0000-4000-8000-00000000000a', 4_100],
+    ['00000000-0000-4000-8000-00000000000b', 0],
+    ['00000000-0000-4000-8000-00000000000c', 1_000],
+  ]);
+  await pastGuards(sql, async (tx) => {
+    for (const [id, rows] of lengths)
+      await tx`insert into evidence_event (learner_id, seq, body, hash)
+        select ${id}, n, '{"行":' || n || '}', sha256(convert_to(n::text, 'UTF8')) from generate_series(${rows}::int, 1, -1) n`;
+    const read = new Map<string, object[]>();
+    const places = [...lengths.keys()].map((learnerId) => ({ learnerId, afterSeq: 1, lastSeq: 4_099 }));
+    for await (const { learnerId, rows } of readLogs(tx as unknown as School['sql'], places))
+      read.set(learnerId, [...(read.get(learnerId) ?? []), ...rows]);
+    expect([...read.keys()].sort()).toEqual([...lengths.keys()].filter((id) => !id.endsWith('b')));
+    for (const [id, rows] of read) {
+      const plain = await tx`select body, encode(hash, 'hex') as hash from evidence_event
+        where learner_id = ${id} and seq between 2 and 4099 order by seq`;
+      expect(rows).toEqual([...plain]);
+    }
+    throw new Undo();
+  }).catch((error: unknown) => {
+    if (!(error instanceof Undo)) throw error;
+  });
+});

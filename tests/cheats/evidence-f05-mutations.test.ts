@@ -74,7 +74,15 @@ async function misbehave(window: Attacker): Promise<void> {
 }
 
 const kinds: EvidenceEvent['kind'][] = [
-  ...(['lease_opened', 'lease_ended', 'earned', 'uncounted', 'control_asked', 'control_answered'] as const),
+  ...([
+    'lease_opened',
+    'lease_ended',
+    'earned',
+    'played',
+    'uncounted',
+    'control_asked',
+    'control_answered',
+  ] as const),
   ...(['withheld', 'lesson_completed', 'snapshot_asked', 'snapshot_taken'] as const),
 ];
 
@@ -187,12 +195,13 @@ describe('an export of real study', () => {
 
   it('seconds that were never earned cannot be put in, wherever and however well they are chained', () => {
     const { file } = logs[1]!;
-    const earned = file.rows.map(eventOf).filter((event) => event.kind === 'earned');
-    const [sample] = earned;
-    if (!sample) throw new Error('nothing was earned');
-    for (let i = 0; i <= file.rows.length; i++) {
-      const rows = chainAnew([...file.rows.slice(0, i), makeRow(sample), ...file.rows.slice(i)]);
-      expect(judge({ ...file, rows }).broken, `after row ${i}`).not.toBeNull();
+    for (const kind of ['earned', 'played'] as const) {
+      const sample = file.rows.map(eventOf).find((event) => event.kind === kind);
+      if (!sample) throw new Error(`nothing was ${kind}`);
+      for (let i = 0; i <= file.rows.length; i++) {
+        const rows = chainAnew([...file.rows.slice(0, i), makeRow(sample), ...file.rows.slice(i)]);
+        expect(judge({ ...file, rows }).broken, `${kind} after row ${i}`).not.toBeNull();
+      }
     }
   });
 });

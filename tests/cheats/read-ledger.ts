@@ -1,6 +1,7 @@
 import { createHash, createPublicKey, verify } from 'node:crypto';
 import { exportEvidence } from '../../app/evidence/export.server.ts';
-import type { ChainedEvent } from '../../app/evidence/event.ts';
+import type { ChainedEvent, EvidenceEvent } from '../../app/evidence/event.ts';
+import { beatsOf, closeSpan, readSpan, type SpanColumns } from '../../app/evidence/open-span.ts';
 import { readClock } from '../../app/platform/clock.server.ts';
 import { readExport } from '../../app/evidence/read-export.ts';
 import { verifyExport, type Verdict } from '../../app/evidence/verify-export.ts';
@@ -16,11 +17,13 @@ export type Ledger = { provenMs: number; frontierMs: number; creditedMs: number;
 
 export async function readLedger(sql: Sql, learnerId: string): Promise<Ledger> {
   const [row] = await sql<Ledger[]>`
-    select coalesce(sum(proven_ms), 0)::bigint as "provenMs", coalesce(sum(frontier_ms), 0)::bigint as "frontierMs",
+    select coalesce(sum(proven_ms), 0)::bigint as "provenMs", coalesce(sum(now_ms), 0)::bigint as "frontierMs",
       (select coalesce(sum(credited_ms), 0) from enrolment_study where learner_id = ${learnerId})::bigint as "creditedMs",
       count(completed_at)::int as completed
     from (
-      select distinct on (p.lesson_id) p.* from lesson_progress p where p.learner_id = ${learnerId}
+      select distinct on (p.lesson_id) p.*, coalesce(h.span_to_ms, p.frontier_ms) as now_ms from lesson_progress p
+      left join chain_head h on h.learner_id = p.learner_id and h.span_video_id = p.video_version_id
+      where p.learner_id = ${learnerId}
       order by p.lesson_id, (p.completed_at is not null) desc,
         (select max(fence) from lease l
           where l.learner_id = p.learner_id and l.video_version_id = p.video_version_id) desc) counted`;
@@ -38,6 +41,28 @@ export async function readEvents<K extends ChainedEvent['kind']>(
     select body from evidence_event where learner_id = ${learnerId} order by seq`;
   const events = rows.map(({ body }) => JSON.parse(body) as ChainedEvent);
   return events.filter((event): event is Extract<ChainedEvent, { kind: K }> => event.kind === kind);
+}
+
+/** Every beat that earned, in order: those of the log, and those that are on their way into it. */
+export async function readBeats(
+  sql: Sql,
+  learnerId: string,
+): Promise<{ beatSeq: number; elapsedMs: number; earnedMs: number }[]> {
+  const rows = await sql<{ body: string }[]>`
+    select body from evidence_event where learner_id = ${learnerId} order by seq`;
+  const [head] = await sql<SpanColumns[]>`select * from chain_head where learner_id = ${learnerId}`;
+  const open = head && readSpan(head);
+  const events = rows.map(({ body }) => JSON.parse(body) as EvidenceEvent);
+  if (open) events.push(closeSpan(open));
+  return events.flatMap((event) => {
+    if (event.kind === 'earned') return [event];
+    if (event.kind !== 'played') return [];
+    const { firstSeq } = event;
+    const beats = beatsOf(event);
+    return beats.flatMap((elapsedMs, i) =>
+      i % 2 === 0 ? [{ beatSeq: firstSeq + i / 2, elapsedMs, earnedMs: beats[i + 1] ?? 0 }] : [],
+    );
+  });
 }
 
 const crypto: Crypto = {

@@ -44,9 +44,11 @@ export type Progress = {
 
 export async function readProgress(sql: Sql, learnerId: string, ordinal = 1): Promise<Progress> {
   const [row] = await sql<Progress[]>`
-    select proven_ms as "provenMs", frontier_ms as "frontierMs", control_gap_ms as "controlGapMs",
+    select proven_ms as "provenMs", coalesce(h.span_to_ms, frontier_ms) as "frontierMs", control_gap_ms as "controlGapMs",
       withheld_to_ms as "withheldToMs", withheld_reason as "withheldReason"
-    from lesson_progress where learner_id = ${learnerId} and ordinal = ${ordinal}`;
+    from lesson_progress p
+    left join chain_head h on h.learner_id = p.learner_id and h.span_video_id = p.video_version_id
+    where p.learner_id = ${learnerId} and ordinal = ${ordinal}`;
   if (!row) throw new Error(`there is no progress in lesson ${ordinal}`);
   return row;
 }

@@ -57,7 +57,7 @@ it('three tabs without locks, channels or storage earn what one does; the losers
   }
   for (const page of pages.slice(0, 2)) {
     await says(page, '您在另一个窗口学,这里停了。', 10_000);
-    expect(await page.locator('video.vjs-tech').count()).toBe(0);
+    expect(await page.locator('.lesson-player video').count()).toBe(0);
   }
   await sleep(6_000);
   const counted = await expectOneClock(1, pages, startedMs);

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startServer, type TestServer } from '../harness/start-server.ts';
 import type { Attacker } from './attacker.ts';
 import { openSchool, type School } from './open-school.ts';
-import { readEvents, readLedger, verifyLog } from './read-ledger.ts';
+import { readBeats, readEvents, readLedger, verifyLog } from './read-ledger.ts';
 
 // P005 under races: the same moment asked for many times, of one server process and of two (B06, B07).
 
@@ -39,7 +39,7 @@ async function expectCountedOnce(learnerId: string, replies: { status: number; t
   // Every accepted copy got the one committed answer.
   expect(new Set(accepted.map(({ text }) => text)).size).toBe(1);
   for (const { status } of replies) expect([200, 429]).toContain(status);
-  expect(await readEvents(school.sql, learnerId, 'earned')).toMatchObject([{ beatSeq: 1, earnedMs: 2_000 }]);
+  expect(await readBeats(school.sql, learnerId)).toMatchObject([{ beatSeq: 1, earnedMs: 2_000 }]);
   expect((await readLedger(school.sql, learnerId)).frontierMs).toBe(2_000);
   await verifyLog(school.sql, learnerId);
 }

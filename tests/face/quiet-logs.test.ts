@@ -33,7 +33,15 @@ const faceLike = [
 it('the filter finds what it is for', () => {
   const faces = ['[0.12, -0.5,0.33, 0.1, 0.2]', Buffer.alloc(64, 7).toString('base64'), 'a'.repeat(64)];
   for (const line of faces) expect(faceLike.some((trace) => trace.test(line))).toBe(true);
-  const honest = 'worker: judge_challenge 4d0fa215-8926-49a4-979c-442cccdd1af1 done after 1.2 s';
+  const honest = JSON.stringify({
+    ...{ level: 'info', time: '2026-02-01T02:00:00.000Z', pid: 4711, kind: 'judge_challenge' },
+    ...{
+      subject: '4d0fa215-8926-49a4-979c-442cccdd1af1',
+      seconds: 1.2,
+      outcome: 'done',
+      msg: 'a job is done',
+    },
+  });
   expect(faceLike.some((trace) => trace.test(honest))).toBe(false);
 });
 

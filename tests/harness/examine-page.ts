@@ -38,10 +38,22 @@ export async function setTextSize(context: BrowserContext, url: string, size: st
   await context.addCookies([{ name: 'text_size', value: size, url }]);
 }
 
+/** Colours on their way from one to the other are nobody's contrast: waits until every transition ended. */
+const settle = (page: Page): Promise<unknown> =>
+  page.evaluate(() =>
+    Promise.allSettled(
+      document
+        .getAnimations()
+        .filter((moving) => moving instanceof CSSTransition)
+        .map((moving) => moving.finished),
+    ),
+  );
+
 /** What axe-core finds on the page as it is now, one line each; WCAG 2.2 AA and its best practices. */
 export async function runAxe(page: Page): Promise<string[]> {
   // Once a document: reading half a megabyte again costs more than the look itself.
   if (!(await page.evaluate(`typeof axe === 'object'`))) await page.evaluate(`${axeSource};0`);
+  await settle(page);
   return page.evaluate(async () => {
     type Found = { id: string; nodes: { target: string[]; failureSummary?: string }[] };
     type Axe = { run(where: Document, options: object): Promise<{ violations: Found[] }> };

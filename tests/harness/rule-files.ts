@@ -12,7 +12,7 @@ export const ruleFiles = [
   'tests/face/{absence-d07,challenge-draw,challenge-judge,engine-compare,snapshots-judge}.test.ts',
   'tests/identity/{guards,id-number,session-cookie,words}.test.ts',
   'tests/lesson/{request-map,words}.test.ts',
-  'tests/media/{encrypt,facts,subtitles}.test.ts',
+  'tests/media/{choices,encrypt,facts,subtitles}.test.ts',
   'tests/plan/{judge-hours,merge-profiles,plan-forms}.test.ts',
   'tests/roster/{check-rows,read-files,sign-in-address,write-workbook}.test.ts',
 ];

@@ -14,8 +14,14 @@ export function whyNoNginx(): string | null {
     : 'nginx is not installed here (apt-get install nginx-light)';
 }
 
-/** Starts docs/deploy/nginx.conf on a free port of 127.0.0.1 before the server at `port`; only what is marked as one's own differs. */
-export async function startNginx(port: number): Promise<{ url: string; stop: () => Promise<void> }> {
+/** An nginx of ours: where it answers, its master process, and how it ends. */
+export type Nginx = { url: string; pid: number; stop: () => Promise<void> };
+
+/**
+ * Starts docs/deploy/nginx.conf on a free port of 127.0.0.1 before the server at `port`, whose data are in `dataDir`; only
+ * what is marked as one's own differs.
+ */
+export async function startNginx(port: number, dataDir: string = testDataDir): Promise<Nginx> {
   const folder = await mkdtemp(join(tmpdir(), 'zhenxue-nginx-'));
   const own = await findFreePort();
   let config = await readFile('docs/deploy/nginx.conf', 'utf8');
@@ -25,12 +31,13 @@ export async function startNginx(port: number): Promise<{ url: string; stop: () 
   };
   put('user www-data;', process.getuid?.() === 0 ? 'user root;' : '');
   put('/run/nginx.pid', join(folder, 'nginx.pid'));
+  put('/run/nginx-published', join(folder, 'published'));
   put('/var/log/nginx/error.log', join(folder, 'error.log'));
   put('server 127.0.0.1:3000;', `server 127.0.0.1:${port};`);
   put('listen 443 ssl http2;', `listen 127.0.0.1:${own};`);
   put('    ssl_certificate /etc/ssl/zhenxue/fullchain.pem;', '');
   put('    ssl_certificate_key /etc/ssl/zhenxue/key.pem;', '');
-  put('/var/lib/zhenxue/blobs/media/', `${join(testDataDir, 'blobs', 'media')}/`);
+  put('/var/lib/zhenxue/blobs/media/', `${join(dataDir, 'blobs', 'media')}/`);
   const places = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map(
     (name) => `${name}_temp_path ${join(folder, name)};`,
   );
@@ -56,5 +63,5 @@ export async function startNginx(port: number): Promise<{ url: string; stop: () 
     await gone;
     await rm(folder, { recursive: true, force: true });
   };
-  return { url, stop };
+  return { url, pid: child.pid ?? 0, stop };
 }

@@ -95,7 +95,7 @@ test('kill -9 of the start script leaves no program behind, nor one of two web p
   await expect.poll(() => alive(all), { timeout: 10_000 }).toEqual([]);
 });
 
-test.each([400, 900, 1_600, 3_000])(
+test.each([400, 900, 1_600, 3_000, 4_500])(
   'Ctrl-C after %i ms of a first start leaves nothing behind',
   async (ms) => {
     const folder = mkdtempSync(join(tmpdir(), 'zhenxue-early-'));

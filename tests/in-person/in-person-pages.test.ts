@@ -35,6 +35,33 @@ const here = () => `/desk/classes/${group.classId}/sessions`;
 const send = (page: Page, button: string) =>
   page.getByRole('button', { name: button, exact: true }).press('Enter');
 
+/** Holds back what the page reads after an answer, and counts what it sends. */
+async function holdReading(page: Page) {
+  let posts = 0;
+  let isLedOn = false;
+  const held: (() => void)[] = [];
+  const ofPages = /\.data(\?|$)/;
+  await page.route(ofPages, async (route) => {
+    const request = route.request();
+    if (request.method() === 'POST') posts += 1;
+    else {
+      isLedOn ||= request.url().includes('stored');
+      await new Promise<void>((go) => held.push(go));
+    }
+    // What the next press broke off has nobody to go to.
+    await route.continue().catch(() => {});
+  });
+  return {
+    posts: () => posts,
+    isHeld: () => held.length > 0,
+    isLedOn: () => isLedOn,
+    letGo: async () => {
+      await page.unroute(ofPages);
+      for (const go of held) go();
+    },
+  };
+}
+
 test('the clerk plans; what does not fit is said beside its field and nothing typed is lost', async () => {
   const page = await site.sit(fixtures.clerk.phone, [/status of 4\d\d/]);
   await page.goto(`/desk/classes/${group.classId}`);
@@ -51,9 +78,26 @@ test('the clerk plans; what does not fit is said beside its field and nothing ty
   await page.getByText('时间不够这么多课时。 至少 160 分钟。').waitFor();
   expect(await page.getByLabel('地点').inputValue()).toBe('实训楼 301');
   await examine(page, 'sessions-short');
+
+  // While the page reads again after a refusal the next press is taken; the second of a double click is not.
+  const reading = await holdReading(page);
+  const button = page.getByRole('button', { name: '排课', exact: true });
+  await button.press('Enter');
+  await expect.poll(reading.isHeld).toBe(true);
+  expect(reading.posts()).toBe(1);
+  expect(await button.getAttribute('aria-busy')).toBe(null);
+  await button.dispatchEvent('click', { detail: 2 });
   await page.getByLabel('到', { exact: true }).fill('10:45');
-  await send(page, '排课');
+  await button.press('Enter');
+  // What is stored leads on: until the page is there, a second press finds nothing to repeat.
+  await expect.poll(() => button.getAttribute('aria-busy')).toBe('true');
+  await expect.poll(reading.isLedOn).toBe(true);
+  await button.press('Enter');
+  expect(await button.getAttribute('aria-busy')).toBe('true');
+  expect(reading.posts()).toBe(2);
+  await reading.letGo();
   await page.getByText('存好了。').waitFor();
+  expect(reading.posts()).toBe(2);
   await page.getByText('实操排了 8 课时,计划 12,还差 4。').waitFor();
 
   await page.getByRole('link', { name: `${day(3)} 08:00–10:45` }).press('Enter');

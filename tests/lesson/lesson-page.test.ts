@@ -137,3 +137,26 @@ it('takes the photograph that the server asks for, and nothing else', async () =
   expect(uploads).toEqual(['POST']);
   await page.close();
 });
+
+it('shows or fades its buttons at a finger’s tap, turns subtitles off, and pauses at a click', async () => {
+  const page = await classroom.enter(7);
+  await classroom.begin(page);
+  const video = page.locator('.lesson-player video');
+  const opacity = () => page.locator('.video-buttons').evaluate((el) => getComputedStyle(el).opacity);
+  const subtitles = page.getByRole('button', { name: '字幕' });
+  await subtitles.click();
+  expect(await subtitles.getAttribute('aria-pressed')).toBe('false');
+  const modes = () =>
+    video.evaluate((el) => Array.from((el as HTMLVideoElement).textTracks, ({ mode }) => mode));
+  expect(await modes()).toEqual(['disabled']);
+  await video.tap();
+  await expect.poll(opacity).toBe('0');
+  await video.tap();
+  await expect.poll(opacity).toBe('1');
+  expect((await readVideo(page)).paused).toBe(false);
+  await expect.poll(opacity, { timeout: 6_000 }).toBe('0');
+  await video.click();
+  await page.getByRole('button', { name: '接着学' }).waitFor();
+  expect((await readVideo(page)).paused).toBe(true);
+  await page.close();
+});

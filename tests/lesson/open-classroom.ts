@@ -42,8 +42,10 @@ export async function openClassroom(profile: Partial<RuleProfileParameters>, pla
 
   const readProgress = async (place: number): Promise<Progress> => {
     const { id } = fixtureLearner(place);
-    const [row] = await sql<Progress[]>`select learner_id as "learnerId", proven_ms::int as "provenMs",
-      frontier_ms::int as "frontierMs" from lesson_progress where learner_id = ${id} order by ordinal limit 1`;
+    const [row] = await sql<Progress[]>`select p.learner_id as "learnerId", proven_ms::int as "provenMs",
+      coalesce(h.span_to_ms, frontier_ms)::int as "frontierMs" from lesson_progress p
+      left join chain_head h on h.learner_id = p.learner_id and h.span_video_id = p.video_version_id
+      where p.learner_id = ${id} order by ordinal limit 1`;
     return row ?? { learnerId: id, provenMs: 0, frontierMs: 0 };
   };
 
@@ -103,7 +105,7 @@ export async function rollCall(page: Page, timeout = 40_000): Promise<void> {
 
 /** What the lesson's video is doing. */
 export function readVideo(page: Page) {
-  return page.locator('video.vjs-tech').evaluate((el) => {
+  return page.locator('.lesson-player video').evaluate((el) => {
     const video = el as HTMLVideoElement;
     const { width, height } = video.getBoundingClientRect();
     const { currentTime, paused, playbackRate } = video;
@@ -116,7 +118,7 @@ export function scriptVideo(
   page: Page,
   change: { currentTime?: number; playbackRate?: number },
 ): Promise<void> {
-  return page.locator('video.vjs-tech').evaluate((el, set) => void Object.assign(el, set), change);
+  return page.locator('.lesson-player video').evaluate((el, set) => void Object.assign(el, set), change);
 }
 
 /** The page shows this sentence. */

@@ -34,7 +34,7 @@ it('tells the first device within one beat that a second one took over', async (
   await laptop.getByRole('button', { name: '在这里学' }).click();
   await laptop.getByRole('button', { name: /开始学|接着学/ }).waitFor();
   await says(phone, '您在另一个窗口学,这里停了。', 7_000);
-  await expect.poll(() => phone.locator('video.vjs-tech').count()).toBe(0);
+  await expect.poll(() => phone.locator('.lesson-player video').count()).toBe(0);
   await Promise.all([phone.context().close(), laptop.context().close()]);
 });
 

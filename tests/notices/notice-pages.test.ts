@@ -41,6 +41,7 @@ test('a clerk sees how many are new in the frame, reads them, goes back in time,
   await page.getByRole('link', { name: '通知 · 36' }).waitFor();
   await page.getByRole('link', { name: '看更早的' }).click();
   await page.getByText('有 34 人落后。').waitFor();
+  expect(await page.getByRole('button', { name: '全部看过' }).count()).toBe(0);
   await page.getByRole('link', { name: '回到最新' }).click();
   await page.getByRole('button', { name: '全部看过' }).click();
   await page.getByRole('link', { name: '通知', exact: true }).waitFor();

@@ -126,6 +126,30 @@ describe('home', () => {
     await other.context().close();
   });
 
+  test('what only a demonstration approved says so on the first page, the record and the lesson', async () => {
+    const [, second] = fixtures.lessons;
+    const setDocument = (document: string) =>
+      pastGuards(
+        database.sql,
+        (tx) =>
+          tx`update video_version set approval_document = ${document} where id = ${second?.videoVersionId ?? ''}`,
+      );
+    const page = await pageOf(learner.phone);
+    const tag = page.locator('main').getByText('演示批准');
+    for (const path of ['/', '/progress', '/lessons/2']) {
+      await setDocument('演示第1号');
+      await page.goto(path);
+      await tag.waitFor();
+      expect([path, await tag.count()]).toEqual([path, 1]);
+      expect(await findFaults(page, path, everywhere)).toEqual([]);
+      await setDocument('豫培办审〔2026〕1号');
+      await page.goto(path);
+      await page.locator('h1').first().waitFor();
+      expect([path, await tag.count()]).toEqual([path, 0]);
+    }
+    await page.context().close();
+  });
+
   test('nothing moves while it appears', async () => {
     const page = await pageOf(learner.phone);
     await page.addInitScript(() => {

@@ -13,7 +13,15 @@ import { sentences } from '../../app/study/words.ts';
 
 const recorded = parse(readFileSync('media-pipeline/sentences.yaml', 'utf8')) as Record<string, string>;
 
-const next = { ordinal: 2, title: '课', frontierMs: 0, durationMs: 600_000, ready: true, preparingPct: 100 };
+const next = {
+  ordinal: 2,
+  title: '课',
+  frontierMs: 0,
+  durationMs: 600_000,
+  ready: true,
+  isDemo: false,
+  preparingPct: 100,
+};
 const home: Home = {
   learnerName: '学员',
   className: '班',

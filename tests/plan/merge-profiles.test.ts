@@ -17,6 +17,7 @@ const parameters = fc
     class_hour_min_s: between(30, 3_600),
     popup_max_gap_s: between(10, 299),
     retention_years: between(1, 9),
+    subsidy_max_yuan: fc.option(between(1, 2_000)),
     face_check: fc.record({ at_start: fc.boolean(), random_per_class_hour: between(0, 4) }),
     catalogue_targets: fc.record({ launch_year: between(2000, 2100), minutes_min: between(0, 9_000) }),
   })
@@ -32,6 +33,9 @@ function laxer(directions: Values, merged: Values, one: Values): string[] {
   return Object.entries(directions).flatMap(([name, direction]) => {
     const [value, asked] = [merged[name], one[name]];
     if (typeof direction === 'object') return laxer(direction as Values, value as Values, asked as Values);
+    // Nobody who sets no limit asks anything; whoever sets one is not answered with none.
+    if (asked === null) return [];
+    if (value === null) return [name];
     if (direction === 'lower') return Number(value) > Number(asked) ? [name] : [];
     if (direction === 'higher') return Number(value) < Number(asked) ? [name] : [];
     return direction === 'true' && asked === true && value !== true ? [name] : [];
@@ -63,6 +67,21 @@ test('one alone is itself; every parameter has a direction', () => {
   expect(mergeProfiles([{ id: 'a', parameters: defaultParameters }])).toEqual(defaultParameters);
   const ruled = Object.keys(defaultParameters).filter((name) => !['basis', 'merged_from'].includes(name));
   expect(Object.keys(stricter).sort()).toEqual(ruled.sort());
+});
+
+test('a limit that one alone sets stands, with its clause; where nobody sets one there is none (P040)', () => {
+  const beijing = ruleProfileParameters.parse({ subsidy_max_yuan: 900, basis: { subsidy_max_yuan: 'P040' } });
+  const [limited, free] = [
+    { id: 'a', parameters: beijing },
+    { id: 'b', parameters: defaultParameters },
+  ];
+  for (const list of [[limited, free] as const, [free, limited] as const])
+    expect(mergeProfiles([...list])).toMatchObject({
+      subsidy_max_yuan: 900,
+      basis: { subsidy_max_yuan: 'P040' },
+    });
+  const both = mergeProfiles([free, { id: 'c', parameters: defaultParameters }]);
+  expect([both.subsidy_max_yuan, both.basis['subsidy_max_yuan']]).toEqual([null, undefined]);
 });
 
 test('each value keeps the clause it comes from', () => {

@@ -57,6 +57,8 @@ test('from a new class to a plan that can be handed in: meter, repair, refusal, 
   // A save that is over is refused with the clause, and nothing typed is lost.
   await press(page, '存计划');
   await page.getByRole('alert').getByText('减网课,或加总课时。').waitFor();
+  // The summary takes the focus when it appears; from there the keyboard goes on.
+  await page.locator('[role=alert]:focus').waitFor();
   await page.getByText('看依据').first().press('Enter');
   await page.getByText('政府补贴性培训中实际操作技能培训时长不低于当班总课时的65%').first().waitFor();
   expect(await valueOf(page, 'onlineTheory')).toBe('18');
@@ -74,6 +76,8 @@ test('from a new class to a plan that can be handed in: meter, repair, refusal, 
   await fill(page, { 'teacher-name': '新来的老师', 'teacher-phone': '123' });
   await press(page, '加老师');
   await page.getByText('手机号要 11 位。').waitFor();
+  // An answer elsewhere on the page carries nobody back to the summary of the plan.
+  expect(await page.locator('[role=alert]:focus').count()).toBe(0);
   await fill(page, { 'teacher-phone': '13900000088' });
   await press(page, '加老师');
   await page.getByText(/新来的老师的首次登录码:\d{6}。只显示这一次。/).waitFor();

@@ -34,6 +34,17 @@ describe('what the log keeps of an error', () => {
     );
   });
 
+  it('is by which id it is found, unless it stands among what was sent', () => {
+    fc.assert(
+      fc.property(fc.uuid(), idNumber, (id, number) => {
+        expect(cleanText(`content-key:${id} does not open for ${number}.`)).toBe(
+          `content-key:${id} does not open for ….`,
+        );
+        expect(cleanText(`no "${id}" here`)).toBe('no … here');
+      }),
+    );
+  });
+
   it('is what broke and where: words, code, places, and the cause with its own', () => {
     const cause = Object.assign(new Error('relation "person" does not exist'), {
       code: '42P01',

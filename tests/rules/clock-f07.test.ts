@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import type { ChainedEvent } from '../../app/evidence/event.ts';
 import { replayEvent } from '../../app/evidence/replay-event.ts';
 import { emptyReplay } from '../../app/evidence/replay-state.ts';
 import { elapsedMs, type ClockReading } from '../../app/platform/clock.ts';
@@ -90,6 +91,116 @@ test('a machine that starts again with its calendar behind: one beat earns nothi
     }),
     { numRuns: 300 },
   );
+});
+
+/** A study whose requests go to two web machines: the calendar of the first is ahead of the second's by `skewMs`. */
+function openTwoMachines(skewMs: number, seed = 7) {
+  const study = new SimulatedStudy(seed, 900_000, { popup_min_gap_s: 200, popup_max_gap_s: 280 });
+  const start = study.now;
+  let passedMs = 0;
+  /** Lets time pass and turns to one of them. */
+  const turnTo = (machine: 'first' | 'second', ms: number) => {
+    passedMs += ms;
+    const wallMs = start.wallMs + passedMs;
+    study.now =
+      machine === 'first'
+        ? { wallMs, monoMs: start.monoMs + passedMs, boot: 'one' }
+        : { wallMs: wallMs - skewMs, monoMs: 900_000 + passedMs, boot: 'two' };
+  };
+  const claim = (ms: number) => {
+    const fromMs = study.state.progress.frontierMs;
+    study.beat({ played: { fromMs, toMs: fromMs + ms } });
+  };
+  return { study, turnTo, claim, passed: () => passedMs };
+}
+const whyBroken = (events: ChainedEvent[]) => {
+  const replay = emptyReplay();
+  return events.map((event) => replayEvent(replay, event, () => '')).find((why) => why !== null) ?? null;
+};
+
+test('two machines whose calendars differ, in turn: no stretch is earned by both (I1)', () => {
+  const { study, turnTo, claim, passed } = openTwoMachines(20_000);
+  let naiveMs = 0;
+  for (let i = 0; i < 6; i++) {
+    turnTo('second', 3_000);
+    claim(3_000);
+    const before = study.now;
+    turnTo('first', 3_000);
+    claim(23_000);
+    naiveMs += elapsedMs(before, study.now);
+  }
+  // By the calendars alone there was time for all of it.
+  expect(naiveMs).toBeGreaterThan(3 * passed());
+  expect(study.state.progress.frontierMs).toBe(0);
+  // Who stays with one machine earns from her second beat on.
+  turnTo('first', 5_000);
+  claim(5_000);
+  expect(study.state.progress.frontierMs).toBe(5_000);
+  expect(whyBroken(study.events)).toBeNull();
+});
+
+test('whatever goes to which of two machines: never more than the time that passed, and the log holds', () => {
+  const step = fc.record({
+    machine: fc.constantFrom('first' as const, 'second' as const),
+    ms: fc.integer({ min: 0, max: 30_000 }),
+    what: fc.constantFrom('play', 'play', 'play', 'claim', 'pause', 'wait', 'answer', 'open'),
+  });
+  const skew = fc.integer({ min: -90_000, max: 90_000 });
+  let mostMs = 0;
+  fc.assert(
+    fc.property(
+      skew,
+      fc.array(step, { maxLength: 40 }),
+      fc.integer({ min: 1, max: 99 }),
+      (ms, steps, seed) => {
+        const { study, turnTo, claim, passed } = openTwoMachines(ms, seed);
+        for (const { machine, ms: waitMs, what } of steps) {
+          turnTo(machine, waitMs);
+          if (what === 'open') study.open();
+          else if (what === 'answer' && study.state.control) study.answer();
+          else if (what === 'pause') study.beat({ state: 'paused' });
+          else if (what === 'wait') study.beat({ state: 'waiting' });
+          else claim(what === 'claim' ? waitMs + Math.abs(ms) : waitMs);
+          expect(study.state.progress.frontierMs).toBeLessThanOrEqual(passed());
+          mostMs = Math.max(mostMs, study.state.progress.frontierMs);
+        }
+        expect(whyBroken(study.events)).toBeNull();
+      },
+    ),
+    { numRuns: 1_000 },
+  );
+  expect(mostMs).toBeGreaterThan(60_000);
+});
+
+test('the verifier gives no time between two machines, and none twice', () => {
+  const { study, turnTo, claim } = openTwoMachines(20_000);
+  turnTo('first', 5_000);
+  claim(5_000);
+  const honest = study.events;
+  const last = honest.at(-1) as ChainedEvent;
+  const at = (boot: string, wallMs: number, monoMs: number) => ({ boot, wallMs, monoMs });
+  const { wallMs, monoMs } = last.at;
+  const gap = (when: ClockReading) =>
+    ({
+      ...{ ...last, at: when, kind: 'uncounted', fence: 1, beatSeq: 2, reason: 'gap' },
+      ...{ claimedFromMs: 0, claimedToMs: 0 },
+    }) as ChainedEvent;
+  const earned = (elapsed: number, when: ClockReading) =>
+    ({
+      ...{ ...last, at: when, kind: 'earned', fence: 1, beatSeq: 3 },
+      ...{ elapsedMs: elapsed, fromMs: 5_000, earnedMs: elapsed },
+    }) as ChainedEvent;
+  const second = gap(at('two', wallMs - 15_000, 905_000));
+  const back = gap(at('one', wallMs + 10_000, monoMs + 10_000));
+  // Positive control: each by its own clock, after a beat that earned nothing.
+  expect(whyBroken([...honest, second, earned(4_000, at('two', wallMs - 11_000, 909_000))])).toBeNull();
+  expect(whyBroken([...honest, second, back, earned(4_000, at('one', 0, monoMs + 14_000))])).toBeNull();
+  // By the calendars 25 s passed between the two.
+  const calendars = earned(25_000, at('one', wallMs + 10_000, monoMs + 10_000));
+  expect(whyBroken([...honest, second, calendars])).toMatch(/two machines/);
+  // The first machine's time once more, from before what was earned by it.
+  const again = gap(at('one', wallMs, monoMs - 5_000));
+  expect(whyBroken([...honest, second, again, earned(5_000, last.at)])).toMatch(/is spent/);
 });
 
 test('positive control: a scorer by the wall clock credits the hour that never passed', () => {

@@ -62,8 +62,8 @@ test('a key is refused for the control only inside the look-ahead; further away 
       const study = standingAt(frontierMs, a);
       const { keyAheadMaxMs } = study.state.lease.rules;
       const startMs = group * 30_000;
-      const given = mayReleaseKey(study.state, startMs, spread);
-      const other = mayReleaseKey(standingAt(frontierMs, b).state, startMs, spread);
+      const given = mayReleaseKey(study.state, startMs, () => spread);
+      const other = mayReleaseKey(standingAt(frontierMs, b).state, startMs, () => spread);
       if (given !== other) expect(Math.min(a, b)).toBeLessThan(keyAheadMaxMs);
       // I10: never beyond the look-ahead, never beyond the due position; what is earned always.
       if (given) expect(startMs).toBeLessThanOrEqual(frontierMs + Math.min(a, keyAheadMaxMs));
@@ -79,10 +79,10 @@ test('while a control waits no key beyond the frontier is given; a finished less
     ...{ id: 'c', kind: 'number', attempt: 1, prompt: '12', audioBlob: 'a', choices: [], rightAnswer: '12' },
     ...{ asked: study.now, answerMs: 90_000, late: false },
   };
-  expect(mayReleaseKey(study.state, 120_000, 0.99)).toBe(false);
-  expect(mayReleaseKey(study.state, 90_000, 0)).toBe(true);
+  expect(mayReleaseKey(study.state, 120_000, () => 0.99)).toBe(false);
+  expect(mayReleaseKey(study.state, 90_000, () => 0)).toBe(true);
   study.state.progress.completed = true;
-  expect(mayReleaseKey(study.state, 900_000, 0)).toBe(true);
+  expect(mayReleaseKey(study.state, 900_000, () => 0)).toBe(true);
 });
 
 test('a refusal reaches an honest player never: a group that begins within 20 s is given unless a control stands before it', () => {
@@ -95,7 +95,7 @@ test('a refusal reaches an honest player never: a group that begins within 20 s 
         const study = standingAt(frontierMs, awayMs);
         const next = Math.ceil(frontierMs / 30_000) * 30_000;
         if (next - frontierMs <= study.state.lease.rules.keyAheadMinMs)
-          expect(mayReleaseKey(study.state, next, spread)).toBe(true);
+          expect(mayReleaseKey(study.state, next, () => spread)).toBe(true);
       },
     ),
     { numRuns: 5_000 },

@@ -1,8 +1,10 @@
 import { chainEvent, chainStart, type ChainHead } from '../../app/evidence/append.server.ts';
 import type { ChainedEvent, EvidenceEvent } from '../../app/evidence/event.ts';
+import { closeBefore, type OpenSpan } from '../../app/evidence/open-span.ts';
 import type { ClockReading } from '../../app/platform/clock.ts';
 import type { ControlPool, Draw } from '../../app/study/draw-control.ts';
 import { drawGap } from '../../app/study/draw-gap.ts';
+import { foldBeat, type Fold } from '../../app/study/fold-beat.ts';
 import { judgeAnswer } from '../../app/study/judge-answer.ts';
 import { judgeFaceAnswer } from '../../app/study/judge-face-answer.ts';
 import { studyRules } from '../../app/study/study-rules.ts';
@@ -50,7 +52,8 @@ const consented: EvidenceEvent = {
 /** One learner, one lesson, a clock that the test turns; every event is kept as the log would keep it. */
 export class SimulatedStudy {
   state: StudyState;
-  readonly events: ChainedEvent[] = [];
+  private readonly logged: ChainedEvent[] = [];
+  private span: OpenSpan | null = null;
   readonly draw: Draw;
   now: ClockReading = { wallMs: 1_800_000_000_000, monoMs: 5_000, boot: 'one' };
   readonly startedMs = this.now.monoMs;
@@ -90,12 +93,28 @@ export class SimulatedStudy {
     this.open();
   }
 
+  /** The whole log: what waits in a span is closed first, as every export does. */
+  get events(): ChainedEvent[] {
+    this.log([]);
+    return this.logged;
+  }
+
+  /** Appends as the server does: beats that only earned come first, as one event. */
   private log(events: EvidenceEvent[]): void {
-    for (const event of events) {
+    const all = this.span ? closeBefore(this.span, events, this.now) : events;
+    this.span = null;
+    for (const event of all) {
       const { body, next } = chainEvent(this.head, this.now, event);
       this.head = next;
-      this.events.push(JSON.parse(body) as ChainedEvent);
+      this.logged.push(JSON.parse(body) as ChainedEvent);
     }
+  }
+
+  private fold({ seq, fromMs, toMs, spentMs, earnedMs, mediaMs }: Fold): void {
+    const { fence, videoVersionId } = this.state.lease;
+    const span = this.span ?? { fence, videoVersionId, firstSeq: seq, fromMs, spentMs: 0, beats: [] };
+    const beats = [...span.beats, spentMs, earnedMs];
+    this.span = { ...span, toMs, spentMs: span.spentMs + spentMs, mediaMs, beats, counted: this.now };
   }
 
   /** Lets the server's clock go on. */
@@ -153,8 +172,10 @@ export class SimulatedStudy {
       ...{ played: { fromMs: at, toMs: at }, clientMs: 0 },
     };
     const taken = takeBeat(this.state, { ...honest, ...fields }, pool, this.now, this.draw);
+    const folded = foldBeat(this.state, taken);
     this.state = taken.state;
-    this.log(taken.events);
+    if (folded) this.fold(folded);
+    else this.log(taken.events);
     return taken.standing;
   }
 

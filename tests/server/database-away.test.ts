@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Attacker } from '../cheats/attacker.ts';
 import { setProfile, readRightAnswer } from '../cheats/open-school.ts';
-import { digestRows, readEvents, readLedger, verifyLog } from '../cheats/read-ledger.ts';
+import { digestRows, readBeats, readEvents, readLedger, verifyLog } from '../cheats/read-ledger.ts';
 import { fixtureLearner } from '../harness/fixtures.ts';
 import { openTestDatabase, type TestDatabase } from '../harness/open-test-database.ts';
 import { signIn } from '../harness/sign-in.ts';
@@ -95,7 +95,7 @@ describe('the database goes away', () => {
     // The answer is lost as well, and the beat comes once more.
     expect((await retry(window, fallen)).text).toBe(counted.text);
     expect((await readLedger(database.sql, window.learner.id)).frontierMs).toBe(4_000);
-    expect(await readEvents(database.sql, window.learner.id, 'earned')).toHaveLength(2);
+    expect(await readBeats(database.sql, window.learner.id)).toHaveLength(2);
     // Adding up every delivery would have counted it three times and more.
     expect(window.naive.reportedMs).toBeGreaterThanOrEqual(8_000);
     expect(performance.now() - startedMs).toBeGreaterThan(4_000);

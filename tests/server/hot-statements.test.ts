@@ -1,11 +1,18 @@
 import { readFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openSitters } from '../../app/study/sitters.server.ts';
+import { giveConsent } from '../../app/identity/give-consent.server.ts';
+import { readClock } from '../../app/platform/clock.server.ts';
 import { Attacker } from '../cheats/attacker.ts';
 import { makePhotograph } from '../cheats/make-photograph.ts';
 import { readRightAnswer, setProfile } from '../cheats/open-school.ts';
 import { provokePhotograph } from '../cheats/reach-control.ts';
 import { upload } from '../cheats/upload-photograph.ts';
+import { said } from '../face/enrol-learner.ts';
+import { houseOf } from '../face/store-face.ts';
+import { ask, finish, pathOf, sendFrame } from '../face/take-challenge.ts';
+import { finishLessons, putQuestions, TestWindow } from '../final-test/sit-test.ts';
 import { fixtureLearner } from '../harness/fixtures.ts';
 import { openTestDatabase, type TestDatabase } from '../harness/open-test-database.ts';
 import { signIn } from '../harness/sign-in.ts';
@@ -13,7 +20,7 @@ import { startServer, type TestServer } from '../harness/start-server.ts';
 import { openTap, type Tap } from './tap-statements.ts';
 
 // docs/deploy/citus.md: the tables of study, presence and evidence are cut by learner, and no statement of a beat, a key, an
-// answer or a photograph reads two learners' rows together.
+// answer, a photograph, a live check or a final test reads two learners' rows together.
 
 let database: TestDatabase;
 let tap: Tap;
@@ -27,6 +34,7 @@ beforeAll(async () => {
       control_answer_s: 30,
       snapshot_answer_s: 180,
       class_hour_min_s: 600,
+      final_test: { questions: 5, limit_s: 600, pass_pct: 60, tries: 2, retry_wait_s: 0, face_within_s: 300 },
     },
   });
   tap = await openTap(database.databaseUrl);
@@ -87,6 +95,25 @@ async function cutTables(): Promise<Set<string>> {
   return new Set(
     rows.map(({ name }) => name).filter((name) => !['enrolment', 'survey_ballot'].includes(name)),
   );
+}
+
+/** Statements like these were heard since the tap was cleared, and none of all reads two learners' rows together. */
+async function expectBound(words: RegExp[]): Promise<void> {
+  const tables = await cutTables();
+  const heard = [...tap.statements.keys()].filter((one) =>
+    /^(select|insert|update|delete|with)\b/i.test(one),
+  );
+  const touched = heard.filter((one) => [...tables].some((table) => new RegExp(`\\b${table}\\b`).test(one)));
+  for (const word of words)
+    expect(
+      touched.some((one) => word.test(one)),
+      String(word),
+    ).toBe(true);
+  const loose: string[] = [];
+  for (const statement of touched)
+    for (const scan of findLoose(await explain(statement, tap.statements.get(statement)), tables))
+      loose.push(`${scan}\n  ${statement.slice(0, 300)}`);
+  expect(loose).toEqual([]);
 }
 
 /** The rows of the first table under a heading of the plan. */
@@ -160,28 +187,72 @@ describe('the hot path', () => {
     const next = (await window.beat(0)).body.control;
     if (next) await window.answer(next.id, await readRightAnswer(database.sql, next.id));
 
-    const tables = await cutTables();
-    const heard = [...tap.statements.keys()].filter((one) =>
-      /^(select|insert|update|delete|with)\b/i.test(one),
-    );
-    const touched = heard.filter((one) =>
-      [...tables].some((table) => new RegExp(`\\b${table}\\b`).test(one)),
-    );
-    const named = (word: RegExp) => touched.some((one) => word.test(one));
-    for (const word of [
+    await expectBound([
       /chain_head.*for update/s,
       /update lease/,
       /update lesson_progress/,
       /insert into evidence_event/,
       /snapshot/,
       /control/,
-    ])
-      expect(named(word), String(word)).toBe(true);
-    const loose: string[] = [];
-    for (const statement of touched)
-      for (const scan of findLoose(await explain(statement, tap.statements.get(statement)), tables))
-        loose.push(`${scan}\n  ${statement.slice(0, 300)}`);
-    expect(loose).toEqual([]);
+    ]);
+  });
+
+  it('nor does a live check', async () => {
+    const learner = fixtureLearner(3);
+    await giveConsent(houseOf(database), learner.id, said, readClock());
+    const window = new Attacker(server.url, await signIn(database.db, learner.phone), learner);
+    tap.statements.clear();
+    const asked = await ask(window, { purpose: 'enrolment' });
+    expect(asked.status, asked.text).toBe(201);
+    const { id } = asked.body;
+    for (const seq of [1, 2, 3]) {
+      const sent = await sendFrame(window, asked.body, seq, await makePhotograph(40 + seq));
+      expect(sent.status, sent.text).toBe(201);
+    }
+    expect((await window.post(`${pathOf(id)}/steps`, { step: 1 })).status).toBe(200);
+    expect((await window.get(pathOf(id))).status).toBe(200);
+    // It is over before its actions were done: that is judged, too.
+    expect((await finish(window, id)).status).toBe(202);
+    await expectBound([/insert into face_challenge/, /update face_challenge/, /face_frame/]);
+  });
+
+  it('nor does a final test', async () => {
+    const learner = fixtureLearner(4);
+    await putQuestions(database.sql);
+    await finishLessons(database.sql, learner);
+    const window = new Attacker(server.url, await signIn(database.db, learner.phone), learner);
+    tap.statements.clear();
+    const test = new TestWindow(window);
+    const opened = await test.open();
+    expect(opened.status, opened.text).toBe(201);
+    await test.answerAll(database.sql, 3);
+    const judged = await test.finish();
+    expect(judged.status, judged.text).toBe(200);
+    await expectBound([/insert into test_paper/, /update test_paper/]);
+  });
+
+  it('whoever sends other cookies beside ours is read once; nobody whose cookie is not ours is remembered', async () => {
+    let asked = 0;
+    const counted = new Proxy(database.sql, {
+      apply(sql, self, args) {
+        asked++;
+        return Reflect.apply(sql, self, args) as unknown;
+      },
+    });
+    const sitters = openSitters(counted, false);
+    const cookie = await signIn(database.db, fixtureLearner(3).phone);
+    const sitter = await sitters.of(cookie);
+    expect([sitter.learnerId, asked]).toEqual([fixtureLearner(3).id, 1]);
+    for (const header of [`a=1; ${cookie}`, `${cookie}; a=2`, `b=${'x'.repeat(9_000)};${cookie};c=`, cookie])
+      expect(await sitters.of(header)).toBe(sitter);
+    expect(asked).toBe(1);
+    sitters.forget(`a=3; ${cookie}`);
+    expect(await sitters.of(cookie)).toEqual(sitter);
+    expect(asked).toBe(2);
+    const planted = `${cookie}; zhenxue_session=${'A'.repeat(43)}`;
+    for (const header of [null, '', 'a=1', planted])
+      await expect((async () => sitters.of(header))()).rejects.toMatchObject({ code: 'signed_out' });
+    expect(asked).toBe(2);
   });
 
   it('and a statement that does is found', async () => {

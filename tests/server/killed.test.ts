@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Standing } from '../../app/study/study.wire.ts';
 import type { Attacker } from '../cheats/attacker.ts';
 import { openSchool, type School } from '../cheats/open-school.ts';
-import { readEvents, readLedger, verifyLog } from '../cheats/read-ledger.ts';
+import { readBeats, readLedger, verifyLog } from '../cheats/read-ledger.ts';
 import { startServer, type TestServer } from '../harness/start-server.ts';
 import { sitThrough, type Sitting } from './honest-player.ts';
 
@@ -71,7 +71,7 @@ it('killed in the middle of a lesson and started again, not one second is lost b
     // The server was really away, and what was sent again was not counted again.
     expect(tries).toBeGreaterThan(window.seq);
     expect(window.naive.reportedMs).toBeGreaterThan(frontierMs);
-    const earned = await readEvents(school.sql, window.learner.id, 'earned');
+    const earned = await readBeats(school.sql, window.learner.id);
     expect(new Set(earned.map(({ beatSeq }) => beatSeq)).size).toBe(earned.length);
     await verifyLog(school.sql, window.learner.id);
     // The same window opens again and stands at the same second.
@@ -101,6 +101,6 @@ it('an answer that got lost is given again, word for word', async () => {
     expect(second.body).toMatchObject({ seq: beat.seq, earnedNowMs: 1_000, frontierMs: earnedMs });
     expect(third.text).toBe(second.text);
   }
-  expect(await readEvents(school.sql, window.learner.id, 'earned')).toHaveLength(4);
+  expect(await readBeats(school.sql, window.learner.id)).toHaveLength(4);
   await verifyLog(school.sql, window.learner.id);
 });

@@ -32,6 +32,12 @@ describe('opening and closing a lease', () => {
     const again = await window.openLease();
     expect(again.body.standing).toMatchObject({ fence: 2, seq: 0, frontierMs: 1_000 });
     expect(again.body.manifestUrl).toBe('/study/leases/2/master.m3u8');
+    // The files a player asks for first are named under this lease, as its playlist names them.
+    const [playlist = '', key, segment] = again.body.firstUrls;
+    const first = (await window.get(playlist)).text.split('\n').slice(6, 9).join('\n');
+    expect(first).toContain(`URI="${key}"`);
+    expect(first).toContain(`\n${segment}`);
+    expect((await window.get(key ?? '')).status).toBe(200);
     await verifyLog(school.sql, window.learner.id);
   });
 

@@ -1,4 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
+import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Attacker } from '../cheats/attacker.ts';
 import { openPrivateHouse, type PrivateHouse } from '../face/open-private-house.ts';
@@ -6,6 +8,8 @@ import { fixtureLearner } from '../harness/fixtures.ts';
 import { signIn } from '../harness/sign-in.ts';
 import { findFreePort, startServer, type TestServer } from '../harness/start-server.ts';
 import { startWorker, type TestWorker } from '../harness/start-worker.ts';
+import { scrape } from './scrape.ts';
+import { stallRequest, type Stalled } from './stall-request.ts';
 
 // What the processes tell about themselves: figures for Prometheus, lines for who runs them, and nothing of anybody.
 
@@ -13,29 +17,34 @@ let place: PrivateHouse;
 let server: TestServer;
 let worker: TestWorker;
 const ports = { web: 0, worker: 0 };
+/** The web processes' role is nobody special, as in production. */
+const role = `watch_${randomUUID().replaceAll('-', '')}`;
+/** Requests that are never sent whole. */
+const stalled: Stalled[] = [];
+const stall = async (path: string, cookie: string, type?: string) =>
+  void stalled.push(await stallRequest(server.url, path, cookie, type));
 beforeAll(async () => {
   place = await openPrivateHouse();
   ports.web = await findFreePort();
   ports.worker = await findFreePort();
   const { databaseUrl, dataDir } = place;
-  server = await startServer({ databaseUrl, env: { DATA_DIR: dataDir, METRICS_PORT: String(ports.web) } });
+  await place.sql
+    .unsafe(`create role ${role} login password '${role}'; grant all on all tables in schema public to ${role};
+    grant all on all sequences in schema public to ${role}`);
+  const url = new URL(databaseUrl);
+  [url.username, url.password] = [role, role];
+  server = await startServer({
+    databaseUrl: url.href,
+    env: { DATA_DIR: dataDir, METRICS_PORT: String(ports.web) },
+  });
   worker = startWorker({ databaseUrl, dataDir, env: { METRICS_PORT: String(ports.worker) } });
 });
 afterAll(async () => {
   await worker?.stop();
   await server?.stop();
+  await place?.sql.unsafe(`drop owned by ${role}; drop role ${role}`);
   await place?.close();
 });
-
-/** One scrape, by series. */
-async function scrape(port: number): Promise<Map<string, number>> {
-  const answer = await fetch(`http://127.0.0.1:${port}/metrics`).catch(() => null);
-  if (!answer?.ok) return new Map();
-  const rows = (await answer.text()).split('\n').filter((line) => line && !line.startsWith('#'));
-  return new Map(
-    rows.map((row) => [row.slice(0, row.lastIndexOf(' ')), Number(row.slice(row.lastIndexOf(' ') + 1))]),
-  );
-}
 
 const enter = async (n: number) => {
   const learner = fixtureLearner(n);
@@ -70,6 +79,51 @@ describe('figures', () => {
       series.startsWith('zhenxue_database_connections{program="zhenxue web"'),
     );
     expect(pools.reduce((sum, [, n]) => sum + n, 0)).toBeGreaterThan(0);
+  });
+
+  it('openings that do not end, of more learners than may open at once, stand in nobody’s way', async () => {
+    for (const n of [5, 6, 7, 8]) {
+      const { cookie } = await enter(n);
+      for (let i = 0; i < 2; i++) await stall('/study/leases', cookie);
+      await stall('/study/snapshots/7b0b0c52-5f6b-4d0a-9f62-6f2d5a1d8c11?fence=1', cookie, 'image/jpeg');
+    }
+    // Tokens that are nobody's, more than the line is long.
+    const forged = Array.from({ length: 70 }, (_, i) =>
+      new Attacker(
+        server.url,
+        `zhenxue_session=${String(i).padStart(43, 'x')}`,
+        fixtureLearner(1),
+      ).openLease(),
+    );
+    const honest = await (await enter(9)).openLease();
+    expect(honest.status).toBe(201);
+    for (const { status } of await Promise.all(forged)) expect(status).toBe(401);
+  });
+
+  it('a beat that does not end waits for its sender and not for us', async () => {
+    const { cookie } = await enter(5);
+    for (const path of ['/study/beats', '/study/beats?again']) await stall(path, cookie);
+    const now = await scrape(ports.web);
+    expect(now.get('zhenxue_beats_waiting')).toBe(0);
+    expect(now.get('zhenxue_beat_oldest_seconds')).toBe(0);
+  });
+
+  it('beats that came behind others on a connection wait no longer than it lasts', async () => {
+    const window = await enter(4);
+    await window.openLease();
+    const { host, port } = new URL(server.url);
+    const socket = connect(Number(port), '127.0.0.1');
+    const send = (body: string) =>
+      socket.write(`POST /study/beats HTTP/1.1\r\nHost: ${host}\r\nOrigin: ${server.url}\r\nCookie: ${window.cookie}\r\n\
+Content-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n${body}`);
+    const waiting = async () => (await scrape(ports.web)).get('zhenxue_beats_waiting');
+    await place.sql.begin(async (tx) => {
+      await tx`select 1 from chain_head where learner_id = ${window.learner.id} for update`;
+      for (let i = 0; i < 5; i++) send(JSON.stringify(window.nextBeat(0)));
+      await expect.poll(waiting).toBe(5);
+      socket.destroy();
+    });
+    await expect.poll(waiting).toBe(0);
   });
 
   it('a beat that waits is seen waiting, and for how long', async () => {
@@ -107,6 +161,15 @@ describe('figures', () => {
     expect((await scrape(ports.worker)).get('zhenxue_workers')).toBe(1);
   });
 
+  it('standbys are not told as none by a role that may not see them', async () => {
+    const told = async (port: number) => (await scrape(port)).get('zhenxue_database_replicas');
+    expect((await scrape(ports.web)).get('zhenxue_database_up')).toBe(1);
+    expect(await told(ports.web)).toBe(undefined);
+    expect(await told(ports.worker)).toBe(0);
+    await place.sql.unsafe(`grant pg_monitor to ${role}`);
+    await expect.poll(() => told(ports.web)).toBe(0);
+  });
+
   it('the dashboard asks for nothing that is not told', async () => {
     const dashboard = await readFile('docs/deploy/grafana.json', 'utf8');
     const asked = new Set(dashboard.match(/\b(zhenxue|nodejs|process)_[a-z0-9_]+/g));
@@ -132,6 +195,14 @@ describe('lines', () => {
   const address = '203.0.113.77';
   const all = [name, encodeURIComponent(name), phone, idNumber, address];
   const said = () => [...server.stderr, ...worker.lines];
+  it('every line of the worker is one object, and a job that was done says which and how long it took', async () => {
+    await place.sql`insert into job (kind, subject, payload) values ('end_withdrawn_leases', ${randomUUID()}, '{}')`;
+    const lines = () => worker.lines.map((line) => JSON.parse(line) as Record<string, unknown>);
+    await expect
+      .poll(() => lines().find(({ kind }) => kind === 'end_withdrawn_leases'))
+      .toMatchObject({ outcome: 'done', subject: expect.any(String), seconds: expect.any(Number) });
+  });
+
   const rows = () =>
     server.stderr.map(
       (line) => JSON.parse(line) as Record<string, unknown> & { err?: Record<string, unknown> },
@@ -210,4 +281,18 @@ describe('lines', () => {
     for (const text of said()) for (const one of all) expect(text.includes(one), text).toBe(false);
     expect(await scrape(ports.web).then((now) => now.get('zhenxue_errors_total{code="42P01"}'))).toBe(1);
   });
+});
+
+it('JSON that does not come is cut off in a quarter of a minute, a photograph on a bad line is not', async () => {
+  const isPhotograph = ({ name }: Stalled) => name.endsWith('image/jpeg');
+  const json = stalled.filter((one) => !isPhotograph(one));
+  expect(json).toHaveLength(10);
+  await expect.poll(() => json.filter(({ closedMs }) => closedMs === null), { timeout: 25_000 }).toEqual([]);
+  for (const { name, beganMs, closedMs } of json) {
+    expect((closedMs ?? 0) - beganMs, name).toBeGreaterThan(14_500);
+    expect((closedMs ?? 0) - beganMs, name).toBeLessThan(25_000);
+  }
+  const photographs = stalled.filter(isPhotograph);
+  expect(photographs.map(({ closedMs }) => closedMs)).toEqual([null, null, null, null]);
+  for (const one of photographs) one.destroy();
 });

@@ -92,6 +92,11 @@ export async function satisfy(
       ${sql.json(tally as never)})`;
 }
 
+/** The rules of the tests' classes limit what a person may get, as Beijing's do; null: as everywhere else. */
+export const limitTo = (sql: Sql, yuan: number | null) =>
+  sql`update rule_profile set parameters = parameters || ${sql.json({ subsidy_max_yuan: yuan })}
+    where id = ${fixtures.ruleProfileId}`;
+
 /** A class of the fixtures is never over in these tests. */
 export const quietFixtures = (sql: Sql) => sql`update training_class set is_subsidised = false`;
 

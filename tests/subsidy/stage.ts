@@ -6,7 +6,7 @@ import { sendObjection } from '../../app/training/subsidy/object-to-batch.server
 import { showBatch } from '../../app/training/subsidy/show-batch.server.ts';
 import { bureau } from '../application/open-application.ts';
 import { openTestDatabase, type TestDatabase } from '../harness/open-test-database.ts';
-import { addGraduates, addOfficial, at, doorsOf, july, quietFixtures, sha } from './open-subsidy.ts';
+import { addGraduates, addOfficial, at, doorsOf, july, limitTo, quietFixtures, sha } from './open-subsidy.ts';
 
 export let base: TestDatabase;
 export let [second, third, fourth] = [bureau, bureau, bureau];
@@ -30,6 +30,7 @@ export function openStage(): void {
     year += 1;
     month = `${year}-06`;
     july1 = at(`${year}-07-01T02:00:00Z`);
+    await limitTo(base.sql, 900);
     await base.sql`update training_class set is_subsidised = false`;
     group = await addGraduates(base, 3);
   });

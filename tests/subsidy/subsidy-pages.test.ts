@@ -47,7 +47,17 @@ test('a list goes from the desk to the public and to the finance bureau', async 
   await examine(official, 'lists-none', atDesk);
   await official.getByLabel('月份').selectOption(month);
   await official.getByRole('button', { name: '生成名单' }).press('Enter');
-  await official.getByText('4 人,共 3600 元').waitFor();
+  // No clause of this place sets an amount: the page says so, and the bureau types it.
+  await official.getByText('这里的文件没写每人最多多少,金额由人社局填。').waitFor();
+  await official.getByText('先填每人金额,再签字。').waitFor();
+  const amount = official.getByLabel('养老护理员初级春季班 每人(元)');
+  await amount.fill('一千');
+  await official.getByRole('button', { name: '存金额' }).press('Enter');
+  await official.getByText('这一项要重填。').waitFor();
+  await examine(official, 'amount-missing', atDesk);
+  await amount.fill('1500');
+  await official.getByRole('button', { name: '存金额' }).press('Enter');
+  await official.getByText('4 人,共 6000 元').waitFor();
   await official.getByText('名单是您生成的,请别的同事签字。').waitFor();
   await official.getByText('班级满意度还没通过。').first().waitFor();
   await examine(official, 'drawn', atDesk);
@@ -68,6 +78,7 @@ test('a list goes from the desk to the public and to the finance bureau', async 
   await examine(anybody, 'publicities', anywhere);
   await anybody.getByRole('link', { name: month }).click();
   await anybody.getByText('第 1 行', { exact: false }).first().waitFor();
+  await anybody.getByText('当地文件没写每人最多多少,金额由人社局定。').waitFor();
   await anybody.getByLabel('怎么找您?可以不写').fill('微信 abc');
   await anybody.getByRole('button', { name: '交上去' }).click();
   await anybody.getByRole('alert').waitFor();

@@ -29,7 +29,8 @@ export async function readLastCheck(sql: Sql, learnerId: string) {
 export async function expectNoCredit(sql: Sql, learnerId: string): Promise<void> {
   expect(await sql`select fence from lease where learner_id = ${learnerId}`).toHaveLength(0);
   expect(
-    await sql`select 1 from lesson_progress where learner_id = ${learnerId} and frontier_ms > 0`,
+    await sql`select 1 from lesson_progress p left join chain_head h on h.learner_id = p.learner_id
+      where p.learner_id = ${learnerId} and (frontier_ms > 0 or h.span_to_ms > 0)`,
   ).toHaveLength(0);
   await verifyLog(sql, learnerId);
 }
