@@ -64,10 +64,10 @@ export class BeatRhythm {
     this.#sender.nudge();
   }
 
-  /** The page goes away. Resolves when the last beat was answered. */
-  reportLast(): Promise<void> {
+  /** The page goes away: what nobody answered yet, and whether it was answered. */
+  reportLast(): ReturnType<BeatSender['reportLast']> {
     clearTimeout(this.#timer);
-    return this.#sender.reportLast(this.#cut());
+    return this.#sender.reportLast(this.advanced ? this.#cut() : null);
   }
 
   destroy(): void {

@@ -55,20 +55,24 @@ export class BeatSender {
   }
 
   /**
-   * The page goes away: everything left is sent at once, without waiting for what was sent before. Resolves when all
-   * of it was answered, if the page lives that long.
+   * The page goes away: everything that was not answered is sent at once, the beat that is under way again. Answers it,
+   * oldest first, and whether all of it was answered, if the page lives that long.
    */
-  async reportLast(stretch: Stretch): Promise<void> {
-    if (this.#over) return;
-    this.#add(stretch);
-    const left = this.#queue;
+  reportLast(stretch: Stretch | null): { beats: Beat[]; answered: Promise<boolean> } {
+    if (this.#over) return { beats: [], answered: Promise.resolve(true) };
+    if (stretch) this.#add(stretch);
+    const sending = this.#sending;
+    if (sending) this.#join(sending);
+    const beats = [
+      ...(sending ? [this.#beat(sending.seq, sending.stretch)] : []),
+      ...this.#queue.map((left, place) => this.#beat(this.#seq + 1 + place, left)),
+    ];
     this.destroy();
-    await Promise.all(
-      left.map((last) => {
-        this.#seq += 1;
-        return this.#duties.send(this.#beat(this.#seq, last), true);
-      }),
-    );
+    const replies = beats.map((beat) => this.#duties.send(beat, true));
+    return {
+      beats,
+      answered: Promise.all(replies).then((all) => all.every(({ came }) => came !== 'unreachable')),
+    };
   }
 
   /** The server sent the learner back: what waits to be told lies beyond and counts no more. */

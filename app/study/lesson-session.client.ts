@@ -1,6 +1,7 @@
 import { Camera } from '../presence/device/camera.client.ts';
 import { Attendance } from './attendance.client.ts';
 import { canPlayLessons } from './hls-source.client.ts';
+import { LeftBeats } from './left-beats.client.ts';
 import { firstView, type LessonPhase, type LessonView, type Said } from './lesson-view.ts';
 import type { LessonScreen } from './lesson-screen.client.ts';
 import { LessonStudy } from './lesson-study.client.ts';
@@ -24,6 +25,7 @@ export class LessonSession implements LessonScreen {
   readonly camera: Camera;
   readonly attendance: Attendance;
   readonly wake = new ScreenWake();
+  readonly leftBeats: LeftBeats;
   readonly #place: LessonPlace;
   readonly #host: HTMLElement;
   readonly #listeners = new Set<() => void>();
@@ -41,6 +43,7 @@ export class LessonSession implements LessonScreen {
   constructor(host: HTMLElement, place: LessonPlace) {
     this.#host = host;
     this.#place = place;
+    this.leftBeats = new LeftBeats(place.enrolmentId);
     this.camera = new Camera((camera) => {
       this.show({ camera });
       if (camera === 'on') this.#study?.retakeSnapshot();
@@ -108,7 +111,9 @@ export class LessonSession implements LessonScreen {
     const opened = await openLease(
       { enrolmentId, ordinal, windowId: this.#windowId, takeOver },
       {
-        openLease: studyRequests.openLease,
+        openLease: async (body) =>
+          (await this.leftBeats.tell((beat) => studyRequests.beat(beat, false))) ??
+          studyRequests.openLease(body),
         onPhase: (phase) => {
           this.phase(phase);
           if (phase.name === 'elsewhere') this.voice.say(sentences.elsewhere.sound);

@@ -179,9 +179,13 @@ export class LessonStudy {
   /** The page goes away: the last stretch goes out, then the lease ends. A close that overtook the beat would lose it. */
   leave(): void {
     this.#player.pause();
-    const close = () => studyRequests.closeLease(this.#fence);
-    if (this.#beats.advanced) void this.#beats.reportLast().then(close);
-    else close();
+    const { beats, answered } = this.#beats.reportLast();
+    this.#session.leftBeats.keep(beats);
+    void answered.then((all) => {
+      if (!all) return;
+      this.#session.leftBeats.keep([]);
+      studyRequests.closeLease(this.#fence);
+    });
     this.destroy();
   }
 

@@ -111,6 +111,29 @@ it('goes on at the same second after a reload', async () => {
   await page.close();
 });
 
+it('tells after a reload what the line had swallowed before it (I9)', async () => {
+  const page = await classroom.enter(8);
+  await classroom.begin(page);
+  await sleep(2_000);
+  // The line of this document only: the one after the reload works.
+  await page.evaluate(() => {
+    const { fetch } = window;
+    window.fetch = (...asked) =>
+      String(asked[0]).includes('/study/beats')
+        ? Promise.reject(new TypeError('the line is down'))
+        : fetch(...asked);
+  });
+  await sleep(8_000);
+  const before = await readVideo(page);
+  const { frontierMs: heardMs } = await classroom.readProgress(8);
+  expect(before.atMs - heardMs).toBeGreaterThan(6_000);
+  await page.reload();
+  await says(page, /上次学到 \d+ 秒/);
+  const { frontierMs } = await classroom.readProgress(8);
+  expect(before.atMs - frontierMs).toBeLessThan(1_500);
+  await page.close();
+});
+
 it('takes the photograph that the server asks for, and nothing else', async () => {
   const page = await classroom.enter(6);
   const uploads: string[] = [];
