@@ -60,10 +60,11 @@ export async function insertLease(
   const baseMs = await readBase(tx, learnerId, course, lesson);
   const fence = await nextFence(tx, learnerId);
   const [row] = await tx<{ fence: number }[]>`
-    insert into lease (learner_id, fence, enrolment_id, lesson_id, video_version_id, ordinal, base_ms, rules, face, face_id, window_id,
+    insert into lease (learner_id, fence, enrolment_id, lesson_id, video_version_id, ordinal, base_ms, rules, face, face_id, window_id, opening_id,
       user_agent, opened_at, last_seen_at, media_ms, counted_wall_ms, counted_mono_ms, counted_boot)
     select ${learnerId}, ${fence}::bigint, ${request.enrolmentId}::uuid, ${lesson.lessonId}, ${lesson.videoVersionId}, ${lesson.ordinal}, ${baseMs},
-      ${tx.json(rules)}, ${known.face}, ${known.faceId}, ${request.windowId}, ${opener.userAgent.slice(0, 200)}, ${at}, ${at}, ${lesson.frontierMs},
+      ${tx.json(rules)}, ${known.face}, ${known.faceId}, ${request.windowId},
+      ${request.openingId ?? null}, ${opener.userAgent.slice(0, 200)}, ${at}, ${at}, ${lesson.frontierMs},
       ${now.wallMs}, ${now.monoMs}, ${now.boot}
     returning fence`;
   if (!row) throw new Error('lease was not stored');

@@ -11,7 +11,7 @@ import { readKey } from './request-map.client.ts';
 import { ScreenWake } from './screen-wake.client.ts';
 import { studyRequests, type Refused } from './study-requests.client.ts';
 import { Voice } from './voice.client.ts';
-import { nameWindow, WindowLock } from './window-lock.client.ts';
+import { drawName, nameWindow, WindowLock } from './window-lock.client.ts';
 import { sentences } from './words.ts';
 
 export type LessonPlace = { enrolmentId: string; ordinal: number; words: PlayerSource['words'] };
@@ -109,7 +109,7 @@ export class LessonSession implements LessonScreen {
     this.#lock ??= new WindowLock(this.#windowId, () => this.stopped());
     const { enrolmentId, ordinal } = this.#place;
     const opened = await openLease(
-      { enrolmentId, ordinal, windowId: this.#windowId, takeOver },
+      { enrolmentId, ordinal, windowId: this.#windowId, takeOver, openingId: drawName() },
       {
         openLease: async (body) =>
           (await this.leftBeats.tell((beat) => studyRequests.beat(beat, false))) ??

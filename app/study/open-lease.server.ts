@@ -1,5 +1,6 @@
 import type { Sql } from '../../db/client.ts';
 import { lockChains } from '../evidence/append.server.ts';
+import type { ClockReading } from '../platform/clock.ts';
 import { readClock } from '../platform/clock.server.ts';
 import { Refusal } from '../platform/refusal.ts';
 import { requireFace } from '../presence/require-face.server.ts';
@@ -7,17 +8,19 @@ import { beginLease } from './begin-lease.server.ts';
 import type { ControlPools } from './control-pool.server.ts';
 import { endLiveLease } from './end-live-lease.server.ts';
 import { requireNoTest } from './final-test/require-no-test.server.ts';
-import { findLesson, type Opener } from './find-lesson.server.ts';
+import { findLesson, type FoundLesson, type Opener } from './find-lesson.server.ts';
+import { findOpening } from './find-opening.server.ts';
 import { insertLease } from './insert-lease.server.ts';
 import { nameFirstFiles } from './give-media.server.ts';
 import { limitLeases } from './limit-leases.server.ts';
 import { showStanding } from './show-standing.ts';
-import type { Videos } from './read-video.server.ts';
+import type { Video, Videos } from './read-video.server.ts';
+import type { StudyState } from './study-state.ts';
 import type { LeaseOpened, OpenLease } from './study.wire.ts';
 
 /**
  * Opens a lease after class, dates, order, content and face are checked, and ends the learner's other one (I4, I5). A live
- * lease of another window asks first, unless that window has been silent. Answers the standing and where the media is.
+ * lease of another window asks first, unless that window has been silent. The same opening once more opens nothing. Answers the standing and where the media is.
  */
 export async function openLease(
   sql: Sql,
@@ -39,6 +42,8 @@ export async function openLease(
     if (!head) throw new Error('chain is not locked');
     const now = readClock();
     const found = await findLesson(tx, opener, request, now);
+    const again = await findOpening(tx, learnerId, request);
+    if (again) return tellOpened(again, found, video, now);
     await limitLeases(tx, learnerId, found.enrolment.profile.leases_per_hour_max, now);
     const closed = await requireNoTest(tx, learnerId, now);
     const known = await requireFace(tx, opener, found.enrolment.profile, now.wallMs);
@@ -46,16 +51,26 @@ export async function openLease(
     const opening = { opener, request, found, known, now };
     const fence = await insertLease(tx, opening);
     const state = await beginLease(tx, pools, head, fence, opening, ended);
-    const base = `/study/leases/${fence}`;
-    const standing = showStanding(state, now);
-    return {
-      standing,
-      title: found.lesson.title,
-      manifestUrl: `${base}/master.m3u8`,
-      firstUrls:
-        video?.id === found.lesson.videoVersionId ? nameFirstFiles(video, fence, standing.frontierMs) : [],
-      subtitlesUrl: `${base}/subtitles.vtt`,
-      posterUrl: `${base}/poster.jpg`,
-    };
+    return tellOpened(state, found, video, now);
   });
+}
+
+/** The standing of a lease and where its media is. */
+function tellOpened(
+  state: StudyState,
+  { lesson }: FoundLesson,
+  video: Video | null,
+  now: ClockReading,
+): LeaseOpened {
+  const { fence } = state.lease;
+  const base = `/study/leases/${fence}`;
+  const standing = showStanding(state, now);
+  return {
+    standing,
+    title: lesson.title,
+    manifestUrl: `${base}/master.m3u8`,
+    firstUrls: video?.id === lesson.videoVersionId ? nameFirstFiles(video, fence, standing.frontierMs) : [],
+    subtitlesUrl: `${base}/subtitles.vtt`,
+    posterUrl: `${base}/poster.jpg`,
+  };
 }

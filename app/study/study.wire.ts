@@ -6,13 +6,20 @@ import { z } from 'zod';
 const mediaMs = z.int().min(0).max(21_600_000);
 const fence = z.int().min(1);
 
-/** Opens a lease for lesson `ordinal` of an enrolment. `takeOver` ends the learner's other window. */
+/**
+ * Opens a lease for lesson `ordinal` of an enrolment. `takeOver` ends the learner's other window. `openingId` is drawn anew
+ * for every opening and kept when it is asked for again: what comes twice opens once (I9).
+ */
 export const openLeaseWire = z
   .strictObject({
     enrolmentId: z.uuid(),
     ordinal: z.int().min(1).max(999),
     windowId: z.string().regex(/^[A-Za-z0-9_-]{8,64}$/),
     takeOver: z.boolean(),
+    openingId: z
+      .string()
+      .regex(/^[A-Za-z0-9_-]{16,64}$/)
+      .optional(),
   })
   .meta({ id: 'OpenLease' });
 

@@ -8,8 +8,7 @@ const windowIdKey = 'zhenxue-window';
 export async function nameWindow(): Promise<string> {
   const kept = readKept();
   if (kept && (await claim(kept))) return kept;
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  const fresh = Array.from(bytes, (b) => b.toString(16).padStart(2, '0')).join('');
+  const fresh = drawName();
   try {
     sessionStorage.setItem(windowIdKey, fresh);
   } catch {
@@ -17,6 +16,12 @@ export async function nameWindow(): Promise<string> {
   }
   await claim(fresh);
   return fresh;
+}
+
+/** 32 random characters: the name of a window, or of one opening. */
+export function drawName(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return Array.from(bytes, (b) => b.toString(16).padStart(2, '0')).join('');
 }
 
 function readKept(): string | null {

@@ -70,6 +70,8 @@ export const lease = pgTable(
     face: text('face', { enum: leaseFaces }).notNull(),
     faceId: uuid('face_id'),
     windowId: text('window_id').notNull(),
+    /** The browser's name for the opening: a request that comes twice opens once (I9). */
+    openingId: text('opening_id'),
     userAgent: text('user_agent').notNull(),
     openedAt: at('opened_at').notNull(),
     endedAt: at('ended_at'),

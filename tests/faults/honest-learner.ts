@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { BeatSender } from '../../app/study/beat-sender.client.ts';
 import type { Stretch } from '../../app/study/played-range.client.ts';
@@ -155,7 +156,9 @@ export class HonestLearner {
 
   async #open(): Promise<void> {
     const { url, cookie, learner } = this.#duties;
-    const wish = { enrolmentId: learner.enrolmentId, ordinal: 1, windowId: 'w-honest-1', takeOver: true };
+    const { enrolmentId } = learner;
+    const window = { windowId: 'w-honest-1', takeOver: true, openingId: randomUUID() };
+    const wish = { enrolmentId, ordinal: 1, ...window };
     for (let tries = 0; ; tries++) {
       const reply = await ask<LeaseOpened>(url, cookie, '/study/leases', wish);
       if (reply.came === 'answer') return this.#opened(reply.value.standing);

@@ -16,11 +16,11 @@ import { testMasterKey } from '../harness/test-house.ts';
 // lease loses it, and those who were sent away come in later by themselves.
 
 const studying = 40;
-const waiting = 4_000;
+const waiting = 14_000;
 /** How long its capacity is measured, and how long three times that is asked. */
 const fullS = 3;
 const overloadS = 8;
-const fullRates = [100, 200, 300];
+const fullRates = [100, 200, 400];
 
 let database: TestDatabase;
 let server: TestServer;
