@@ -117,15 +117,33 @@ async function seedClass(db: Db, institutionId: string, courseVersionId: string)
   return classId;
 }
 
+/** PostgreSQL takes 65,535 parameters a statement: so many learners are entered at once. */
+const atOnce = 5_000;
+
 async function seedLearners(
   db: Db,
   institutionId: string,
   classId: string,
   count: number,
 ): Promise<SeededLearner[]> {
+  const learners: SeededLearner[] = [];
+  while (learners.length < count) {
+    const lot = Math.min(atOnce, count - learners.length);
+    learners.push(...(await seedLot(db, institutionId, classId, learners.length, lot)));
+  }
+  return learners;
+}
+
+async function seedLot(
+  db: Db,
+  institutionId: string,
+  classId: string,
+  before: number,
+  count: number,
+): Promise<SeededLearner[]> {
   const learners = Array.from({ length: count }, (_, i) => {
     const token = randomBytes(32).toString('base64url');
-    const phone = `100${String(i).padStart(8, '0')}`;
+    const phone = `100${String(before + i).padStart(8, '0')}`;
     return { id: randomUUID(), enrolmentId: randomUUID(), phone, token, cookie: `zhenxue_session=${token}` };
   });
   await db.insert(tables.person).values(
