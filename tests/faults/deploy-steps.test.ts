@@ -161,7 +161,7 @@ describe.skipIf(missing.length > 0)('the steps of docs/deploy', () => {
     );
     must(one, 'echo half > /var/lib/zhenxue/blobs/media/b.part', 'zhenxue');
     stand(one, 'start', ['zhenxue-blobs.service']);
-    expect(must(one, 'cd /var/backups/zhenxue-blobs && find . -type f', 'zhenxue')).toBe('./media/a');
+    expect(must(one, 'cd /var/backups/zhenxue-blobs && find ./media -type f', 'zhenxue')).toBe('./media/a');
     const backup = database.find(({ commands }) =>
       commands.some((line) => line.includes('zhenxue-backup.service ')),
     );
