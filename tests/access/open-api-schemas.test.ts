@@ -31,7 +31,7 @@ it('every reference leads to a schema', () => {
 });
 
 /** Fields that a request may leave out, by operation. */
-const mayBeLeftOut: Record<string, string[]> = { signIn: ['personId'] };
+const mayBeLeftOut: Record<string, string[]> = { signIn: ['personId'], openLease: ['openingId'] };
 
 it('bodies of requests are closed: no field beside the named ones', () => {
   for (const { operationId, requestBody } of described) {
