@@ -24,15 +24,21 @@ export class LeftBeats {
     write(beats.length > 0 ? { enrolmentId: this.#enrolmentId, beats, tries: 0 } : null);
   }
 
+  /** The beats of this lease were answered after all; a later one may have left its own meanwhile. */
+  forget(fence: number): void {
+    if (read()?.beats[0]?.fence === fence) write(null);
+  }
+
   /** Tells what was left; answers the silence that it met, or null when nothing is left to tell. */
   async tell(send: (beat: Beat) => Promise<Reply<Standing>>): Promise<Reply<never> | null> {
     const left = read();
     if (left?.enrolmentId !== this.#enrolmentId) return null;
     for (let beat = left.beats.shift(); beat; beat = left.beats.shift()) {
       const reply = await send(beat);
-      if (reply.came === 'unreachable' && left.tries < triesMax - 1) {
+      const isFlood = reply.came === 'refusal' && reply.refusal.refused === 'too_fast';
+      if ((isFlood || reply.came === 'unreachable') && left.tries < triesMax - 1) {
         write({ ...left, beats: [beat, ...left.beats], tries: left.tries + 1 });
-        return reply;
+        return reply.came === 'unreachable' ? reply : { came: 'unreachable', busy: true };
       }
       if (reply.came !== 'answer') break;
     }
@@ -41,9 +47,11 @@ export class LeftBeats {
   }
 }
 
+/** What another release left in another shape is nothing: it must not keep a learner out. */
 function read(): Left | null {
   try {
-    return JSON.parse(sessionStorage.getItem(key) ?? 'null') as Left | null;
+    const left = JSON.parse(sessionStorage.getItem(key) ?? 'null') as Left | null;
+    return Array.isArray(left?.beats) && typeof left.tries === 'number' ? left : null;
   } catch {
     return null;
   }

@@ -183,7 +183,7 @@ export class LessonStudy {
     this.#session.leftBeats.keep(beats);
     void answered.then((all) => {
       if (!all) return;
-      this.#session.leftBeats.keep([]);
+      this.#session.leftBeats.forget(this.#fence);
       studyRequests.closeLease(this.#fence);
     });
     this.destroy();

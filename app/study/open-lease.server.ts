@@ -20,7 +20,8 @@ import type { LeaseOpened, OpenLease } from './study.wire.ts';
 
 /**
  * Opens a lease after class, dates, order, content and face are checked, and ends the learner's other one (I4, I5). A live
- * lease of another window asks first, unless that window has been silent. The same opening once more opens nothing. Answers the standing and where the media is.
+ * lease of another window asks first, unless that window has been silent. The same opening once more opens nothing (I9).
+ * Answers the standing and where the media is.
  */
 export async function openLease(
   sql: Sql,

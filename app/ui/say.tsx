@@ -41,16 +41,16 @@ export function ListenButton({ sound, label }: { sound: string; label?: string }
 /** A part of a sentence of so many characters fits a line of the smallest phone beside 🔊. */
 const partMax = 7;
 
-/** Whether lines may end at commas only. A part that needs two lines would be cut anywhere, its full stop left alone on the second. */
-const breaksAtCommas = (sentence: string): boolean =>
-  (sentence.match(/[^,，。；：？！]+[,，。；：？！]*/g) ?? []).every((part) => part.length <= partMax);
+/** Whether lines may end at commas and the like only. A part that needs two lines would be cut anywhere, its full stop left alone on the second. */
+const breaksAtMarks = (sentence: string): boolean =>
+  (sentence.match(/[^:,，。、；：？！]+[:,，。、；：？！]*/g) ?? []).every((part) => part.length <= partMax);
 
 /** The one sentence of a page, as its heading, with 🔊 when it was recorded, and what to do below it. */
 export function Say({ sentence, detail, sound }: { sentence: string; detail?: string; sound?: string }) {
   return (
     <div className="flex items-start gap-3">
       <div className="min-w-0 grow">
-        <h1 className={`${breaksAtCommas(sentence) ? 'break-keep ' : ''}wrap-break-word text-say font-bold`}>
+        <h1 className={`${breaksAtMarks(sentence) ? 'break-keep ' : ''}wrap-break-word text-say font-bold`}>
           {sentence}
         </h1>
         {detail && <p className="mt-1 text-body text-ink-2">{detail}</p>}

@@ -71,6 +71,36 @@ it('ends at a refusal: the lease is over', async () => {
   expect(line.seqs).toEqual([3]);
 });
 
+it('tries again what was cut off as a flood', async () => {
+  const line = listen({ ...refusal, refusal: { refused: 'too_fast', say: '', fix: '', facts: {} } });
+  const left = new LeftBeats('a');
+  left.keep([beat(3)]);
+  expect(await left.tell(line.send)).toEqual({ came: 'unreachable', busy: true });
+  expect(await left.tell(line.send)).toBeNull();
+  expect(line.seqs).toEqual([3, 3]);
+});
+
+it('an answer that comes late forgets its own lease’s beats only', async () => {
+  const line = listen();
+  const left = new LeftBeats('a');
+  left.keep([{ ...beat(3), fence: 2 }]);
+  left.forget(1);
+  expect(await left.tell(line.send)).toBeNull();
+  expect(line.seqs).toEqual([3]);
+  left.keep([beat(4)]);
+  left.forget(1);
+  expect(await left.tell(line.send)).toBeNull();
+  expect(line.seqs).toEqual([3]);
+});
+
+it.each(['[]', '7', '{"enrolmentId":"a"}', '{"enrolmentId":"a","beats":{},"tries":0}', 'no json'])(
+  'opens where something else was kept: %s',
+  async (kept) => {
+    sessionStorage.setItem('zhenxue-left-beats', kept);
+    expect(await new LeftBeats('a').tell(listen().send)).toBeNull();
+  },
+);
+
 it('works without storage', async () => {
   vi.unstubAllGlobals();
   const line = listen();

@@ -1,26 +1,13 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { expect, it } from 'vitest';
+import { bring, builtFolder, builtNames, builtScripts, sourceOf } from '../harness/built-scripts.ts';
 
 // Whoever opens a lesson pays for every byte before she can begin: what comes at once is limited, packed, and without the face check.
 
-const folder = 'build/client/assets';
-const names = readdirSync(folder);
-const scripts = names.filter((name) => name.endsWith('.js'));
-const sourceOf = (name: string) => readFileSync(`${folder}/${name}`, 'utf8');
-
-/** What a script brings with it at once: its static imports, and theirs. */
-function bring(name: string, found = new Set<string>()): Set<string> {
-  if (found.has(name)) return found;
-  found.add(name);
-  const imports = sourceOf(name).matchAll(/(?:import|from)\s*["']\.\/([^"']+\.js)["']/g);
-  for (const [, other = ''] of imports) bring(other, found);
-  return found;
-}
-
 /** The one file that was made of this module. */
 function builtOf(module: string): string {
-  const found = scripts.filter((name) => new RegExp(`^${module}-[\\w-]{8}\\.js$`).test(name));
+  const found = builtScripts.filter((name) => new RegExp(`^${module}-[\\w-]{8}\\.js$`).test(name));
   return found.find((name) => module !== 'lesson' || sourceOf(name).includes('lesson-session')) ?? '';
 }
 
@@ -36,13 +23,13 @@ it('brings at most 265 kB of scripts, packed, and nothing of the face check', ()
   expect(brought.some((name) => name.startsWith('hls'))).toBe(true);
   expect(bytes).toBeLessThan(265_000);
   expect(brought.filter(isFace)).toEqual([]);
-  expect(scripts.filter(isFace).length).toBeGreaterThan(1);
+  expect(builtScripts.filter(isFace).length).toBeGreaterThan(1);
 });
 
 it('every script and style of a page lies there packed too', () => {
   // What the bundler leaves beside them for the server, no page names.
   const isUnnamed = (name: string) => /^(manifest|server-build)-/.test(name);
-  const files = names.filter((name) => /\.(js|css)$/.test(name) && !isUnnamed(name));
+  const files = builtNames.filter((name) => /\.(js|css)$/.test(name) && !isUnnamed(name));
   expect(files.length).toBeGreaterThan(50);
-  expect(files.filter((name) => !existsSync(`${folder}/${name}.gz`))).toEqual([]);
+  expect(files.filter((name) => !existsSync(`${builtFolder}/${name}.gz`))).toEqual([]);
 });

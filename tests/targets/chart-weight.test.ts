@@ -1,34 +1,22 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { expect, it } from 'vitest';
+import { bring, builtScripts, sourceOf } from '../harness/built-scripts.ts';
 
 // No learner waits for a chart: the library is a file of its own that only pages of the desk ask for, when they are there.
 
-const folder = 'build/client/assets';
-const names = readdirSync(folder).filter((name) => name.endsWith('.js'));
-const sourceOf = (name: string) => readFileSync(`${folder}/${name}`, 'utf8');
-
-/** What a file brings with it at once: its static imports, and theirs. */
-function bring(name: string, found = new Set<string>()): Set<string> {
-  if (found.has(name)) return found;
-  found.add(name);
-  const imports = sourceOf(name).matchAll(/(?:import|from)\s*["']\.\/([^"']+\.js)["']/g);
-  for (const [, other = ''] of imports) bring(other, found);
-  return found;
-}
-
 const isChartLibrary = (name: string) => sourceOf(name).includes('zrender');
-const libraries = names.filter(isChartLibrary);
+const libraries = builtScripts.filter(isChartLibrary);
 /** The file of a page by its route. */
 const pageOf = (route: string) => {
-  const name = names.find((one) => new RegExp(`^${route}-[\\w-]{8}\\.js$`).test(one));
+  const name = builtScripts.find((one) => new RegExp(`^${route}-[\\w-]{8}\\.js$`).test(one));
   if (!name) throw new Error(`The pages were built without ${route}.`);
   return name;
 };
 
 it('the library is one file of at most 200 kB, packed', () => {
   expect(libraries).toHaveLength(1);
-  const packed = gzipSync(readFileSync(`${folder}/${libraries[0]}`)).length;
+  const packed = gzipSync(sourceOf(libraries[0] ?? '')).length;
   console.info(`charts: ${Math.round(packed / 1000)} kB packed`);
   expect(packed).toBeLessThan(200_000);
 });
