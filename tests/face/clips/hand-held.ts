@@ -9,6 +9,11 @@ const reach = { dx: 8, dy: 8, zoom: 0.03, roll: (2 * Math.PI) / 180, brightness:
 /** A slow wave and a slower one, in radians a frame; together they do not repeat within a test. */
 const paces = [0.031, 0.0117];
 const trembles = { dx: 1.2, dy: 0.9, pace: 0.21 };
+/**
+ * How far she has moved in her chair after a frame, pixels: 9 aside and 4 down within a minute, and back again. Without
+ * it the one photograph that plays her comes to lie on itself, within a pixel, some minutes later, as no living face does.
+ */
+const sinks = { dx: 0.01, dy: 0.0045, framesMax: 10_000 };
 
 /** How the camera of session `seed` is held at frame `n`: slow and never still; every session has ways of its own. */
 export function holdAt(n: number, seed: number): Hold {
@@ -17,9 +22,10 @@ export function holdAt(n: number, seed: number): Hold {
       (sum, pace, wave) => sum + Math.sin(n * pace * (1 + axis / 7) + phase(seed, axis, wave)) / 2,
       0,
     );
+  const sunk = sinks.framesMax - Math.abs((n % (2 * sinks.framesMax)) - sinks.framesMax);
   return {
-    dx: reach.dx * wander(0) + trembles.dx * Math.sin(n * trembles.pace),
-    dy: reach.dy * wander(1) + trembles.dy * Math.cos(n * trembles.pace * 0.8),
+    dx: sinks.dx * sunk + reach.dx * wander(0) + trembles.dx * Math.sin(n * trembles.pace),
+    dy: sinks.dy * sunk + reach.dy * wander(1) + trembles.dy * Math.cos(n * trembles.pace * 0.8),
     zoom: 1 + reach.zoom * wander(2),
     roll: reach.roll * wander(3),
     brightness: reach.brightness * wander(4),

@@ -36,14 +36,15 @@ export async function openPuppet(person: Portrait): Promise<Puppet> {
   const planes = new WeakMap<Picture, Yuv>();
   const seed = randomInt(2 ** 31);
   let stage: (atMs: number) => Promise<Picture>;
-  let frame = 0;
+  const openedMs = performance.now();
   let isOver = false;
 
   const draw = async (): Promise<Yuv> => {
     const picture = await stage(performance.now());
     const yuv = planes.get(picture) ?? toYuv(picture);
     planes.set(picture, yuv);
-    return shakeYuv(yuv, frame++, seed);
+    // By the clock: a hand does not hold still because the machine is busy.
+    return shakeYuv(yuv, Math.floor(((performance.now() - openedMs) / 1_000) * framesPerSecond), seed);
   };
   let someone: Portrait | null = person;
   const straight = (who: Portrait) => () => renderPose(who);
