@@ -32,11 +32,11 @@ export default defineConfig({
     // Files leave nothing behind in their process: each loads what the files share once. Pure rules need one thread.
     poolOptions: {
       // As many at the end as at the start: the pool takes an idle one away twice, and stops for it.
-      forks: { isolate: false, minForks: 4, maxForks: 4 },
+      forks: { isolate: false, minForks: 5, maxForks: 5 },
       threads: { isolate: false, minThreads: 1, maxThreads: 1 },
     },
     // Most tests wait for real seconds to pass: more files at once than cores.
-    maxWorkers: 4,
+    maxWorkers: 5,
     minWorkers: 1,
     sequence: { sequencer: LongFirst },
     teardownTimeout: 30_000,

@@ -38,6 +38,7 @@ export async function openPuppet(person: Portrait): Promise<Puppet> {
   let stage: (atMs: number) => Promise<Picture>;
   const openedMs = performance.now();
   let isOver = false;
+  let isActing = false;
 
   const draw = async (): Promise<Yuv> => {
     const picture = await stage(performance.now());
@@ -53,9 +54,14 @@ export async function openPuppet(person: Portrait): Promise<Puppet> {
   await handle.writeFile(y4mFile([await draw()], framesPerSecond));
   /** Chromium reads the file's one frame anew for each picture: what is written there is what it shows next. */
   const running = (async () => {
-    while (!isOver) {
+    let shown = stage;
+    for (let turn = 0; !isOver; turn++) {
       const nextMs = performance.now() + 1_000 / framesPerSecond;
-      await handle.write(await draw(), 0, frameBytes, frameAt(0, framesPerSecond, frameBytes));
+      // Who sits still is drawn at half the pace: the machine has other work.
+      if (isActing || stage !== shown || turn % 2 === 0) {
+        shown = stage;
+        await handle.write(await draw(), 0, frameBytes, frameAt(0, framesPerSecond, frameBytes));
+      }
       await sleep(Math.max(1, nextMs - performance.now()));
     }
   })();
@@ -67,7 +73,9 @@ export async function openPuppet(person: Portrait): Promise<Puppet> {
     await Promise.all(whole.moves.map(({ pose }) => renderPose(who, pose)));
     const beganMs = performance.now();
     stage = (atMs) => renderPose(who, poseAt(whole, atMs - beganMs));
+    isActing = true;
     await sleep(whole.totalMs);
+    isActing = false;
     stage = straight(who);
   };
   return {
@@ -81,6 +89,7 @@ export async function openPuppet(person: Portrait): Promise<Puppet> {
       someone = isPerson ? (what as Portrait) : null;
       if (someone) stage = straight(someone);
       else stage = await still(what as Picture[] | 'black' | 'nobody' | 'two');
+      isActing = Array.isArray(what) && what.length > 1;
     },
     close: async () => {
       isOver = true;
