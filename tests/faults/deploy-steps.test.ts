@@ -165,8 +165,25 @@ describe.skipIf(missing.length > 0)('the steps of docs/deploy', () => {
     const backup = database.find(({ commands }) =>
       commands.some((line) => line.includes('zhenxue-backup.service ')),
     );
+    const kept = '/var/backups/zhenxue';
+    must(
+      one,
+      `cd ${kept} && mkdir base-20200101T000000Z && touch -d '36 days ago' base-20200101T000000Z`,
+      'postgres',
+    );
+    // One of 34 days, and a log that even this one begins after.
+    const label = 'START WAL LOCATION: 0/1000028 (file 000000010000000000000001)';
+    must(
+      one,
+      `cd ${kept} && touch wal/000000010000000000000000 && mkdir base-20200201T000000Z &&
+       cat > base-20200201T000000Z/backup_label && touch -d '34 days ago' base-20200201T000000Z`,
+      'postgres',
+      label,
+    );
     expect(take(backup)).toContain('backup successfully verified');
-    const base = must(one, 'ls /var/backups/zhenxue | grep ^base-', 'postgres');
+    const [old, base = '', ...more] = must(one, `ls ${kept} | grep ^base-`, 'postgres').split('\n');
+    expect([old, more]).toEqual(['base-20200201T000000Z', []]);
+    expect(must(one, `ls ${kept}/wal`, 'postgres')).not.toContain('000000010000000000000000');
     const profiles = () => Number(ask(one, 'select count(*) from rule_profile', 'zhenxue'));
     const before = profiles();
     expect(before).toBeGreaterThan(0);
