@@ -161,7 +161,16 @@ describe.skipIf(missing.length > 0)('the steps of docs/deploy', () => {
     );
     must(one, 'echo half > /var/lib/zhenxue/blobs/media/b.part', 'zhenxue');
     stand(one, 'start', ['zhenxue-blobs.service']);
-    expect(must(one, 'cd /var/backups/zhenxue-blobs && find ./media -type f', 'zhenxue')).toBe('./media/a');
+    const copied = () =>
+      must(one, 'cd /var/backups && find zhenxue-blobs/media zhenxue-gone -type f', 'zhenxue');
+    expect(copied()).toBe('zhenxue-blobs/media/a');
+    // Erased at the source: it leaves the copy too, for 35 days and not for longer.
+    must(one, 'cd /var/lib/zhenxue/blobs/media && mv a c', 'zhenxue');
+    stand(one, 'start', ['zhenxue-blobs.service']);
+    expect(copied()).toMatch(/^zhenxue-blobs\/media\/c\nzhenxue-gone\/\d{4}-\d\d-\d\d\/media\/a$/);
+    must(one, `touch -d '36 days ago' /var/backups/zhenxue-gone/*`, 'zhenxue');
+    stand(one, 'start', ['zhenxue-blobs.service']);
+    expect(copied()).toBe('zhenxue-blobs/media/c');
     const backup = database.find(({ commands }) =>
       commands.some((line) => line.includes('zhenxue-backup.service ')),
     );
