@@ -75,11 +75,15 @@ function challenge(
 ): ChallengeToJudge {
   const frames = plan.map(([arrivedMs, looks], at): FrameToJudge => {
     const seen = observed([face(makeFaceTemplate(1, 0.05 + at / 200), looks)]);
-    const frame = { seq: at + 1, arrivedMs, seen, copyDifference: 0.2, isCopy: false, change: 0.02 };
+    const frame = { seq: at + 1, arrivedMs, seen, copyDifference: 0.2, change: 0.02 };
     return { ...frame, ...change(frame, at) };
   });
   return { actions, shownMs, frames, reference: her, ...more };
 }
+
+/** An honest check whose first `count` frames differ so little from earlier pictures. */
+const copying = (copyDifference: number, count: number) =>
+  challenge(honest, {}, (_, at) => (at < count ? { copyDifference } : {}));
 
 const faultOf = (one: ChallengeToJudge) => judgeChallenge(one).fault;
 const seenAs = (seen: FrameObservation) => () => ({ seen });
@@ -138,7 +142,8 @@ const cases: Record<string, [ChallengeToJudge, FaceFault]> = {
     challenge(honest, {}, (_, at) => (at === 2 ? { seen: observed([face(her, { facePx: 89 })]) } : {})),
     'too_far',
   ],
-  'copies of earlier frames': [challenge(honest, {}, (_, at) => ({ isCopy: at < 3 })), 'replayed'],
+  'three copies of earlier frames': [copying(0.003, 3), 'replayed'],
+  'half of the frames near copies': [copying(0.006, honest.length / 2), 'replayed'],
   'another person from the middle on': [
     challenge(honest, {}, (_, at) =>
       at < 7 ? {} : { seen: observed([face(makeFaceTemplate(2), honest[at]?.[1])]) },
@@ -176,7 +181,9 @@ it.each(Object.entries(cases))('%s is refused', (_, [one, fault]) => {
 });
 
 it('two chance likenesses are no replay, a poster far behind is nobody', () => {
-  expect(faultOf(challenge(honest, {}, (_, at) => ({ isCopy: at < 2 })))).toBeNull();
+  expect(faultOf(copying(0.001, 2))).toBeNull();
+  // She keeps still where she sat a minute ago: many looks come near one of then, no three lie on it.
+  expect(faultOf(copying(0.004, honest.length / 2 - 1))).toBeNull();
   const poster = { ...face(makeFaceTemplate(9), { facePx: 34 }), score: 0.9 };
   expect(
     faultOf(challenge(honest, {}, ({ seen }) => ({ seen: { ...seen, faces: [...seen.faces, poster] } }))),

@@ -1,6 +1,3 @@
-/** Near copies of one picture lie below this: re-encoded, brightened, made smaller; a living face lies far above. */
-export const copyMax = 0.006;
-
 /**
  * How much two grey crops of equal size differ: one less their correlation, 0 for the same picture. Brightness and
  * contrast play no part.

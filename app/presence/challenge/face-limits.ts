@@ -20,8 +20,14 @@ export const faceLimits = {
   spanMsMin: 3_000,
   /** Nobody does an action sooner after it is shown, ms. */
   reactionMs: 150,
-  /** Frames that are near copies of earlier ones: this many are a replay (D03). */
+  /**
+   * Copies of earlier pictures (`cropDifference`), D03: encoded anew, brightened or blurred they lie below the first.
+   * This many are a replay, and so are half of the frames below the second: a learner who keeps still in her chair comes
+   * near an earlier look of hers now and then.
+   */
+  copyMax: 0.003,
   copiesMin: 3,
+  nearCopyMax: 0.006,
   /** Neighbouring frames that differ less are one picture, encoded twice (one less their correlation). */
   stillMax: 0.0001,
 } as const;

@@ -17,7 +17,6 @@ export type FrameToJudge = {
   seen: FrameObservation;
   /** Least difference to any earlier picture of anybody (`cropDifference`); 1: nothing like it is known. */
   copyDifference: number;
-  isCopy: boolean;
   /** Difference to the frame before it; null for the first. */
   change: number | null;
 };
@@ -94,11 +93,21 @@ function namePoses({ shownMs, frames }: ChallengeToJudge): (Pose | null)[] {
   return faces.map((face) => face && namePose(face, baseline));
 }
 
+/** How many frames differ at most so much from an earlier picture of anybody. */
+function countCopies(frames: readonly FrameToJudge[], differenceMax: number): number {
+  return frames.filter(({ copyDifference }) => copyDifference <= differenceMax).length;
+}
+
+function isReplay(frames: readonly FrameToJudge[]): boolean {
+  const { copyMax, copiesMin, nearCopyMax } = faceLimits;
+  return countCopies(frames, copyMax) >= copiesMin || countCopies(frames, nearCopyMax) * 2 >= frames.length;
+}
+
 function judgeAll(challenge: ChallengeToJudge, poses: (Pose | null)[], identity: Identity): FaceFault | null {
   const { frames, actions, shownMs } = challenge;
   const unfit = judgeFrames(challenge);
   if (unfit) return unfit;
-  if (frames.filter(({ isCopy }) => isCopy).length >= faceLimits.copiesMin) return 'replayed';
+  if (isReplay(frames)) return 'replayed';
   if (!identity.isOne) return 'changed_person';
   if (identity.distance !== null && judgeDistance(identity.distance) === 'other') return 'other_person';
   const changes = frames.flatMap(({ change }) => change ?? []);
@@ -128,7 +137,7 @@ export function judgeChallenge(challenge: ChallengeToJudge): ChallengeVerdict {
     fault: judgeAll(challenge, poses, identity),
     distance: identity.distance === null ? null : Math.round(identity.distance * 1_000),
     spread: identity.spread === null ? null : Math.round(identity.spread * 1_000),
-    copies: frames.filter(({ isCopy }) => isCopy).length,
+    copies: countCopies(frames, faceLimits.copyMax),
     frontAt: identity.frontAt,
     frames: frames.map(({ seq, arrivedMs, seen, copyDifference }, i): FrameNumbers => {
       const [face] = seen.faces;

@@ -1,5 +1,5 @@
 import type { Sql } from '../../../db/client.ts';
-import { copyMax, cropDifference } from './compare-crops.ts';
+import { cropDifference } from './compare-crops.ts';
 import { cutFace, readSize } from './cut-face.server.ts';
 import { UndecodableFrame } from '../engine/decode-frame.server.ts';
 import type { FacePool } from '../engine/face-pool.server.ts';
@@ -60,9 +60,7 @@ export async function observeChallenge(
     }),
   );
   const [copies, changes] = [await findCopies(sql, open, id, frames), await compareNeighbours(frames)];
-  return frames.map(({ seq, arrivedMs, sha256, jpeg, seen }, i) => {
-    const copyDifference = copies[i] ?? 1;
-    const isCopy = copyDifference <= copyMax;
-    return { seq, arrivedMs, sha256, jpeg, seen, copyDifference, isCopy, change: changes[i] ?? null };
-  });
+  return frames.map(({ seq, arrivedMs, sha256, jpeg, seen }, i) => ({
+    ...{ seq, arrivedMs, sha256, jpeg, seen, copyDifference: copies[i] ?? 1, change: changes[i] ?? null },
+  }));
 }
