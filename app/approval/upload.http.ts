@@ -40,10 +40,17 @@ export function uploadHandlers(house: House): Hono {
     return row;
   }
 
-  /** How much is here; all of it once the version is entered. */
-  const tellFinished = ({ bytes }: UploadRow, status: 200 | 204) =>
+  /** The upload once its version is entered, waiting for a request that enters it now; null before. */
+  async function readFinished({ id }: UploadRow): Promise<UploadRow | null> {
+    const row = await readUpload(house.sql, id, 'lock');
+    return row?.finished ? row : null;
+  }
+  const misplaced = () => new Response(null, { status: 409 });
+
+  /** How much is here: all of it, once the version is entered. */
+  const tellFinished = ({ bytes }: UploadRow) =>
     new Response(null, {
-      status,
+      status: 200,
       headers: {
         ...{ 'Tus-Resumable': '1.0.0', 'Cache-Control': 'no-store' },
         ...{ 'Upload-Offset': String(bytes), 'Upload-Length': String(bytes) },
@@ -66,14 +73,19 @@ export function uploadHandlers(house: House): Hono {
     const row = await requireOwn(c);
     if (c.req.raw.method !== 'HEAD') throw new Refusal('not_found');
     await settleUpload(house, row, readClock());
-    const after = await readUpload(house.sql, row.id);
-    return after?.finished ? tellFinished(after, 200) : translate(await tus.handleWeb(c.req.raw));
+    const finished = await readFinished(row);
+    if (finished) return tellFinished(finished);
+    const answer = await tus.handleWeb(c.req.raw);
+    // The piece of a page that was closed came whole meanwhile: sent anew, it would become a second version.
+    const since = answer.ok ? null : await readFinished(row);
+    return since ? tellFinished(since) : translate(answer);
   });
   app.patch('/uploads/:id', async (c) => {
     const row = await requireOwn(c);
-    if (row.finished) throw new Refusal('upload_gone');
+    // As a piece in the wrong place: the browser asks where it was, and hears that all of it is here.
+    if (row.finished) return translate(misplaced());
     const answer = await tus.handleWeb(c.req.raw);
-    if (answer.status !== 204) return translate(answer);
+    if (answer.status !== 204) return translate((await readFinished(row)) ? misplaced() : answer);
     await settleUpload(house, row, readClock());
     return answer;
   });

@@ -7,7 +7,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { addCookie, watchPage } from '../harness/phone-page.ts';
 import { startBrowser } from '../harness/start-browser.ts';
 import { openAuthorDesk, type AuthorDesk } from './open-author-desk.ts';
-import { videoBytes } from './send-pieces.ts';
+import { Sender, videoBytes } from './send-pieces.ts';
 
 // A phone loses its line in the middle of a piece, comes back, is closed, and the file still becomes one version.
 
@@ -34,7 +34,9 @@ afterAll(async () => {
 /** A page with a line of so many bytes a second upwards; and the offsets of the pieces that it sends. */
 async function sit() {
   const page = await context.newPage();
-  watchPage(page, { expectedErrors: [/ERR_INTERNET_DISCONNECTED|ERR_NETWORK|ERR_FAILED|status of 415/] });
+  watchPage(page, {
+    expectedErrors: [/ERR_INTERNET_DISCONNECTED|ERR_NETWORK|ERR_FAILED|status of (409|415)/],
+  });
   const offsets: number[] = [];
   page.on('request', (request) => {
     if (request.method() === 'PATCH') offsets.push(Number(request.headers()['upload-offset']));
@@ -85,6 +87,30 @@ test('an upload over a line that breaks, and a page that is closed, ends in one 
   expect(rows[0]?.sha256.equals(createHash('sha256').update(file).digest())).toBe(true);
   expect(second.page.url()).toContain(rows[0]?.id);
 }, 120_000);
+
+test('what a closed page still had under way comes whole, while another page goes on: one version all the same', async () => {
+  const { page, offsets } = await sit();
+  const author = new Sender(desk.server.url, desk.author);
+  let overtaken = 0;
+  await page.route('**/uploads/*', async (route) => {
+    const request = route.request();
+    const offset = Number(request.headers()['upload-offset'] ?? 0);
+    if (request.method() === 'PATCH' && offset > 0 && overtaken++ === 0) {
+      const told = await author.piece(new URL(request.url()).pathname, offset, file.subarray(offset));
+      expect(told.status).toBe(204);
+    }
+    await route.continue();
+  });
+  await choose(page);
+  await page.waitForURL(/\/desk\/versions\/[0-9a-f-]{36}$/);
+  expect(overtaken).toBe(1);
+  expect(offsets).toEqual([0, pieceBytes]);
+  const versions = await desk.database.sql<{ id: string }[]>`
+    select id from video_version where lesson_id = ${desk.lessonId} order by created_at desc`;
+  expect(versions).toHaveLength(2);
+  expect(page.url()).toContain(versions[0]?.id);
+  await page.close();
+}, 60_000);
 
 test('what is no video is said at once, in words, and another file may be chosen', async () => {
   const { page } = await sit();
