@@ -20,7 +20,7 @@ function spread<T>(one: T[], other: T[]): T[] {
 
 /**
  * The longest file starts first; then files that mostly wait for seconds to pass go evenly among those that keep the
- * processor busy, so that neither has the machine to itself. What takes no time fills the end.
+ * processor busy, so that neither has the machine to itself.
  */
 export class LongFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
@@ -31,6 +31,6 @@ export class LongFirst extends BaseSequencer {
       sorted.filter((file) => kindOf(file) === kind),
     );
     const soon = waiters.splice(0, workers.length);
-    return [...first, ...spread(workers, soon), ...spread(browsers, waiters), ...rest];
+    return [...first, ...spread(workers, soon), ...spread([...browsers, ...rest], waiters)];
   }
 }
